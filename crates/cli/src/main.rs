@@ -1,0 +1,2 @@
+//! Huiyin on the command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A workspace: a store, the fold, columnar projections; commands in, views out.

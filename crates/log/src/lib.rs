@@ -1,0 +1,1 @@
+//! Event envelopes, their exact bytes, and bundle files.

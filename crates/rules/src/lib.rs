@@ -1,0 +1,1 @@
+//! The rules of handling deputies' suggestions: pure decisions over recorded facts.

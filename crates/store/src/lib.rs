@@ -1,0 +1,1 @@
+//! Where events are kept: one trait, memory and browser, one conformance suite.

@@ -1,0 +1,1 @@
+//! The engine in a browser worker: a typed façade without logic.

@@ -1,0 +1,2 @@
+//! Build, serve, test, measure and package Huiyin.
+fn main() {}

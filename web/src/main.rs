@@ -1,0 +1,2 @@
+//! The Huiyin app in the browser.
+fn main() {}
