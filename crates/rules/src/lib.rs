@@ -1,1 +1,24 @@
 //! The rules of handling deputies' suggestions: pure decisions over recorded facts.
+//!
+//! Nothing here reads a clock, touches a disk or draws a random number. What
+//! happened arrives as events, what is wanted as commands, and what day it is,
+//! who asks, which rulebook and which calendar hold as arguments.
+
+pub mod actor;
+pub mod answer;
+pub mod calendar;
+pub mod fraction;
+pub mod ids;
+pub mod rates;
+pub mod refusal;
+pub mod rulebook;
+pub mod suggestion;
+pub mod text;
+
+pub use actor::{Actor, Party, Role};
+pub use answer::{AnswerClass, Rating};
+pub use calendar::Calendar;
+pub use fraction::Fraction;
+pub use refusal::{Refusal, RefusalCode};
+pub use rulebook::Rulebook;
+pub use text::{Lang, Text};

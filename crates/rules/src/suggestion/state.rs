@@ -1,0 +1,306 @@
+//! What the recorded events come to.
+
+use super::event::{Consulted, Evaluated, Extended, Fulfilled, Progressed, Reminded, Replied, Returned};
+use super::terms::*;
+use crate::actor::Party;
+use crate::answer::{AnswerClass, Rating};
+use crate::ids::{EventId, SuggestionId};
+use crate::rates::Facts;
+use chrono::NaiveDate;
+
+/// A suggestion as its events tell it: what it says, everything that was done
+/// to it, and the stage of its life it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Its identity.
+    pub id: SuggestionId,
+    /// What it says and who signs it.
+    pub dossier: Dossier,
+    /// The row it was entered from, where it was.
+    pub source: Option<Source>,
+    /// Its official number, once registered.
+    pub number: Option<String>,
+    /// The day it was submitted, where that is known.
+    pub submitted: Option<NaiveDate>,
+    /// The day of the latest screening.
+    pub screened: Option<NaiveDate>,
+    /// The day it got its number; `None` where it was entered from a ledger.
+    pub registered: Option<NaiveDate>,
+    /// Under key supervision, and who leads that.
+    pub key: Option<Option<String>>,
+    /// The responsible leader.
+    pub leader: Option<String>,
+    /// The rounds of handling, oldest first; the last one is the current one.
+    pub rounds: Vec<Round>,
+    /// Work on promises, oldest first.
+    pub progress: Vec<Progressed>,
+    /// Second answers: promises kept.
+    pub fulfilled: Vec<Fulfilled>,
+    /// Reminders, oldest first.
+    pub reminders: Vec<Reminded>,
+    /// The stage it stands in.
+    pub stage: Stage,
+    /// The latest event that stands, with the party whose act it was: what undo would take back.
+    pub latest: Option<(EventId, Party)>,
+}
+
+/// One round of handling: an assignment or an order to handle again, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// The day it began; `None` where the ledger does not say.
+    pub began: Option<NaiveDate>,
+    /// Why it began, for rounds after the first.
+    pub reason: Option<String>,
+    /// The units, in the order of the arrangement.
+    pub lanes: Vec<Lane>,
+    /// Extensions granted, oldest first.
+    pub extensions: Vec<Extended>,
+    /// Meetings with the deputies, oldest first.
+    pub consultations: Vec<Consulted>,
+    /// The deputies' opinions, oldest first, one for each deputy.
+    pub evaluations: Vec<Evaluated>,
+    /// Units that gave it back before the arrangement that stands.
+    pub returns: Vec<Returned>,
+}
+
+/// One unit's part in a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// The unit.
+    pub unit: String,
+    /// Its part.
+    pub role: LaneRole,
+    /// The day it was given to this unit in this round, from which its periods
+    /// run: units that come in after a return have a later one than the round.
+    pub assigned: Option<NaiveDate>,
+    /// How far it is.
+    pub state: LaneState,
+}
+
+/// How far a unit is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LaneState {
+    /// Assigned, not yet taken.
+    Waiting,
+    /// Taken on that day; `None` where only a later act shows that it was.
+    Working {
+        /// The day.
+        since: Option<NaiveDate>,
+    },
+    /// Given back; waits for a new arrangement.
+    GivenBack,
+    /// Replied.
+    Done(Box<Replied>),
+}
+
+/// The stages of a suggestion's life, each with what only that stage knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Being written.
+    Draft,
+    /// With the office for screening.
+    Submitted,
+    /// Back with the deputy for completion.
+    SentBack {
+        /// What is missing.
+        note: String,
+    },
+    /// Not a suggestion.
+    NotAccepted {
+        /// The coded reason.
+        reason: NotAcceptedReason,
+        /// What the office adds.
+        note: String,
+    },
+    /// Handled with another.
+    Merged {
+        /// Which one.
+        into: SuggestionId,
+    },
+    /// Accepted, without a number yet.
+    Screened,
+    /// Numbered, without units yet.
+    Registered,
+    /// With units, of which at least one that owes a reply has not taken it, or gave it back.
+    Assigned,
+    /// Every unit that owes a reply has taken it, at least one has not replied.
+    Handling,
+    /// Every unit that owes a reply has replied; no deputy has given an opinion.
+    Replied,
+    /// At least one signing deputy has given an opinion in this round.
+    Evaluated,
+    /// Closed by the office.
+    Closed {
+        /// The day.
+        on: NaiveDate,
+        /// Why, although a deputy stayed dissatisfied.
+        despite: Option<String>,
+    },
+    /// No longer counts.
+    Void {
+        /// Why.
+        cause: VoidCause,
+        /// The stage it was in.
+        was: StageName,
+    },
+}
+
+/// The stages' names, for tables, filters and columns.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is the stage of the same name")]
+pub enum StageName {
+    Draft,
+    Submitted,
+    SentBack,
+    NotAccepted,
+    Merged,
+    Screened,
+    Registered,
+    Assigned,
+    Handling,
+    Replied,
+    Evaluated,
+    Closed,
+    Void,
+}
+
+impl StageName {
+    /// Every stage, in the order of life.
+    pub const ALL: [StageName; 13] = [
+        StageName::Draft,
+        StageName::Submitted,
+        StageName::SentBack,
+        StageName::NotAccepted,
+        StageName::Merged,
+        StageName::Screened,
+        StageName::Registered,
+        StageName::Assigned,
+        StageName::Handling,
+        StageName::Replied,
+        StageName::Evaluated,
+        StageName::Closed,
+        StageName::Void,
+    ];
+
+    /// Whether a suggestion in this stage counts in ledgers and rates: it is
+    /// numbered and in force.
+    pub const fn counts(self) -> bool {
+        matches!(
+            self,
+            StageName::Registered
+                | StageName::Assigned
+                | StageName::Handling
+                | StageName::Replied
+                | StageName::Evaluated
+                | StageName::Closed
+        )
+    }
+}
+
+impl Stage {
+    /// The stage's name.
+    pub const fn name(&self) -> StageName {
+        match self {
+            Stage::Draft => StageName::Draft,
+            Stage::Submitted => StageName::Submitted,
+            Stage::SentBack { .. } => StageName::SentBack,
+            Stage::NotAccepted { .. } => StageName::NotAccepted,
+            Stage::Merged { .. } => StageName::Merged,
+            Stage::Screened => StageName::Screened,
+            Stage::Registered => StageName::Registered,
+            Stage::Assigned => StageName::Assigned,
+            Stage::Handling => StageName::Handling,
+            Stage::Replied => StageName::Replied,
+            Stage::Evaluated => StageName::Evaluated,
+            Stage::Closed { .. } => StageName::Closed,
+            Stage::Void { .. } => StageName::Void,
+        }
+    }
+}
+
+impl Suggestion {
+    /// The current round, where it has been assigned.
+    pub fn round(&self) -> Option<&Round> {
+        self.rounds.last()
+    }
+
+    /// The class that holds now: the last reply's, or A once its promise was kept.
+    /// With several separate replies, the least favourable.
+    pub fn class(&self) -> Option<AnswerClass> {
+        let last = self.rounds.iter().rev().find(|round| round.replies().next().is_some())?;
+        let kept = |unit: &str| self.fulfilled.iter().any(|f| f.unit == unit);
+        last.replies()
+            .map(|reply| if kept(&reply.unit) { AnswerClass::A } else { reply.class })
+            .max()
+    }
+
+    /// The deputies' opinion on the result in the latest round that has one: the
+    /// worst of the signers', so that no dissatisfied deputy is averaged away.
+    pub fn rating(&self) -> Option<Rating> {
+        self.rounds.iter().rev().find_map(Round::rating)
+    }
+
+    /// Whether every unit that owes a reply has replied at least once.
+    pub fn replied(&self) -> bool {
+        self.rounds.iter().any(Round::replied)
+    }
+
+    /// What the rates count of it. Everything is in force or void together: a
+    /// suggestion that does not count contributes nothing.
+    pub fn facts(&self) -> Facts {
+        Facts {
+            counted: self.stage.name().counts(),
+            key: self.key.is_some(),
+            replied: self.replied(),
+            consulted: self.consulted(),
+            rating: self.rating(),
+            class: self.class(),
+        }
+    }
+
+    /// Whether a unit met the deputies.
+    pub fn consulted(&self) -> bool {
+        self.rounds.iter().any(|round| !round.consultations.is_empty())
+    }
+}
+
+impl Round {
+    /// The replies given in this round.
+    pub fn replies(&self) -> impl Iterator<Item = &Replied> {
+        self.lanes.iter().filter_map(|lane| match &lane.state {
+            LaneState::Done(reply) => Some(&**reply),
+            LaneState::Waiting | LaneState::Working { .. } | LaneState::GivenBack => None,
+        })
+    }
+
+    /// The part `unit` has in this round, if any.
+    pub fn lane(&self, unit: &str) -> Option<&Lane> {
+        self.lanes.iter().find(|lane| lane.unit == unit)
+    }
+
+    /// The units that still owe the deputies a reply.
+    pub fn owing(&self) -> impl Iterator<Item = &Lane> {
+        self.lanes
+            .iter()
+            .filter(|lane| lane.role.replies() && !matches!(lane.state, LaneState::Done(_)))
+    }
+
+    /// Whether a unit gave it back and no new arrangement was made yet.
+    pub fn given_back(&self) -> bool {
+        self.lanes.iter().any(|lane| lane.state == LaneState::GivenBack)
+    }
+
+    /// Whether every unit that owes a reply has replied.
+    pub fn replied(&self) -> bool {
+        let mut owing = self.lanes.iter().filter(|lane| lane.role.replies()).peekable();
+        owing.peek().is_some() && owing.all(|lane| matches!(lane.state, LaneState::Done(_)))
+    }
+
+    /// The worst opinion on the result, where there is one.
+    pub fn rating(&self) -> Option<Rating> {
+        self.evaluations.iter().map(|evaluation| evaluation.result).max()
+    }
+}
