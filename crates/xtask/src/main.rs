@@ -1,2 +1,96 @@
-//! Build, serve, test, measure and package Huiyin.
-fn main() {}
+//! Build, serve, test, measure and package Huiyin: `cargo xtask COMMAND`.
+//!
+//! Everything a person or CI does with the project goes through these commands, so that a clean
+//! clone needs rustup, node and (for the browsers) apt, and nothing else to be known.
+
+mod assets;
+mod console;
+mod demo;
+mod http;
+mod paths;
+mod purity;
+mod sections;
+mod serve;
+mod site;
+mod size;
+mod stamp;
+mod test;
+mod tools;
+mod wasm;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  start [--port N] [--empty] [--open]   build what is missing and serve the app on loopback
+                                        安装缺少的工具,构建并在本机打开演示工作区
+  test [--fast]                         everything CI runs; --fast leaves the browsers out
+                                        全部检查;--fast 不运行浏览器测试
+  dist                                  the release site in target/dist/
+                                        在 target/dist/ 生成可部署的站点
+  size                                  raw, gzip and brotli size of every entry against its budget
+                                        各入口的体积与上限
+  serve [--port N] [--empty]            serve target/dist/ as it is, building nothing
+                                        只提供已生成的站点,不构建
+";
+
+/// What the command line asked for.
+#[derive(Default)]
+struct Options {
+    port: Option<u16>,
+    empty: bool,
+    open: bool,
+    fast: bool,
+}
+
+fn main() -> std::process::ExitCode {
+    match run() {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            console::failure(&error);
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut parser = lexopt::Parser::from_env();
+    let mut command = None;
+    let mut options = Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("port") => options.port = Some(parser.value()?.parse()?),
+            Long("empty") => options.empty = true,
+            Long("open") => options.open = true,
+            Long("fast") => options.fast = true,
+            Long("help") | Short('h') => {
+                print!("{HELP}");
+                return Ok(());
+            }
+            Value(name) if command.is_none() => command = Some(name.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match command.as_deref() {
+        Some("start") => start(&options),
+        Some("serve") => serve::run(options.port, !options.empty, false),
+        Some("test") => test::run(options.fast),
+        Some("dist") => site::build().map(|_| ()),
+        Some("size") => size::run(),
+        Some(other) => bail!("unknown command `{other}`\n\n{HELP}"),
+        None => {
+            print!("{HELP}");
+            Ok(())
+        }
+    }
+}
+
+fn start(options: &Options) -> Result<()> {
+    site::build()?;
+    if !options.empty {
+        demo::build()?;
+    }
+    serve::run(options.port, !options.empty, options.open)
+}

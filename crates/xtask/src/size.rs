@@ -1,0 +1,96 @@
+//! Sizes of the site's entries against their budgets. KB = 1000 bytes, as in the design.
+
+use crate::{console, paths, site};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::fs;
+
+/// Entry and the most it may weigh in brotli, in KB (design, "Speed and size it is built for").
+const BUDGETS: [(&str, u64); 3] = [("shell", 120), ("engine", 300), ("office", 650)];
+
+/// Builds the site if needed, prints the table, fails when an entry is over its budget.
+pub fn run() -> Result<()> {
+    site::build()?;
+    check()
+}
+
+/// Prints the table of the site as it is, fails when an entry is over its budget.
+pub fn check() -> Result<()> {
+    let file = paths::dist().join("manifest.json");
+    let manifest: Value = serde_json::from_str(
+        &fs::read_to_string(&file)
+            .with_context(|| format!("no {}; run `cargo xtask dist` first", file.display()))?,
+    )?;
+    let entries = &manifest["entries"];
+    println!(
+        "  {:<52} {:>9} {:>9} {:>9} {:>9}",
+        "KB", "raw", "gzip", "brotli", "budget"
+    );
+    for (name, budget) in BUDGETS {
+        let entry = &entries[name];
+        row(name, entry, &budget.to_string());
+        for part in entry["files"].as_array().into_iter().flatten() {
+            row(
+                &format!("  {}", part["path"].as_str().unwrap_or("?")),
+                part,
+                "",
+            );
+        }
+    }
+    let over = over_budget(entries)?;
+    if !over.is_empty() {
+        bail!("over budget 超出体积上限: {}", over.join(", "));
+    }
+    console::note("every entry is within its budget 各入口均未超出上限");
+    Ok(())
+}
+
+fn over_budget(entries: &Value) -> Result<Vec<String>> {
+    let mut over = Vec::new();
+    for (name, budget) in BUDGETS {
+        let brotli = entries[name]["brotli"]
+            .as_u64()
+            .with_context(|| format!("the manifest has no entry {name}"))?;
+        if brotli > budget * 1000 {
+            over.push(format!("{name} {} > {budget} KB", kilobytes(brotli)));
+        }
+    }
+    Ok(over)
+}
+
+fn row(name: &str, sizes: &Value, budget: &str) {
+    let cell = |key: &str| {
+        sizes[key]
+            .as_u64()
+            .map_or_else(|| "?".to_owned(), kilobytes)
+    };
+    println!(
+        "  {name:<52} {:>9} {:>9} {:>9} {budget:>9}",
+        cell("raw"),
+        cell("gzip"),
+        cell("brotli")
+    );
+}
+
+/// Tenths of a kilobyte, rounded up, so that a file is never shown smaller than it is.
+fn kilobytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn names_what_is_over_and_only_that() {
+        let entries = json!({ "shell": { "brotli": 120_000 }, "engine": { "brotli": 300_001 }, "office": { "brotli": 5 } });
+        assert_eq!(over_budget(&entries).unwrap(), ["engine 300.1 > 300 KB"]);
+    }
+
+    #[test]
+    fn a_missing_entry_is_not_a_small_one() {
+        assert!(over_budget(&json!({ "shell": { "brotli": 1 } })).is_err());
+    }
+}

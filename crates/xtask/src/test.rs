@@ -1,0 +1,111 @@
+//! Everything CI runs, step by step with its time.
+
+use crate::console::{call, note, output, step};
+use crate::{demo, paths, purity, site, size, tools};
+use anyhow::Result;
+use std::process::Command;
+use std::time::Instant;
+
+/// Packages that exist only in the browser.
+const BROWSER_PACKAGES: [&str; 6] = [
+    "-p",
+    "huiyin-web",
+    "-p",
+    "huiyin-wasm",
+    "-p",
+    "huiyin-office",
+];
+
+/// Runs all checks; `fast` leaves the browsers out.
+pub fn run(fast: bool) -> Result<()> {
+    let started = Instant::now();
+    step("tools 工具", || {
+        tools::ensure_component("rustfmt", "fmt")?;
+        tools::ensure_component("clippy", "clippy")?;
+        tools::ensure_wasm_target()
+    })?;
+    step("format 代码格式", || {
+        call(tools::cargo().args(["fmt", "--all", "--check"]))
+    })?;
+    step("clippy, native 静态检查", || {
+        call(tools::cargo().args([
+            "clippy",
+            "--quiet",
+            "--locked",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    })?;
+    step("clippy, browser 静态检查(浏览器)", || {
+        call(
+            tools::cargo()
+                .args([
+                    "clippy",
+                    "--quiet",
+                    "--locked",
+                    "--target",
+                    tools::WASM_TARGET,
+                ])
+                .args(BROWSER_PACKAGES)
+                .args(["--features", "huiyin-office/wasm", "--", "-D", "warnings"]),
+        )
+    })?;
+    step("purity of the rules 规则层纯净性", purity::check)?;
+    step(
+        "unit, property and scenario tests 单元、性质与场景测试",
+        native_tests,
+    )?;
+    if fast {
+        note("--fast: the browsers were left out 未运行浏览器测试");
+    } else {
+        browsers()?;
+    }
+    println!(
+        "✓ all checks passed 全部通过 ({} s)",
+        started.elapsed().as_secs()
+    );
+    Ok(())
+}
+
+fn native_tests() -> Result<()> {
+    if tools::on_path("cargo-nextest").is_some() {
+        call(tools::cargo().args([
+            "nextest",
+            "run",
+            "--locked",
+            "--cargo-quiet",
+            "--status-level",
+            "slow",
+            "--no-fail-fast",
+        ]))?;
+        // nextest leaves the examples in the documentation out.
+        return call(tools::cargo().args(["test", "--quiet", "--locked", "--doc"]));
+    }
+    call(tools::cargo().args(["test", "--quiet", "--locked"]))
+}
+
+fn browsers() -> Result<()> {
+    site::build()?;
+    step("sizes 体积", size::check)?;
+    demo::build()?;
+    let tests = paths::root().join("tests");
+    let chromium = step("browsers 浏览器", || {
+        tools::ensure_packages(&tests)?;
+        tools::ensure_chromium()
+    })?;
+    let version = output(Command::new(&chromium).arg("--version"))?;
+    note(&format!("{} + Chromium 86", version.trim()));
+    step("browser tests 浏览器测试", || {
+        let xtask = std::env::current_exe()?;
+        call(
+            Command::new("node")
+                .args(["--test", "--test-concurrency=1", "e2e/"])
+                .current_dir(&tests)
+                .env("HUIYIN_XTASK", xtask)
+                .env("HUIYIN_CHROMIUM", chromium)
+                .env("HUIYIN_TARGET", paths::target()),
+        )
+    })
+}

@@ -1,0 +1,210 @@
+//! From the crates to the browser's modules.
+//!
+//! One build for every browser from Chromium 86 on. Rust's defaults ask for WebAssembly features
+//! that came with Chromium 96, so: (a) compile for `mvp` plus four features that Chromium 75 has,
+//! (b) drop the features the prebuilt standard library only claims ([`crate::sections`]),
+//! (c) wasm-bindgen without `externref`, (d) wasm-opt limited to the same features.
+
+use crate::console::{call, note, output};
+use crate::sections;
+use crate::stamp::{self, Fingerprint};
+use crate::{paths, tools};
+use anyhow::{Context, Result, anyhow};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Raise it when a change below must rebuild what is already there.
+const RECIPE: &str = "1";
+
+const FEATURES: &str =
+    "-Ctarget-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint";
+
+/// The same four features by binaryen's names. Never `--all-features`: binaryen then writes
+/// encodings that no browser reads.
+const WASM_OPT: [&str; 7] = [
+    "-Oz",
+    "--mvp-features",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--strip-producers",
+];
+
+/// One WebAssembly module of the site.
+pub struct Module {
+    /// Its name in the site: `shell`, `engine`, `office`.
+    pub name: &'static str,
+    package: &'static str,
+    artifact: &'static str,
+    feature: Option<&'static str>,
+}
+
+/// The modules that load apart from each other.
+pub const MODULES: [Module; 3] = [
+    Module {
+        name: "shell",
+        package: "huiyin-web",
+        artifact: "huiyin-web",
+        feature: None,
+    },
+    Module {
+        name: "engine",
+        package: "huiyin-wasm",
+        artifact: "huiyin_wasm",
+        feature: None,
+    },
+    Module {
+        name: "office",
+        package: "huiyin-office",
+        artifact: "huiyin_office",
+        feature: Some("huiyin-office/wasm"),
+    },
+];
+
+impl Module {
+    fn folder(&self) -> PathBuf {
+        paths::modules().join(self.name)
+    }
+
+    /// The JavaScript glue: an ES module whose default export starts the WebAssembly.
+    pub fn glue(&self) -> PathBuf {
+        self.folder().join(format!("{}.js", self.name))
+    }
+
+    /// The finished WebAssembly.
+    pub fn wasm(&self) -> PathBuf {
+        self.folder().join(format!("{}.wasm", self.name))
+    }
+}
+
+/// Compiles, binds and shrinks every module; skips what has not changed.
+pub fn build() -> Result<()> {
+    compile()?;
+    std::thread::scope(|scope| {
+        let work: Vec<_> = MODULES
+            .iter()
+            .map(|module| scope.spawn(|| finish(module)))
+            .collect();
+        for thread in work {
+            thread
+                .join()
+                .map_err(|_| anyhow!("the module's build stopped unexpectedly"))??;
+        }
+        Ok(())
+    })
+}
+
+/// Runs cargo for all modules at once; cargo itself skips what is fresh.
+fn compile() -> Result<()> {
+    let mut cargo = tools::cargo();
+    cargo.args([
+        "build",
+        "--locked",
+        "--profile",
+        "web",
+        "--target",
+        tools::WASM_TARGET,
+    ]);
+    for module in &MODULES {
+        cargo.args(["-p", module.package]);
+        if let Some(feature) = module.feature {
+            cargo.args(["--features", feature]);
+        }
+    }
+    cargo
+        .env("CARGO_TARGET_DIR", paths::wasm())
+        .env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}"));
+    call(&mut cargo)
+}
+
+/// Compiler flags. Source paths are cut so that the modules carry no name of the machine that
+/// built them and are the same bytes everywhere.
+fn flags() -> Vec<String> {
+    let mut flags = vec!["-Ctarget-cpu=mvp".to_owned(), FEATURES.to_owned()];
+    flags.push(format!("--remap-path-prefix={}=.", paths::root().display()));
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    if let Some(home) = home {
+        for checkout in fs::read_dir(home.join("registry/src"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            flags.push(format!(
+                "--remap-path-prefix={}=crates.io",
+                checkout.path().display()
+            ));
+        }
+    }
+    flags
+}
+
+/// Turns one compiled module into its glue and its smallest WebAssembly.
+fn finish(module: &Module) -> Result<()> {
+    let raw_file = paths::wasm()
+        .join(tools::WASM_TARGET)
+        .join("web")
+        .join(format!("{}.wasm", module.artifact));
+    let raw = fs::read(&raw_file).with_context(|| {
+        format!(
+            "cargo made no {}; does {} build a WebAssembly module?",
+            raw_file.display(),
+            module.package
+        )
+    })?;
+    let lock = paths::root().join("web/package-lock.json");
+    let fingerprint = Fingerprint::default()
+        .text(RECIPE)
+        .text(&WASM_OPT.join(" "))
+        .file(&raw_file)
+        .file(&lock)
+        .finish();
+    let stamp_name = format!("module-{}", module.name);
+    if module.glue().is_file()
+        && module.wasm().is_file()
+        && stamp::is_fresh(&stamp_name, &fingerprint)
+    {
+        return Ok(());
+    }
+    note(&format!("wasm-bindgen, wasm-opt: {}", module.name));
+    let plain = sections::without_features(&raw, &sections::LEAKED)
+        .with_context(|| format!("cannot read {}", raw_file.display()))?;
+    let folder = module.folder();
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    bind(module.name, plain, &folder)
+        .with_context(|| format!("wasm-bindgen failed on {}", module.name))?;
+    let bound = folder.join(format!("{}_bg.wasm", module.name));
+    optimise(&bound, &module.wasm())?;
+    fs::remove_file(&bound)?;
+    stamp::set(&stamp_name, &fingerprint)
+}
+
+fn bind(name: &str, wasm: Vec<u8>, folder: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_bytes(name, wasm)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder)
+}
+
+fn optimise(from: &Path, to: &Path) -> Result<()> {
+    let tool = paths::root().join("web/node_modules/binaryen/bin/wasm-opt");
+    output(
+        Command::new("node")
+            .arg(tool)
+            .args(WASM_OPT)
+            .arg(from)
+            .arg("-o")
+            .arg(to),
+    )
+    .map(|_| ())
+}

@@ -1,0 +1,60 @@
+// Starts the app: the first and only script of the page.
+//
+// Names of the hashed files come in through ASSETS when xtask bundles this file:
+// { shell, engine, office, build }.
+import init from "huiyin-module";
+import { notice } from "./notice.js";
+
+const beside = document.currentScript.src;
+const address = (name) => new URL(name, beside).href;
+
+// What the shell (Rust) reads: addresses of the two workers, and the build they belong to.
+window.huiyin = {
+  engine: address(ASSETS.engine),
+  office: address(ASSETS.office),
+  build: ASSETS.build,
+};
+
+// The policy "require-trusted-types-for 'script'" forbids starting a worker from a plain string.
+// This default policy lets exactly our two workers pass.
+if (window.trustedTypes && window.trustedTypes.createPolicy) {
+  const workers = [window.huiyin.engine, window.huiyin.office];
+  window.trustedTypes.createPolicy("default", {
+    createScriptURL: (url) => (workers.includes(url) ? url : null),
+  });
+}
+
+// After a panic the WebAssembly's memory can no longer be trusted: say so once and offer a reload.
+const isPanic = (error) =>
+  typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+window.addEventListener("huiyin:panic", (event) => notice("panic", event.detail));
+window.addEventListener("error", (event) => {
+  if (isPanic(event.error)) notice("panic", event.message);
+});
+window.addEventListener("unhandledrejection", (event) => {
+  if (isPanic(event.reason)) notice("panic", event.reason.message);
+});
+
+async function start() {
+  if (typeof WebAssembly !== "object" || typeof Worker !== "function" || !window.indexedDB) {
+    notice("old", navigator.userAgent);
+    return;
+  }
+  let response;
+  try {
+    response = await fetch(address(ASSETS.shell), { credentials: "same-origin" });
+    if (!response.ok) throw new Error(`HTTP ${response.status} ${address(ASSETS.shell)}`);
+  } catch (error) {
+    notice("fetch", error.message);
+    return;
+  }
+  try {
+    // A server that does not know .wasm sends another type: the glue then compiles from bytes.
+    await init({ module_or_path: response });
+    document.documentElement.dataset.started = "yes";
+  } catch (error) {
+    notice(isPanic(error) ? "panic" : error instanceof WebAssembly.CompileError ? "old" : "start", error.message);
+  }
+}
+
+start();
