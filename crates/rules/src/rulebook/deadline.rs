@@ -1,0 +1,228 @@
+//! Deadlines: the period a rulebook sets, applied to a day, with its account.
+
+use super::Rulebook;
+use crate::calendar::{Calendar, Due, DueDate, OutOfRange, Period, Step, date_text, due, due_date};
+use crate::text::Text;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// The rules that set a period. The names ([`RuleCode::name`]) are stable; they
+/// are the keys in rulebook files and what the command line takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleCode {
+    /// 交办
+    Assign,
+    /// 退办
+    Return,
+    /// 答复
+    Reply,
+    /// 延期后最长答复期限, counted from the same day as the reply
+    Extension,
+    /// 协办意见
+    AssistOpinion,
+    /// 面商
+    Consult,
+    /// 代表反馈
+    Feedback,
+    /// 重新办理
+    Rehandle,
+}
+
+impl RuleCode {
+    /// Every code, in the order of the handling.
+    pub const ALL: [RuleCode; 8] = [
+        RuleCode::Assign,
+        RuleCode::Return,
+        RuleCode::Reply,
+        RuleCode::Extension,
+        RuleCode::AssistOpinion,
+        RuleCode::Consult,
+        RuleCode::Feedback,
+        RuleCode::Rehandle,
+    ];
+
+    /// The stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            RuleCode::Assign => "assign",
+            RuleCode::Return => "return",
+            RuleCode::Reply => "reply",
+            RuleCode::Extension => "extension",
+            RuleCode::AssistOpinion => "assist-opinion",
+            RuleCode::Consult => "consult",
+            RuleCode::Feedback => "feedback",
+            RuleCode::Rehandle => "rehandle",
+        }
+    }
+
+    /// What the rule is called.
+    pub fn title(self) -> Text {
+        Rulebook::rule_title(self.name()).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for RuleCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for RuleCode {
+    type Err = Text;
+
+    /// The code of a name; the error lists the names there are.
+    fn from_str(name: &str) -> Result<RuleCode, Text> {
+        let found = RuleCode::ALL.into_iter().find(|code| code.name() == name);
+        found.ok_or_else(|| {
+            let names = RuleCode::ALL.map(RuleCode::name);
+            let given: String = name.chars().take(40).collect();
+            Text::new(
+                format!("没有期限规则“{given}”；可用的有：{}", names.join("、")),
+                format!(
+                    "there is no rule `{given}`; there are: {}",
+                    names.join(", ")
+                ),
+            )
+        })
+    }
+}
+
+/// Why there is no deadline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeadlineError {
+    /// The rulebook sets no period for it.
+    NotSet {
+        /// Which rule.
+        code: RuleCode,
+        /// The rulebook's name.
+        rulebook: Text,
+    },
+    /// It would end beyond the dates that can be written.
+    OutOfRange(OutOfRange),
+}
+
+impl DeadlineError {
+    /// What is wrong, in both languages.
+    pub fn text(&self) -> Text {
+        match self {
+            DeadlineError::NotSet { code, rulebook } => {
+                let title = code.title();
+                Text::new(
+                    format!("《{}》没有规定{}；可在设置中补充", rulebook.zh, title.zh),
+                    format!(
+                        "the rulebook `{}` sets no {}; it can be added in the settings",
+                        rulebook.en, title.en
+                    ),
+                )
+            }
+            DeadlineError::OutOfRange(error) => error.text(),
+        }
+    }
+}
+
+impl fmt::Display for DeadlineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text().en)
+    }
+}
+
+impl std::error::Error for DeadlineError {}
+
+impl From<OutOfRange> for DeadlineError {
+    fn from(error: OutOfRange) -> Self {
+        DeadlineError::OutOfRange(error)
+    }
+}
+
+/// The deadline that rule `code` sets from `start` on, with every step: the
+/// rule and its source, the articles of the Civil Code, the calendar.
+pub fn deadline(
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    code: RuleCode,
+    start: NaiveDate,
+) -> Result<Due, DeadlineError> {
+    deadline_for(rulebook, calendar, code, period(rulebook, code)?, start)
+}
+
+/// The same day without its account, cheap enough for a whole ledger.
+pub fn deadline_date(
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    code: RuleCode,
+    start: NaiveDate,
+) -> Result<DueDate, DeadlineError> {
+    let period = period(rulebook, code)?;
+    Ok(due_date(start, period, rulebook.rolling(), calendar)?)
+}
+
+/// As [`deadline`], where another period was fixed for this one case under the
+/// rule, such as a reply whose extension was consented to: the account then
+/// names both the rule's period and the one that was fixed.
+pub fn deadline_for(
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+    code: RuleCode,
+    fixed: Period,
+    start: NaiveDate,
+) -> Result<Due, DeadlineError> {
+    let mut account = due(start, fixed, rulebook.rolling(), calendar)?;
+    let rule = rulebook.period(code);
+    let (title, from, here) = (code.title(), date_text(start), fixed.text());
+    let source = &rule.source;
+    let mut text = Text::new(
+        format!("{}：{}，自{}起", title.zh, here.zh, from.zh),
+        format!("{}: {}, from {}", title.en, here.en, from.en),
+    );
+    if rule.value != Some(fixed) {
+        let usual = rule
+            .value
+            .map_or_else(|| Text::new("未规定", "not set"), Period::text);
+        text.zh
+            .push_str(&format!("（本件另定；规则为{}）", usual.zh));
+        text.en
+            .push_str(&format!(" (fixed for this one; the rule: {})", usual.en));
+    }
+    text.zh
+        .push_str(&format!("。依据〔{}〕{}", source.cite, source.text.zh));
+    text.en
+        .push_str(&format!(". Source [{}]: {}", source.cite, source.text.en));
+    if rule.origin == rulebook.id {
+        text.zh
+            .push_str(&format!("（规则：{}）", rulebook.title.zh));
+        text.en
+            .push_str(&format!(" (rulebook: {})", rulebook.title.en));
+    } else {
+        text.zh.push_str(&format!(
+            "（规则：{}，沿用 {}）",
+            rulebook.title.zh, rule.origin
+        ));
+        let origin = &rule.origin;
+        text.en.push_str(&format!(
+            " (rulebook: {}, inherited from {origin})",
+            rulebook.title.en
+        ));
+    }
+    account.steps.insert(
+        0,
+        Step {
+            rule: format!("rulebook/{code}"),
+            text,
+            date: start,
+        },
+    );
+    Ok(account)
+}
+
+fn period(rulebook: &Rulebook, code: RuleCode) -> Result<Period, DeadlineError> {
+    rulebook
+        .period(code)
+        .value
+        .ok_or_else(|| DeadlineError::NotSet {
+            code,
+            rulebook: rulebook.title.clone(),
+        })
+}
