@@ -21,6 +21,12 @@ impl AnswerClass {
     /// Every class, in order.
     pub const ALL: [AnswerClass; 4] = [AnswerClass::A, AnswerClass::B, AnswerClass::C, AnswerClass::D];
 
+    /// Whether a reply of this class leaves something to be done, after which the
+    /// unit answers again (R2). A is solved and D is kept for reference.
+    pub const fn promises(self) -> bool {
+        matches!(self, AnswerClass::B | AnswerClass::C)
+    }
+
     /// The letter.
     pub const fn letter(self) -> &'static str {
         match self {

@@ -209,6 +209,13 @@ pub struct Replied {
     pub promise: Option<Promise>,
 }
 
+impl Replied {
+    /// Whether it leaves something to be done: by its class, or because it says so.
+    pub fn promises(&self) -> bool {
+        self.class.promises() || self.promise.is_some()
+    }
+}
+
 /// Body of [`Event::Evaluated`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evaluated {

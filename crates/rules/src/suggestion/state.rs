@@ -1,6 +1,8 @@
 //! What the recorded events come to.
 
-use super::event::{Consulted, Evaluated, Extended, Fulfilled, Progressed, Reminded, Replied, Returned};
+use super::event::{
+    Consulted, Evaluated, Extended, Fulfilled, Progressed, Reminded, Replied, Returned,
+};
 use super::terms::*;
 use crate::actor::Party;
 use crate::answer::{AnswerClass, Rating};
@@ -32,10 +34,6 @@ pub struct Suggestion {
     pub leader: Option<String>,
     /// The rounds of handling, oldest first; the last one is the current one.
     pub rounds: Vec<Round>,
-    /// Work on promises, oldest first.
-    pub progress: Vec<Progressed>,
-    /// Second answers: promises kept.
-    pub fulfilled: Vec<Fulfilled>,
     /// Reminders, oldest first.
     pub reminders: Vec<Reminded>,
     /// The stage it stands in.
@@ -59,6 +57,10 @@ pub struct Round {
     pub consultations: Vec<Consulted>,
     /// The deputies' opinions, oldest first, one for each deputy.
     pub evaluations: Vec<Evaluated>,
+    /// Work on what this round's replies promise, oldest first.
+    pub progress: Vec<Progressed>,
+    /// Second answers: promises of this round kept, one for each unit.
+    pub fulfilled: Vec<Fulfilled>,
     /// Units that gave it back before the arrangement that stands.
     pub returns: Vec<Returned>,
 }
@@ -230,10 +232,19 @@ impl Suggestion {
     /// The class that holds now: the last reply's, or A once its promise was kept.
     /// With several separate replies, the least favourable.
     pub fn class(&self) -> Option<AnswerClass> {
-        let last = self.rounds.iter().rev().find(|round| round.replies().next().is_some())?;
-        let kept = |unit: &str| self.fulfilled.iter().any(|f| f.unit == unit);
+        let last = self
+            .rounds
+            .iter()
+            .rev()
+            .find(|round| round.replies().next().is_some())?;
         last.replies()
-            .map(|reply| if kept(&reply.unit) { AnswerClass::A } else { reply.class })
+            .map(|reply| {
+                if last.kept(&reply.unit) {
+                    AnswerClass::A
+                } else {
+                    reply.class
+                }
+            })
             .max()
     }
 
@@ -263,7 +274,9 @@ impl Suggestion {
 
     /// Whether a unit met the deputies.
     pub fn consulted(&self) -> bool {
-        self.rounds.iter().any(|round| !round.consultations.is_empty())
+        self.rounds
+            .iter()
+            .any(|round| !round.consultations.is_empty())
     }
 }
 
@@ -288,19 +301,39 @@ impl Round {
             .filter(|lane| lane.role.replies() && !matches!(lane.state, LaneState::Done(_)))
     }
 
+    /// Whether `unit` kept what it promised in this round.
+    pub fn kept(&self, unit: &str) -> bool {
+        self.fulfilled.iter().any(|second| second.unit == unit)
+    }
+
+    /// The replies of this round whose promise is still open.
+    pub fn promises(&self) -> impl Iterator<Item = &Replied> {
+        self.replies()
+            .filter(|reply| reply.promises() && !self.kept(&reply.unit))
+    }
+
     /// Whether a unit gave it back and no new arrangement was made yet.
     pub fn given_back(&self) -> bool {
-        self.lanes.iter().any(|lane| lane.state == LaneState::GivenBack)
+        self.lanes
+            .iter()
+            .any(|lane| lane.state == LaneState::GivenBack)
     }
 
     /// Whether every unit that owes a reply has replied.
     pub fn replied(&self) -> bool {
-        let mut owing = self.lanes.iter().filter(|lane| lane.role.replies()).peekable();
+        let mut owing = self
+            .lanes
+            .iter()
+            .filter(|lane| lane.role.replies())
+            .peekable();
         owing.peek().is_some() && owing.all(|lane| matches!(lane.state, LaneState::Done(_)))
     }
 
     /// The worst opinion on the result, where there is one.
     pub fn rating(&self) -> Option<Rating> {
-        self.evaluations.iter().map(|evaluation| evaluation.result).max()
+        self.evaluations
+            .iter()
+            .map(|evaluation| evaluation.result)
+            .max()
     }
 }

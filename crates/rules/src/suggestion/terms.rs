@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What is raised: a suggestion or a motion.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// 代表建议、批评和意见
@@ -16,7 +18,9 @@ pub enum Kind {
 }
 
 /// When it was raised.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Occasion {
     /// 大会期间
@@ -156,12 +160,19 @@ impl Arrangement {
     /// Every unit with its part, in the arrangement's order.
     pub fn parts(&self) -> Vec<(&str, LaneRole)> {
         match self {
-            Arrangement::Joint { lead, assisting } => std::iter::once((lead.as_str(), LaneRole::Lead))
-                .chain(assisting.iter().map(|unit| (unit.as_str(), LaneRole::Assisting)))
-                .collect(),
-            Arrangement::Separate { units } => {
-                units.iter().map(|unit| (unit.as_str(), LaneRole::Separate)).collect()
+            Arrangement::Joint { lead, assisting } => {
+                std::iter::once((lead.as_str(), LaneRole::Lead))
+                    .chain(
+                        assisting
+                            .iter()
+                            .map(|unit| (unit.as_str(), LaneRole::Assisting)),
+                    )
+                    .collect()
             }
+            Arrangement::Separate { units } => units
+                .iter()
+                .map(|unit| (unit.as_str(), LaneRole::Separate))
+                .collect(),
         }
     }
 }

@@ -1,0 +1,31 @@
+//! One suggestion (建议) or motion (议案), from draft to the last promise kept.
+//!
+//! A [`Command`] asks, [`decide`] answers with [`Event`]s or a refusal,
+//! [`replay`] folds recorded events into a [`Suggestion`], and `views` reads from
+//! it what people want to know.
+
+pub mod command;
+pub mod context;
+pub mod decide;
+pub mod event;
+pub mod evolve;
+mod fold;
+mod limits;
+mod names;
+pub mod permit;
+pub mod state;
+pub mod terms;
+pub mod views;
+
+pub use command::{Action, Command, LedgerRecord};
+pub use context::Context;
+pub use decide::decide;
+pub use event::{Event, Recorded};
+pub use evolve::{Anomaly, AnomalyCode, Applied, apply, replay};
+pub use permit::permit;
+pub use state::{Lane, LaneState, Round, Stage, StageName, Suggestion};
+pub use terms::{
+    Arrangement, Channel, ConsultPhase, Dossier, Kind, LaneRole, NotAcceptedReason, Occasion,
+    PointAnswer, Promise, ScreenOutcome, Source, VoidCause,
+};
+pub use views::{Deadline, Entry, actions, deadlines, facts, next_deadline, timeline};

@@ -1,0 +1,266 @@
+//! Who may do what in which stage: the part of a decision that needs no payload,
+//! so that a page can show each action as open or explain why it is not.
+
+use super::command::Action;
+use super::context::Context;
+use super::state::{Lane, LaneState, Round, StageName, Suggestion};
+use crate::actor::{Party, Role};
+use crate::refusal::Refusal;
+
+/// Whether the acting party may do `action` now: role, stage, and its own
+/// standing (which unit, which deputy). What the command says is checked by
+/// [`decide`](super::decide::decide), which asks this first.
+pub fn permit(state: Option<&Suggestion>, action: Action, ctx: &Context) -> Result<(), Refusal> {
+    let acting = ctx.actor.acting();
+    let keyboard = &ctx.actor.party;
+    if acting != keyboard && keyboard.role != Role::Office {
+        return Err(Refusal::acts_for_another(keyboard, acting));
+    }
+    if !roles(action).contains(&acting.role) {
+        return Err(Refusal::wrong_role(action, acting, roles(action)));
+    }
+    match (state, begins(action)) {
+        (None, true) => Ok(()),
+        (None, false) => Err(Refusal::no_such_suggestion(action)),
+        (Some(_), true) => Err(Refusal::already_exists(action)),
+        (Some(state), false) => {
+            let may = stages(action, acting.role);
+            let stage = state.stage.name();
+            if may.contains(&stage) {
+                standing(state, action, acting)
+            } else if action == Action::Void && acting.role == Role::Deputy && has_reply(state) {
+                Err(Refusal::withdraw_after_reply())
+            } else {
+                Err(Refusal::wrong_stage(action, stage, may))
+            }
+        }
+    }
+}
+
+/// Whether an action begins a suggestion.
+const fn begins(action: Action) -> bool {
+    matches!(action, Action::Draft | Action::Enter)
+}
+
+/// The roles an action belongs to.
+pub(crate) const fn roles(action: Action) -> &'static [Role] {
+    match action {
+        Action::Draft | Action::Revise | Action::Submit | Action::Evaluate => &[Role::Deputy],
+        Action::Screen
+        | Action::Register
+        | Action::Enter
+        | Action::MarkKey
+        | Action::UnmarkKey
+        | Action::Close => &[Role::Office],
+        Action::Assign | Action::Extend | Action::Remind | Action::Rehandle => {
+            &[Role::Office, Role::Government]
+        }
+        Action::Accept
+        | Action::Return
+        | Action::Consult
+        | Action::Reply
+        | Action::ReportProgress
+        | Action::Fulfil => &[Role::Unit],
+        Action::Void => &[Role::Office, Role::Deputy],
+        Action::Undo => &Role::ALL,
+    }
+}
+
+/// The stages an action belongs to, in the order of life.
+const fn stages(action: Action, role: Role) -> &'static [StageName] {
+    use StageName as S;
+    match action {
+        Action::Draft | Action::Enter => &[],
+        Action::Revise | Action::Submit => &[S::Draft, S::SentBack],
+        Action::Screen => &[S::Submitted],
+        Action::Register => &[S::Screened],
+        Action::MarkKey | Action::UnmarkKey => &[
+            S::Registered,
+            S::Assigned,
+            S::Handling,
+            S::Replied,
+            S::Evaluated,
+        ],
+        Action::Assign => &[S::Registered, S::Assigned, S::Handling],
+        Action::Accept | Action::Return | Action::Extend | Action::Reply => {
+            &[S::Assigned, S::Handling]
+        }
+        Action::Consult => &[S::Assigned, S::Handling, S::Replied, S::Evaluated],
+        Action::Remind => &[
+            S::Assigned,
+            S::Handling,
+            S::Replied,
+            S::Evaluated,
+            S::Closed,
+        ],
+        Action::Evaluate | Action::Close => &[S::Replied, S::Evaluated],
+        Action::Rehandle => &[S::Evaluated],
+        Action::ReportProgress | Action::Fulfil => &[S::Replied, S::Evaluated, S::Closed],
+        Action::Void => match role {
+            Role::Deputy => &[
+                S::Draft,
+                S::Submitted,
+                S::SentBack,
+                S::Screened,
+                S::Registered,
+                S::Assigned,
+                S::Handling,
+            ],
+            Role::Office | Role::Government | Role::Unit => IN_FORCE,
+        },
+        Action::Undo => &S::ALL,
+    }
+}
+
+/// Every stage but the last.
+const IN_FORCE: &[StageName] = StageName::ALL.split_at(StageName::ALL.len() - 1).0;
+
+/// Whether any unit has replied in any round.
+fn has_reply(state: &Suggestion) -> bool {
+    state
+        .rounds
+        .iter()
+        .any(|round| round.replies().next().is_some())
+}
+
+/// Whether this very party stands where it may act.
+fn standing(state: &Suggestion, action: Action, acting: &Party) -> Result<(), Refusal> {
+    let name = acting.name.as_str();
+    match action {
+        Action::Draft | Action::Enter | Action::Screen | Action::Register => Ok(()),
+        Action::Extend | Action::Close => Ok(()),
+        Action::Revise => signer(state, name),
+        Action::Submit => lead(state, action, name),
+        Action::MarkKey if state.key.is_some() => Err(Refusal::already_key()),
+        Action::MarkKey => Ok(()),
+        Action::UnmarkKey if state.key.is_none() => Err(Refusal::not_key()),
+        Action::UnmarkKey => Ok(()),
+        Action::Assign => match state.round() {
+            Some(round) if !round.given_back() => Err(Refusal::nothing_given_back()),
+            Some(_) | None => Ok(()),
+        },
+        Action::Accept => match &own_lane(state, name)?.1.state {
+            LaneState::Waiting => Ok(()),
+            LaneState::Working { .. } => Err(Refusal::already_accepted(name)),
+            LaneState::GivenBack => Err(Refusal::unit_gave_back(name)),
+            LaneState::Done(_) => Err(Refusal::already_replied(name)),
+        },
+        Action::Return => may_return(state, name),
+        Action::Consult => match &own_lane(state, name)?.1.state {
+            LaneState::GivenBack => Err(Refusal::unit_gave_back(name)),
+            LaneState::Waiting | LaneState::Working { .. } | LaneState::Done(_) => Ok(()),
+        },
+        Action::Remind => match state.round() {
+            Some(round) if owes_anything(round) => Ok(()),
+            Some(_) | None => Err(Refusal::nothing_owed(None)),
+        },
+        Action::Reply => may_reply(state, name),
+        Action::Evaluate => may_evaluate(state, name),
+        Action::Rehandle => match state.round().and_then(Round::rating) {
+            Some(crate::answer::Rating::Dissatisfied) => Ok(()),
+            rating => Err(Refusal::not_dissatisfied(rating)),
+        },
+        Action::ReportProgress | Action::Fulfil => {
+            let (round, _) = own_lane(state, name)?;
+            if round.promises().any(|reply| reply.unit == name) {
+                Ok(())
+            } else {
+                Err(Refusal::no_open_promise(name))
+            }
+        }
+        Action::Void => match acting.role {
+            Role::Deputy if has_reply(state) => Err(Refusal::withdraw_after_reply()),
+            Role::Deputy => lead(state, action, name),
+            Role::Office | Role::Government | Role::Unit if state.source.is_none() => {
+                Err(Refusal::not_imported())
+            }
+            Role::Office | Role::Government | Role::Unit => Ok(()),
+        },
+        Action::Undo => match &state.latest {
+            None => Err(Refusal::nothing_to_undo()),
+            Some((_, by)) if acting.role == Role::Office || by == acting => Ok(()),
+            Some((_, by)) => Err(Refusal::undo_not_yours(by)),
+        },
+    }
+}
+
+fn signer(state: &Suggestion, name: &str) -> Result<(), Refusal> {
+    if state.dossier.signed_by(name) {
+        Ok(())
+    } else {
+        Err(Refusal::not_a_signer(name))
+    }
+}
+
+fn lead(state: &Suggestion, action: Action, name: &str) -> Result<(), Refusal> {
+    if state.dossier.lead == name {
+        Ok(())
+    } else {
+        Err(Refusal::not_the_lead(action, name, &state.dossier.lead))
+    }
+}
+
+/// The acting unit's lane in the current round.
+pub(crate) fn own_lane<'s>(
+    state: &'s Suggestion,
+    unit: &str,
+) -> Result<(&'s Round, &'s Lane), Refusal> {
+    state
+        .round()
+        .and_then(|round| round.lane(unit).map(|lane| (round, lane)))
+        .ok_or_else(|| Refusal::unit_not_assigned(unit))
+}
+
+fn may_return(state: &Suggestion, unit: &str) -> Result<(), Refusal> {
+    match &own_lane(state, unit)?.1.state {
+        LaneState::GivenBack => Err(Refusal::unit_gave_back(unit)),
+        LaneState::Done(_) => Err(Refusal::already_replied(unit)),
+        LaneState::Waiting | LaneState::Working { .. } if state.rounds.len() > 1 => {
+            Err(Refusal::no_return_after_reply(unit))
+        }
+        LaneState::Waiting | LaneState::Working { .. } => Ok(()),
+    }
+}
+
+fn may_reply(state: &Suggestion, unit: &str) -> Result<(), Refusal> {
+    let (_, lane) = own_lane(state, unit)?;
+    if !lane.role.replies() {
+        return Err(Refusal::assisting_does_not_reply(unit));
+    }
+    match &lane.state {
+        LaneState::Working { .. } => Ok(()),
+        LaneState::Waiting => Err(Refusal::not_accepted(unit)),
+        LaneState::GivenBack => Err(Refusal::unit_gave_back(unit)),
+        LaneState::Done(_) => Err(Refusal::already_replied(unit)),
+    }
+}
+
+fn may_evaluate(state: &Suggestion, deputy: &str) -> Result<(), Refusal> {
+    signer(state, deputy)?;
+    let given = state.round().and_then(|round| {
+        round
+            .evaluations
+            .iter()
+            .find(|given| given.deputy == deputy)
+    });
+    match given {
+        Some(given) => Err(Refusal::already_evaluated(deputy, given.result)),
+        None => Ok(()),
+    }
+}
+
+/// What a reminder may be about: a reply, an assisting unit's opinion as long as
+/// the lead unit has not replied, or a promise.
+pub(crate) fn owes(round: &Round, lane: &Lane) -> bool {
+    match &lane.state {
+        LaneState::GivenBack => false,
+        LaneState::Waiting | LaneState::Working { .. } => {
+            lane.role.replies() || round.owing().next().is_some()
+        }
+        LaneState::Done(reply) => reply.promises() && !round.kept(&lane.unit),
+    }
+}
+
+fn owes_anything(round: &Round) -> bool {
+    round.lanes.iter().any(|lane| owes(round, lane))
+}

@@ -1,0 +1,19 @@
+//! What people read from a suggestion: what they may do, what is due, what happened.
+
+mod actions;
+mod basis;
+mod deadlines;
+mod phrases;
+mod timeline;
+
+pub use actions::actions;
+pub use deadlines::{Deadline, DeadlineKind, deadlines, missing_contacts, next_deadline};
+pub use timeline::{Entry, timeline};
+
+use super::state::Suggestion;
+use crate::rates::Facts;
+
+/// What the rates count of a suggestion; the same as [`Suggestion::facts`].
+pub fn facts(suggestion: &Suggestion) -> Facts {
+    suggestion.facts()
+}

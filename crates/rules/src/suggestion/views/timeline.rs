@@ -1,0 +1,111 @@
+//! Who did what when on what basis, in the order it was recorded.
+
+use super::basis::basis;
+use super::phrases::{detail, what};
+use crate::actor::Party;
+use crate::ids::{EventId, SuggestionId};
+use crate::suggestion::event::{Event, Recorded};
+use crate::suggestion::evolve::{apply, taken_back};
+use crate::suggestion::state::Suggestion;
+use crate::text::Lang;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// One line of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The event it tells.
+    pub event: EventId,
+    /// The day it happened, where the record says.
+    pub on: Option<NaiveDate>,
+    /// When it was recorded.
+    pub at: DateTime<FixedOffset>,
+    /// Who recorded it.
+    pub actor: String,
+    /// Whose act it was; the same where they recorded it themselves.
+    pub acting: String,
+    /// What happened, in a sentence.
+    pub what: String,
+    /// What was said: reasons, texts, notes; may be empty.
+    pub detail: String,
+    /// The source of the rule it followed; may be empty.
+    pub basis: String,
+    /// Whether it was taken back later.
+    pub undone: bool,
+    /// Whether it could not be counted, because it contradicts the others.
+    pub set_aside: bool,
+    /// The round it belongs to, counted from 1; 0 before the first assignment.
+    pub round: u32,
+}
+
+/// The whole history of one suggestion, what was taken back included.
+pub fn timeline(events: &[Recorded], lang: Lang) -> Vec<Entry> {
+    let all: Vec<&Recorded> = events.iter().collect();
+    let taken_back = taken_back(&all);
+    let mut state: Option<Suggestion> = None;
+    let mut entries = Vec::with_capacity(events.len());
+    for recorded in events {
+        let undone = taken_back.contains(&recorded.id);
+        let mut set_aside = false;
+        if !undone && !matches!(recorded.event, Event::Undone(_)) {
+            // Which suggestion it is makes no difference to the rounds.
+            let Ok(id) = SuggestionId::try_from("timeline") else {
+                continue;
+            };
+            let applied = apply(&id, &mut state, recorded);
+            set_aside = matches!(applied, crate::suggestion::evolve::Applied::SetAside(_));
+        }
+        let rounds = state.as_ref().map_or(0, |state| state.rounds.len());
+        entries.push(Entry {
+            event: recorded.id.clone(),
+            on: day(&recorded.event),
+            at: recorded.at,
+            actor: party(&recorded.actor.party, lang),
+            acting: party(recorded.actor.acting(), lang),
+            what: what(&recorded.event).get(lang).to_owned(),
+            detail: detail(&recorded.event).get(lang).to_owned(),
+            basis: basis(&recorded.event).to_owned(),
+            undone,
+            set_aside,
+            round: u32::try_from(rounds).unwrap_or(u32::MAX),
+        });
+    }
+    entries
+}
+
+fn party(party: &Party, lang: Lang) -> String {
+    let role = party.role.label();
+    match (party.name.is_empty(), lang) {
+        (true, _) => role.get(lang).to_owned(),
+        (false, Lang::Zh) => format!("{}（{}）", party.name, role.zh),
+        (false, Lang::En) => format!("{} ({})", party.name, role.en),
+    }
+}
+
+/// The day an event happened, as it was stated.
+fn day(event: &Event) -> Option<NaiveDate> {
+    match event {
+        Event::Submitted(body) => Some(body.on),
+        Event::Screened(body) => Some(body.on),
+        Event::Registered(body) => Some(body.on),
+        Event::Assigned(body) => body.on,
+        Event::Accepted(body) => Some(body.on),
+        Event::Returned(body) => Some(body.on),
+        Event::Extended(body) => Some(body.on),
+        Event::Consulted(body) => body.on,
+        Event::Reminded(body) => Some(body.on),
+        Event::Replied(body) => body.on,
+        Event::Evaluated(body) => body.on,
+        Event::Rehandled(body) => Some(body.on),
+        Event::Closed(body) => Some(body.on),
+        Event::Progressed(body) => Some(body.on),
+        Event::Fulfilled(body) => Some(body.on),
+        Event::Voided(body) => Some(body.on),
+        Event::Drafted(_)
+        | Event::Revised(_)
+        | Event::Entered(_)
+        | Event::KeyMarked(_)
+        | Event::KeyUnmarked(_)
+        | Event::Undone(_) => None,
+    }
+}
