@@ -27,12 +27,29 @@ pub fn date_text(date: NaiveDate) -> Text {
         Weekday::Sun => ("日", "Sunday"),
     };
     Text::new(
-        format!(
-            "{}年{}月{}日（星期{zh}）",
-            date.year(),
-            date.month(),
-            date.day()
-        ),
+        format!("{}（星期{zh}）", date_zh(date)),
         format!("{date} ({en})"),
     )
+}
+
+/// The date in Chinese without its weekday: `2024年6月8日`.
+pub(super) fn date_zh(date: NaiveDate) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// A holiday's name in both languages; one the table below does not know keeps
+/// its Chinese name.
+pub(super) fn holiday_text(name: &str) -> Text {
+    let en = match name {
+        "元旦" => "New Year",
+        "春节" => "Spring Festival",
+        "清明节" => "Qingming Festival",
+        "劳动节" => "Labour Day",
+        "端午节" => "Dragon Boat Festival",
+        "中秋节" => "Mid-Autumn Festival",
+        "国庆节" => "National Day",
+        "抗战胜利70周年纪念日" => "Victory Day",
+        other => other,
+    };
+    Text::new(name, en)
 }

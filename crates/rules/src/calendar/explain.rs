@@ -1,5 +1,6 @@
 //! The last day of a period together with the account of how it was reached.
 
+use super::days::holiday_text;
 use super::period::nominal_end;
 use super::{
     Calendar, DayKind, OutOfRange, Period, Rolling, Unit, date_text, day_number, due_date,
@@ -145,26 +146,28 @@ fn working_days(start: NaiveDate, end: NaiveDate, period: Period, calendar: &Cal
         }
     }
     let named: Vec<String> = off.iter().map(|(n, c)| format!("{n}{c}天")).collect();
-    let named_en: Vec<String> = off.iter().map(|(n, c)| format!("{n} {c}")).collect();
+    let named_en: Vec<String> = off
+        .iter()
+        .map(|(n, c)| format!("{} {c}", holiday_text(n).en))
+        .collect();
     let (mut zh, mut en) = (String::new(), String::new());
     if !named.is_empty() {
-        zh.push_str(&format!("（其中{}）", named.join("、")));
-        en.push_str(&format!(" (among them {})", named_en.join(", ")));
+        zh = format!("（其中{}）", named.join("、"));
+        en = format!(" (among them {})", named_en.join(", "));
     }
+    let (mut made_zh, mut made_en) = (String::new(), String::new());
     if made_up > 0 {
-        zh.push_str(&format!("，调休上班{made_up}天已计入工作日"));
-        en.push_str(&format!(
-            ", {made_up} make-up working days counted as worked"
-        ));
+        made_zh = format!("（含调休上班{made_up}天）");
+        made_en = format!(", {made_up} of them made up on weekends");
     }
     let (length, last) = (period.text(), date_text(end));
     let text = Text::new(
         format!(
-            "第{}个工作日为{}：共{days}天，减去休息日和节假日{rest}天{zh}，得{}",
+            "第{}个工作日为{}：共{days}天，减去休息日和节假日{rest}天{zh}，得{}{made_zh}",
             period.count, last.zh, length.zh
         ),
         format!(
-            "working day number {} is {}: {days} days less {rest} rest days and holidays{en} make {}",
+            "working day number {} is {}: {days} days less {rest} rest days and holidays{en} make {}{made_en}",
             period.count, last.en, length.en
         ),
     );
@@ -173,41 +176,82 @@ fn working_days(start: NaiveDate, end: NaiveDate, period: Period, calendar: &Cal
 
 fn last_day(nominal: NaiveDate, end: NaiveDate, rolling: Rolling, calendar: &Calendar) -> Step {
     let (from, to) = (date_text(nominal), date_text(end));
-    let (kind_zh, kind_en) = match calendar.day_kind(nominal) {
-        DayKind::Holiday(name) => (format!("{name}放假"), format!("a holiday ({name})")),
-        DayKind::Weekend => ("周末休息日".to_owned(), "a weekend day".to_owned()),
-        DayKind::MakeUpWorkday(name) => (
-            format!("{name}调休上班日"),
-            format!("a make-up working day ({name})"),
-        ),
-        DayKind::Working => ("工作日".to_owned(), "a working day".to_owned()),
-    };
-    let text = if nominal != end {
+    let kind = kind_text(calendar.day_kind(nominal));
+    let text = if let Some(rest_end) = end.pred_opt().filter(|last| *last > nominal) {
+        let (rest, kinds) = (
+            date_text(rest_end),
+            kinds_between(nominal, rest_end, calendar),
+        );
         Text::new(
             format!(
-                "{}为{kind_zh}，以休假日结束的次日{}为最后一日（《民法典》第二百零三条）",
-                from.zh, to.zh
+                "{}至{}为休假日（{}），以休假日结束的次日{}为最后一日（《民法典》第二百零三条）",
+                from.zh, rest.zh, kinds.zh, to.zh
             ),
             format!(
-                "{} is {kind_en}; the day after the rest ends, {}, is the last day (Civil Code, art. 203)",
-                from.en, to.en
+                "{} to {} are rest days ({}); the day after they end, {}, is the last day (Civil Code, art. 203)",
+                from.en, rest.en, kinds.en, to.en
+            ),
+        )
+    } else if nominal != end {
+        Text::new(
+            format!(
+                "{}为休假日（{}），以休假日结束的次日{}为最后一日（《民法典》第二百零三条）",
+                from.zh, kind.zh, to.zh
+            ),
+            format!(
+                "{} is a rest day ({}); the day after it, {}, is the last day (Civil Code, art. 203)",
+                from.en, kind.en, to.en
             ),
         )
     } else if rolling == Rolling::HolidaysOnly && calendar.day_kind(nominal) == DayKind::Weekend {
         Text::new(
-            format!("{}为{kind_zh}，按本规则只有节假日顺延，不顺延", from.zh),
+            format!("{}为{}，按本规则只有节假日顺延，不顺延", from.zh, kind.zh),
             format!(
-                "{} is {kind_en}; under this rulebook only holidays move the last day",
-                from.en
+                "{} is {}; under this rulebook only holidays move the last day",
+                from.en, kind.en
             ),
         )
     } else {
         Text::new(
-            format!("{}为{kind_zh}，不顺延（《民法典》第二百零三条）", from.zh),
-            format!("{} is {kind_en} and stands (Civil Code, art. 203)", from.en),
+            format!("{}为{}，不顺延（《民法典》第二百零三条）", from.zh, kind.zh),
+            format!(
+                "{} is {} and stands (Civil Code, art. 203)",
+                from.en, kind.en
+            ),
         )
     };
     step("civil-code-203", text, end)
+}
+
+fn kind_text(kind: DayKind<'_>) -> Text {
+    match kind {
+        DayKind::Working => Text::new("工作日", "a working day"),
+        DayKind::Weekend => Text::new("周末休息日", "weekend"),
+        DayKind::Holiday(name) => {
+            let name = holiday_text(name);
+            Text::new(format!("{}放假", name.zh), name.en)
+        }
+        DayKind::MakeUpWorkday(name) => {
+            let name = holiday_text(name);
+            Text::new(
+                format!("{}调休上班日", name.zh),
+                format!("a make-up working day for {}", name.en),
+            )
+        }
+    }
+}
+
+/// The different kinds of the days from `first` to `last`, in order.
+fn kinds_between(first: NaiveDate, last: NaiveDate, calendar: &Calendar) -> Text {
+    let mut kinds: Vec<Text> = Vec::new();
+    for day in first.iter_days().take_while(|day| *day <= last) {
+        let kind = kind_text(calendar.day_kind(day));
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let (zh, en): (Vec<String>, Vec<String>) = kinds.into_iter().map(|k| (k.zh, k.en)).unzip();
+    Text::new(zh.join("、"), en.join(", "))
 }
 
 fn basis(end: NaiveDate, provisional: bool, calendar: &Calendar) -> Step {

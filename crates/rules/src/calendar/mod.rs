@@ -38,7 +38,8 @@ pub enum DayKind<'a> {
     Working,
     /// Saturday or Sunday, nothing announced.
     Weekend,
-    /// A day off by the State Council's notice (放假), weekend days inside it included.
+    /// A day off by the State Council's notice (放假). Published tables list the
+    /// weekend days inside a holiday in some years and not in others.
     Holiday(&'a str),
     /// A Saturday or Sunday worked by the State Council's notice (调休上班).
     MakeUpWorkday(&'a str),
@@ -192,6 +193,19 @@ impl Calendar {
         self.day_with_left(due, soon).unwrap_or(due)
     }
 
+    /// Whether a rest day belongs to an unbroken rest that has a holiday in it,
+    /// as a Saturday does whose Monday is off.
+    fn within_holiday(&self, day: NaiveDate) -> bool {
+        let mut back = std::iter::successors(Some(day), NaiveDate::pred_opt);
+        let mut ahead = std::iter::successors(Some(day), NaiveDate::succ_opt);
+        let holiday = |days: &mut dyn Iterator<Item = NaiveDate>| {
+            days.map(|day| self.day_kind(day))
+                .take_while(|kind| !kind.is_working())
+                .any(|kind| matches!(kind, DayKind::Holiday(_)))
+        };
+        holiday(&mut back) || holiday(&mut ahead)
+    }
+
     /// The days announced in `days`, with their names and whether they are off.
     fn announced_in(&self, days: RangeInclusive<i32>) -> impl Iterator<Item = (&str, bool)> {
         let days = if days.is_empty() { 0..=0 } else { days };
@@ -214,7 +228,7 @@ impl Calendar {
                 "国务院办公厅{first}—{}年放假通知（版本 {}，公布至{}）",
                 last.year(),
                 self.id,
-                date_text(last).zh
+                days::date_zh(last)
             ),
             format!(
                 "State Council holiday notices {first}–{} (version {}, announced to {last})",

@@ -77,7 +77,8 @@ pub enum Rolling {
     /// Announced holidays and weekends that are not worked.
     #[default]
     RestDays,
-    /// Announced holidays only; a period may end on an ordinary Saturday.
+    /// Announced holidays only, with the weekends that lie in them or touch
+    /// them; a period may end on an ordinary Saturday.
     HolidaysOnly,
 }
 
@@ -167,16 +168,16 @@ pub(super) fn nominal_end(
 
 fn rolled(date: NaiveDate, rolling: Rolling, calendar: &Calendar) -> Option<NaiveDate> {
     let mut day = date;
-    while rests(calendar.day_kind(day), rolling) {
+    while rests(day, rolling, calendar) {
         day = day.succ_opt()?;
     }
     Some(day)
 }
 
-fn rests(kind: DayKind<'_>, rolling: Rolling) -> bool {
-    match kind {
+fn rests(day: NaiveDate, rolling: Rolling, calendar: &Calendar) -> bool {
+    match calendar.day_kind(day) {
         DayKind::Holiday(_) => true,
-        DayKind::Weekend => rolling == Rolling::RestDays,
+        DayKind::Weekend => rolling == Rolling::RestDays || calendar.within_holiday(day),
         DayKind::Working | DayKind::MakeUpWorkday(_) => false,
     }
 }

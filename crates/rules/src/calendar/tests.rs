@@ -120,6 +120,9 @@ fn a_narrow_reading_moves_holidays_but_not_weekends() {
     assert_eq!(narrow("2024-04-20", 3), "2024-07-20");
     assert_eq!(end("2024-04-20", Period::months(3)).0, "2024-07-22");
     assert_eq!(narrow("2024-07-01", 3), "2024-10-08");
+    // Saturday 8 June is part of the Dragon Boat holiday, though the table
+    // lists only the Monday.
+    assert_eq!(narrow("2024-03-08", 3), "2024-06-11");
 }
 
 #[test]
@@ -179,7 +182,18 @@ fn the_account_names_rule_calendar_and_arithmetic() {
             "calendar"
         ]
     );
-    assert!(account.steps[2].text.zh.contains("2024年6月8日（星期六）"));
+    let rest = "2024年6月8日（星期六）至2024年6月10日（星期一）为休假日（周末休息日、端午节放假）";
+    assert!(
+        account.steps[2].text.zh.contains(rest),
+        "{}",
+        account.steps[2].text.zh
+    );
+    assert!(
+        account.steps[2]
+            .text
+            .en
+            .contains("(weekend, Dragon Boat Festival)")
+    );
     assert!(account.steps[2].text.zh.contains("第二百零三条"));
     assert!(account.steps[3].text.get(Lang::En).contains(calendar.id()));
 
@@ -194,7 +208,7 @@ fn the_account_names_rule_calendar_and_arithmetic() {
         text.contains("共5天") && text.contains("3天（其中清明节3天）"),
         "{text}"
     );
-    assert!(text.contains("调休上班1天"), "{text}");
+    assert!(text.contains("2个工作日（含调休上班1天）"), "{text}");
 }
 
 #[test]

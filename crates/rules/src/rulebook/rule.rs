@@ -153,7 +153,12 @@ impl RuleValue for Vec<RatingRule> {
 
 impl RuleValue for Vec<ReasonRule> {
     fn show(&self) -> Text {
-        joined(self.iter().map(|reason| reason.label.clone()))
+        // The wordings have commas of their own.
+        let labels = self
+            .iter()
+            .map(|rule| (rule.label.zh.as_str(), rule.label.en.as_str()));
+        let (zh, en): (Vec<&str>, Vec<&str>) = labels.unzip();
+        Text::new(zh.join("；"), en.join("; "))
     }
 
     fn fault(&self) -> Option<Text> {
