@@ -44,7 +44,7 @@ pub struct Tally {
 impl Tally {
     /// Counts one suggestion in.
     pub fn add(&mut self, facts: &Facts) {
-        self.apply(facts, |counter| *counter += 1);
+        self.apply(facts, |counter| *counter = counter.saturating_add(1));
     }
 
     /// Counts one suggestion out again; it must have been counted in with the
@@ -55,15 +55,17 @@ impl Tally {
 
     /// Adds another part's counters.
     pub fn merge(&mut self, other: &Tally) {
-        self.total += other.total;
-        self.key += other.key;
-        self.replied += other.replied;
-        self.consulted += other.consulted;
+        // Saturating, for counters may come out of a damaged snapshot.
+        let join = |mine: &mut u64, theirs: u64| *mine = mine.saturating_add(theirs);
+        join(&mut self.total, other.total);
+        join(&mut self.key, other.key);
+        join(&mut self.replied, other.replied);
+        join(&mut self.consulted, other.consulted);
         for (mine, theirs) in self.ratings.iter_mut().zip(other.ratings) {
-            *mine += theirs;
+            join(mine, theirs);
         }
         for (mine, theirs) in self.classes.iter_mut().zip(other.classes) {
-            *mine += theirs;
+            join(mine, theirs);
         }
     }
 
@@ -102,13 +104,13 @@ impl Tally {
 
     /// The rates as the rulebook defines and rounds them.
     pub fn rates(&self, rulebook: &Rulebook) -> Rates {
-        let evaluated: u64 = self.ratings.iter().sum();
+        let evaluated = self.ratings.into_iter().fold(0, u64::saturating_add);
         let completed = AnswerClass::ALL
             .into_iter()
             .zip(self.classes)
             .filter(|(class, _)| rulebook.class(*class).value.completed)
             .map(|(_, count)| count)
-            .sum();
+            .fold(0, u64::saturating_add);
         let rate = |numerator: u64, of: &Rule<Denominator>| {
             let denominator = match of.value {
                 Denominator::Total => self.total,

@@ -190,20 +190,18 @@ pub fn deadline_for(
         .push_str(&format!("。依据〔{}〕{}", source.cite, source.text.zh));
     text.en
         .push_str(&format!(". Source [{}]: {}", source.cite, source.text.en));
+    let book = &rulebook.title;
     if rule.origin == rulebook.id {
-        text.zh
-            .push_str(&format!("（规则：{}）", rulebook.title.zh));
-        text.en
-            .push_str(&format!(" (rulebook: {})", rulebook.title.en));
+        text.zh.push_str(&format!("（规则：{}）", book.zh));
+        text.en.push_str(&format!(" (rulebook: {})", book.en));
     } else {
-        text.zh.push_str(&format!(
-            "（规则：{}，沿用 {}）",
-            rulebook.title.zh, rule.origin
-        ));
-        let origin = &rule.origin;
+        let own_name = || Text::new(rule.origin.clone(), rule.origin.clone());
+        let from = Rulebook::preset_title(&rule.origin).unwrap_or_else(own_name);
+        text.zh
+            .push_str(&format!("（规则：{}，沿用“{}”）", book.zh, from.zh));
         text.en.push_str(&format!(
-            " (rulebook: {}, inherited from {origin})",
-            rulebook.title.en
+            " (rulebook: {}, inherited from {})",
+            book.en, from.en
         ));
     }
     account.steps.insert(

@@ -50,6 +50,17 @@ impl Rulebook {
         PRESETS.iter().map(|(id, _)| *id)
     }
 
+    /// The name for people of the rulebook with this id, where it is a preset.
+    pub fn preset_title(id: &str) -> Option<Text> {
+        #[derive(serde::Deserialize)]
+        struct Titled {
+            title: Text,
+        }
+        let (_, json) = PRESETS.iter().find(|(preset, _)| *preset == id)?;
+        let titled: Option<Titled> = serde_json::from_str(json).ok();
+        titled.map(|titled| titled.title)
+    }
+
     /// Reads a rulebook that inherits from a preset or from nothing. What
     /// [`serde_json`] writes of a [`Rulebook`] reads back as the same one.
     pub fn from_json(json: &str) -> Result<Rulebook, RulebookError> {

@@ -285,7 +285,7 @@ fn the_published_deadline_comes_out_with_its_account() {
     )
     .unwrap();
     assert!(
-        inherited.steps[0].text.zh.contains("沿用 national"),
+        inherited.steps[0].text.zh.contains("沿用“各地通行做法”"),
         "{}",
         inherited.steps[0].text.zh
     );
@@ -380,4 +380,18 @@ fn lights_turn_on_working_days() {
     }
     assert_eq!(finished(due, due), Light::Done);
     assert_eq!(finished(due, day("2024-06-12")), Light::DoneLate);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_readers_panic(text in "\\PC{0,80}", cut in 0usize..9000, at in 0usize..9000) {
+        // Rubbish, a preset cut short, and a preset with rubbish in the middle.
+        let preset = include_str!("../../presets/national.json");
+        let head: String = preset.chars().take(cut).collect();
+        let tail: String = preset.chars().skip(at).collect();
+        for json in [text.clone(), head.clone(), format!("{head}{text}{tail}")] {
+            let _ = Rulebook::from_json(&json);
+            let _ = Calendar::from_json(&json);
+        }
+    }
 }
