@@ -11,6 +11,8 @@ pub(crate) fn value(data: DataRef<'_>, is_1904: bool) -> Option<Value> {
         DataRef::String(text) => (!text.is_empty()).then_some(Value::Text(text)),
         DataRef::SharedString(text) => (!text.is_empty()).then(|| Value::Text(text.to_owned())),
         DataRef::Int(number) => Some(Value::Number(number as f64)),
+        // Excel shows a number it cannot hold as this error; nobody has to reckon with NaN.
+        DataRef::Float(number) if !number.is_finite() => Some(Value::Error("#NUM!".to_owned())),
         DataRef::Float(number) => Some(Value::Number(number)),
         DataRef::Bool(truth) => Some(Value::Bool(truth)),
         DataRef::Error(error) => Some(Value::Error(error.to_string())),
@@ -38,7 +40,10 @@ const DAY: i64 = 86_400;
 fn from_serial(at: &ExcelDateTime, is_1904: bool) -> Value {
     let serial = at.as_f64();
     let as_is = Value::Number(serial);
-    if !serial.is_finite() || !(0.0..2_958_466.0).contains(&serial) {
+    if !serial.is_finite() {
+        return Value::Error("#NUM!".to_owned());
+    }
+    if !(0.0..2_958_466.0).contains(&serial) {
         return as_is;
     }
     let seconds = (serial * DAY as f64).round() as i64;
@@ -116,9 +121,14 @@ mod tests {
 
     #[test]
     fn serials_that_are_no_days() {
-        for serial in [60.0, 0.0, -1.0, 2_958_466.0, 1e300, f64::NAN] {
+        for serial in [60.0, 0.0, -1.0, 2_958_466.0, 1e300] {
             assert_eq!(day(serial, false), serial.to_string());
         }
+        assert_eq!(day(f64::NAN, false), "#NUM!");
+        assert_eq!(
+            value(DataRef::Float(f64::INFINITY), false),
+            Some(Value::Error("#NUM!".into()))
+        );
         assert_eq!(day(0.395_833_333, false), "9:30:00");
         let long = ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false);
         assert_eq!(
