@@ -29,3 +29,6 @@ pub use terms::{
     PointAnswer, Promise, ScreenOutcome, Source, VoidCause,
 };
 pub use views::{Deadline, Entry, actions, deadlines, facts, next_deadline, timeline};
+
+#[cfg(test)]
+mod tests;

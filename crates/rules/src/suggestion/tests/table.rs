@@ -1,0 +1,85 @@
+//! Who may do what in which stage, as one table: a row for each action, a column
+//! for each stage, in each cell the parties that may. Everybody else may not.
+
+use super::world::{PARTIES, stage};
+use crate::suggestion::{Action, StageName};
+use std::collections::BTreeSet;
+
+const COLUMNS: [&str; 18] = [
+    "none",
+    "draft",
+    "submitted",
+    "sent_back",
+    "not_accepted",
+    "merged",
+    "screened",
+    "registered",
+    "assigned",
+    "given_back",
+    "handling",
+    "replied",
+    "satisfied",
+    "dissatisfied",
+    "round2",
+    "closed",
+    "void",
+    "ledger",
+];
+
+/// O office, G government, U lead unit, A assisting unit, X another unit,
+/// D lead deputy, C co-signer, Y another deputy; `-` nobody.
+#[rustfmt::skip]
+const ROWS: [(Action, &str); 22] = [
+    //                       none draft sub sent not  mrg scr  reg asgd back hand repl sat  dis  rnd2 clsd void ledger
+    (Action::Draft,          "DCY  -    -    -    -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
+    (Action::Revise,         "-    DC   -    DC   -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
+    (Action::Submit,         "-    D    -    D    -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
+    (Action::Screen,         "-    -    O    -    -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
+    (Action::Register,       "-    -    -    -    -    -   O    -   -    -    -    -    -    -    -    -    -    -"),
+    (Action::Enter,          "O    -    -    -    -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
+    (Action::MarkKey,        "-    -    -    -    -    -   -    O   O    O    O    O    O    O    O    -    -    -"),
+    (Action::UnmarkKey,      "-    -    -    -    -    -   -    -   -    -    -    -    -    -    -    -    -    O"),
+    (Action::Assign,         "-    -    -    -    -    -   -    OG  -    OG   -    -    -    -    -    -    -    OG"),
+    (Action::Accept,         "-    -    -    -    -    -   -    -   UA   A    A    -    -    -    -    -    -    -"),
+    (Action::Return,         "-    -    -    -    -    -   -    -   UA   A    UA   -    -    -    -    -    -    -"),
+    (Action::Extend,         "-    -    -    -    -    -   -    -   OG   OG   OG   -    -    -    OG   -    -    -"),
+    (Action::Consult,        "-    -    -    -    -    -   -    -   UA   A    UA   UA   UA   UA   UA   -    -    -"),
+    (Action::Remind,         "-    -    -    -    -    -   -    -   OG   OG   OG   OG   OG   OG   OG   OG   -    -"),
+    (Action::Reply,          "-    -    -    -    -    -   -    -   -    -    U    -    -    -    U    -    -    -"),
+    (Action::Evaluate,       "-    -    -    -    -    -   -    -   -    -    -    DC   C    C    -    -    -    -"),
+    (Action::Rehandle,       "-    -    -    -    -    -   -    -   -    -    -    -    -    OG   -    -    -    -"),
+    (Action::Close,          "-    -    -    -    -    -   -    -   -    -    -    O    O    O    -    -    -    -"),
+    (Action::ReportProgress, "-    -    -    -    -    -   -    -   -    -    -    U    U    U    -    U    -    -"),
+    (Action::Fulfil,         "-    -    -    -    -    -   -    -   -    -    -    U    U    U    -    U    -    -"),
+    (Action::Void,           "-    D    D    D    -    -   D    D   D    D    D    -    -    -    -    -    -    OD"),
+    (Action::Undo,           "-    OD   OD   O    O    O   O    O   O    OU   OU   OU   OD   OD   OG   O    OD   O"),
+];
+
+#[test]
+fn each_action_is_open_to_exactly_the_parties_of_the_table() {
+    for (column, name) in COLUMNS.into_iter().enumerate() {
+        let world = stage(name);
+        for (action, row) in ROWS {
+            let cells: Vec<&str> = row.split_whitespace().collect();
+            assert_eq!(cells.len(), COLUMNS.len(), "{action:?}");
+            let may: String = PARTIES
+                .into_iter()
+                .filter(|(_, party)| world.permit(*party, action).is_ok())
+                .map(|(letter, _)| letter)
+                .collect();
+            let may = if may.is_empty() { "-" } else { &may };
+            assert_eq!(may, cells[column], "{action:?} in {name}");
+        }
+    }
+}
+
+#[test]
+fn the_table_names_every_action_and_every_stage() {
+    let actions: BTreeSet<Action> = ROWS.into_iter().map(|(action, _)| action).collect();
+    assert_eq!(actions, BTreeSet::from(Action::ALL));
+    let reached: BTreeSet<StageName> = COLUMNS
+        .into_iter()
+        .filter_map(|name| stage(name).state.map(|state| state.stage.name()))
+        .collect();
+    assert_eq!(reached, BTreeSet::from(StageName::ALL));
+}
