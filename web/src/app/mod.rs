@@ -1,0 +1,191 @@
+//! The frame of the app: top bar, navigation, the page, notices; and the contexts around them.
+
+mod act_as;
+mod demo;
+mod help;
+mod nav;
+mod top;
+
+use crate::components::empty::loading;
+use crate::components::error_box::ErrorBox;
+use crate::components::notices::NoticeHost;
+use crate::i18n::Say;
+use crate::i18n::common as t;
+use crate::pages;
+use crate::platform::{dom, engine};
+use crate::route::{self, Route};
+use crate::state::notices;
+use crate::state::session::{Session, SessionHandle};
+use crate::state::workspace::{Head, Workspace};
+use huiyin_protocol::{Failure, Push, Reply, Request};
+use huiyin_rules::Lang;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How far the opening of the workspace has come.
+#[derive(Clone, PartialEq)]
+enum Opening {
+    /// Under way.
+    Waiting,
+    /// Open.
+    Open,
+    /// It could not be opened.
+    Failed(Rc<Failure>),
+}
+
+/// The whole app.
+#[component]
+pub fn App() -> Html {
+    let session = use_reducer_eq(Session::remembered);
+    let workspace = use_state_eq(Workspace::default);
+    let head = use_state_eq(Head::default);
+    let opening = use_state_eq(|| Opening::Waiting);
+    let dead = use_state_eq(engine::death);
+    let progress = use_state_eq(|| None::<(u64, u64)>);
+    let attempt = use_state_eq(|| 0u32);
+
+    {
+        let (head, dead, progress) = (head.clone(), dead.clone(), progress.clone());
+        let session = session.clone();
+        use_effect_with(session.lang, move |lang| {
+            let lang = *lang;
+            let heard = engine::listen(move |signal| match signal {
+                engine::Signal::Push(Push::Changed { head: position }) => head.set(Head(*position)),
+                engine::Signal::Push(Push::Progress { done, total }) => {
+                    progress.set(Some((*done, *total)))
+                }
+                engine::Signal::Push(Push::StorageTrouble { zh, en }) => {
+                    notices::failed(if lang == Lang::Zh { zh } else { en }.clone());
+                }
+                engine::Signal::Dead(message) => dead.set(Some(message.clone())),
+            });
+            move || drop(heard)
+        });
+    }
+    {
+        // Asked again after every change: new units and deputies come into the forms.
+        let (workspace, opening, head) = (workspace.clone(), opening.clone(), head.clone());
+        use_effect_with((session.lang, *head, *attempt), move |_| {
+            engine::ask_then(Request::Open, move |answer| match answer {
+                Ok(Reply::Workspace(view)) => {
+                    if *opening != Opening::Open && view.events == 0 {
+                        demo::offer();
+                    }
+                    // A push may have been quicker and know of more.
+                    head.set(Head(view.head.max(head.0)));
+                    workspace.set(Workspace(Rc::new(view)));
+                    opening.set(Opening::Open);
+                }
+                Ok(_) => {}
+                Err(failure) if *opening != Opening::Open => {
+                    opening.set(Opening::Failed(Rc::new(failure)))
+                }
+                // The workspace is open and stays usable; the page's own question will say what is wrong.
+                Err(_) => {}
+            });
+        });
+    }
+
+    let place = route::use_location();
+    let page_title = nav::title(&place);
+    {
+        let title = session.lang.say(page_title);
+        let name = workspace.0.name.clone();
+        use_effect_with((title, name), |(title, name)| dom::set_title(title, name));
+    }
+    {
+        let first = use_mut_ref(|| true);
+        let place = place.clone();
+        use_effect_with(page_key(&place), move |_| {
+            // Not on arrival: the browser has its own place to begin.
+            if !std::mem::replace(&mut *first.borrow_mut(), false) {
+                route::focus_heading();
+            }
+        });
+    }
+
+    let change = {
+        let dispatch = session.dispatcher();
+        use_callback((), move |change, ()| dispatch.dispatch(change))
+    };
+    let handle = SessionHandle {
+        now: Rc::new((*session).clone()),
+        change,
+    };
+    let lang = session.lang;
+    let body = match &*opening {
+        Opening::Waiting => html! {
+            <div class="page">
+                { loading(lang.say(t::OPENING)) }
+                if let Some((done, total)) = *progress {
+                    { crate::components::progress::progress("", done, total, None, lang) }
+                }
+            </div>
+        },
+        Opening::Failed(failure) => {
+            let again = {
+                let (attempt, opening) = (attempt.clone(), opening.clone());
+                Callback::from(move |()| {
+                    opening.set(Opening::Waiting);
+                    attempt.set(*attempt + 1);
+                })
+            };
+            html! { <div class="page"><ErrorBox failure={failure.clone()} {again} /></div> }
+        }
+        Opening::Open => pages::page(&place),
+    };
+    html! {
+        <ContextProvider<SessionHandle> context={handle}>
+        <ContextProvider<Lang> context={lang}>
+        <ContextProvider<Workspace> context={(*workspace).clone()}>
+        <ContextProvider<Head> context={*head}>
+            <a class="skip" href="#page-title" onclick={Callback::from(|event: MouseEvent| {
+                event.prevent_default();
+                route::focus_heading();
+            })}>{ lang.say(t::SKIP) }</a>
+            <div class="frame">
+                <top::Top />
+                <nav::Nav place={nav::entry(&place)} />
+                <main id="main" class="main">
+                    if let Some(message) = &*dead {
+                        { gone(message, lang) }
+                    }
+                    if *opening == Opening::Open && !workspace.0.durable {
+                        <p class="banner banner-warn" role="alert">{ lang.say(t::NOT_DURABLE) }</p>
+                    }
+                    { body }
+                </main>
+            </div>
+            <NoticeHost />
+            <help::Help />
+        </ContextProvider<Head>>
+        </ContextProvider<Workspace>>
+        </ContextProvider<Lang>>
+        </ContextProvider<SessionHandle>>
+    }
+}
+
+/// What makes a page another page: filters do not, another suggestion does.
+fn page_key(place: &Route) -> String {
+    match place {
+        Route::Ledger(_) => Route::ledger().href(),
+        Route::Stats(_) => Route::stats().href(),
+        other => other.href(),
+    }
+}
+
+/// The engine stopped: nothing can be saved any more.
+fn gone(message: &str, lang: Lang) -> Html {
+    let reload = Callback::from(|_: MouseEvent| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().reload();
+        }
+    });
+    html! {
+        <div class="banner banner-bad" role="alert">
+            <span>{ lang.say(t::ENGINE_DEAD) }</span>
+            { crate::components::button::button(crate::components::button::Kind::Plain, lang.say(t::RELOAD), reload) }
+            <details><summary>{ lang.say(t::CODE) }</summary><pre>{ message }</pre></details>
+        </div>
+    }
+}

@@ -1,0 +1,331 @@
+//! A form from data: fields in, values out. Shows errors on top and at each
+//! field, keeps what was typed until it is saved, and never submits while an
+//! input method is composing.
+
+use crate::components::button::{Kind as Button, button, click};
+use crate::components::error_box::ErrorBox;
+use crate::components::field::{Field, Kind, field, id_of};
+use crate::i18n::common as t;
+use crate::i18n::{Say, day, fill};
+use crate::platform::{dom, prefs};
+use crate::state::use_lang;
+use huiyin_protocol::Failure;
+use huiyin_rules::Lang;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What is filled in, by the fields' keys.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Values(pub Vec<(String, String)>);
+
+impl Values {
+    /// The value of a field, without spaces around it; empty where there is none.
+    pub fn get(&self, key: &str) -> &str {
+        self.raw(key).trim()
+    }
+
+    /// The value as typed.
+    pub fn raw(&self, key: &str) -> &str {
+        let found = self.0.iter().find(|(name, _)| name == key);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// The value as an owned text.
+    pub fn text(&self, key: &str) -> String {
+        self.get(key).to_owned()
+    }
+
+    /// The value, or `None` where it is empty.
+    pub fn option(&self, key: &str) -> Option<String> {
+        Some(self.text(key)).filter(|text| !text.is_empty())
+    }
+
+    /// Several values, one a line.
+    pub fn list(&self, key: &str) -> Vec<String> {
+        super::combo::split(self.raw(key))
+    }
+
+    /// The value as a day.
+    pub fn day(&self, key: &str) -> Option<chrono::NaiveDate> {
+        day::parse(self.raw(key))
+    }
+
+    /// Sets a value.
+    pub fn set(&mut self, key: &str, value: String) {
+        match self.0.iter_mut().find(|(name, _)| name == key) {
+            Some((_, kept)) => *kept = value,
+            None => self.0.push((key.to_owned(), value)),
+        }
+    }
+
+    /// With one more value, for building a form's first state.
+    pub fn with(mut self, key: &str, value: impl Into<String>) -> Values {
+        self.set(key, value.into());
+        self
+    }
+
+    fn to_text(&self) -> String {
+        let pairs = self
+            .0
+            .iter()
+            .map(|(key, value)| [key.as_str(), "\u{1f}", value].concat());
+        pairs.collect::<Vec<_>>().join("\u{1e}")
+    }
+
+    fn from_text(text: &str) -> Values {
+        let pairs = text
+            .split('\u{1e}')
+            .filter_map(|pair| pair.split_once('\u{1f}'));
+        Values(
+            pairs
+                .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                .collect(),
+        )
+    }
+}
+
+/// Errors: the field's key, and what is wrong.
+pub type Errors = Vec<(String, String)>;
+
+/// Forgets the draft kept under a key, once it is saved.
+pub fn forget_draft(key: &str) {
+    prefs::set(&["draft.", key].concat(), "");
+}
+
+/// Properties of [`Form`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The fields, from top to bottom.
+    pub fields: Vec<Field>,
+    /// What they hold at first.
+    #[prop_or_default]
+    pub initial: Values,
+    /// Where unsaved input is kept.
+    pub draft: String,
+    /// The main button.
+    pub submit: AttrValue,
+    /// Gets the values once they pass.
+    pub on_submit: Callback<Values>,
+    /// Leaves the form.
+    pub on_cancel: Callback<()>,
+    /// More that can be wrong than what is missing.
+    #[prop_or_default]
+    pub check: Option<Callback<Values, Errors>>,
+    /// Hears every change.
+    #[prop_or_default]
+    pub on_values: Option<Callback<Values>>,
+    /// Saving is under way.
+    #[prop_or_default]
+    pub busy: bool,
+    /// Why it was not saved.
+    #[prop_or_default]
+    pub failure: Option<Rc<Failure>>,
+    /// More buttons.
+    #[prop_or_default]
+    pub extra: Html,
+}
+
+/// A form.
+#[component]
+pub fn Form(props: &Props) -> Html {
+    let lang = use_lang();
+    let draft_key = ["draft.", &props.draft].concat();
+    let restored = use_state_eq(|| prefs::get(&draft_key).map(|text| Values::from_text(&text)));
+    let values = use_state_eq(|| (*restored).clone().unwrap_or_else(|| props.initial.clone()));
+    let has_draft = use_state_eq(|| restored.is_some());
+    let errors = use_state_eq(Errors::new);
+    let summary = use_node_ref();
+    let latest = use_mut_ref(Values::default);
+    latest.borrow_mut().clone_from(&values);
+
+    {
+        let summary = summary.clone();
+        let wrong = !errors.is_empty();
+        use_effect_with((errors.clone(), props.failure.clone()), move |_| {
+            if wrong {
+                dom::focus(&summary);
+            }
+        });
+    }
+    let submit = {
+        let (errors, latest) = (errors.clone(), latest.clone());
+        let (fields, check, on_submit) = (
+            props.fields.clone(),
+            props.check.clone(),
+            props.on_submit.clone(),
+        );
+        let busy = props.busy;
+        Callback::from(move |()| {
+            if busy {
+                return;
+            }
+            let values = latest.borrow().clone();
+            let mut found = missing(&fields, &values, lang);
+            if found.is_empty() {
+                if let Some(check) = &check {
+                    found = check.emit(values.clone());
+                }
+            }
+            let fine = found.is_empty();
+            errors.set(found);
+            if fine {
+                on_submit.emit(values);
+            }
+        })
+    };
+    let on_form = {
+        let submit = submit.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            submit.emit(());
+        })
+    };
+    let on_key = {
+        let submit = submit.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if dom::key_of(&event) == "Enter" {
+                if event.is_composing() {
+                    event.prevent_default();
+                } else if event.ctrl_key() || event.meta_key() {
+                    event.prevent_default();
+                    submit.emit(());
+                }
+            }
+        })
+    };
+    let discard = {
+        let (values, has_draft, initial) =
+            (values.clone(), has_draft.clone(), props.initial.clone());
+        let key = draft_key.clone();
+        Callback::from(move |_: MouseEvent| {
+            prefs::set(&key, "");
+            values.set(initial.clone());
+            has_draft.set(false);
+        })
+    };
+    let shown: Vec<&Field> = props
+        .fields
+        .iter()
+        .filter(|field| visible(field, &values))
+        .collect();
+    html! {
+        <form class="form" novalidate=true onsubmit={on_form} onkeydown={on_key}>
+            if *has_draft {
+                <p class="form-draft" role="status">{ lang.say(t::UNSAVED_DRAFT) }
+                    { button(Button::Text, lang.say(t::DISCARD_DRAFT), discard) }</p>
+            }
+            if !errors.is_empty() {
+                <div ref={summary} class="error-summary" role="alert" tabindex="-1">
+                    <p class="error-title">{ lang.say(t::ERRORS_TITLE) }</p>
+                    <ul>
+                        { for errors.iter().map(|(key, text)| {
+                            let id = id_of(key);
+                            let to = Callback::from(move |event: MouseEvent| {
+                                event.prevent_default();
+                                dom::focus_id(&id);
+                            });
+                            html! { <li><button type="button" class="btn btn-text" onclick={to}>{ text }</button></li> }
+                        }) }
+                    </ul>
+                </div>
+            }
+            if let Some(failure) = &props.failure {
+                <ErrorBox failure={failure.clone()} />
+            }
+            { for shown.into_iter().map(|one| {
+                let error = errors.iter().find(|(key, _)| *key == one.key).map(|(_, text)| text.as_str());
+                let change = {
+                    let (values, key, draft_key) = (values.clone(), one.key.clone(), draft_key.clone());
+                    let on_values = props.on_values.clone();
+                    let latest = latest.clone();
+                    Callback::from(move |value: String| {
+                        let mut next = latest.borrow().clone();
+                        next.set(&key, value);
+                        prefs::set(&draft_key, &next.to_text());
+                        latest.borrow_mut().clone_from(&next);
+                        if let Some(on_values) = &on_values {
+                            on_values.emit(next.clone());
+                        }
+                        values.set(next);
+                    })
+                };
+                field(one, values.raw(&one.key), error, &change, lang)
+            }) }
+            <div class="form-foot">
+                <button type="submit" class="btn btn-primary" disabled={props.busy}>
+                    { if props.busy { lang.say(t::SAVING) } else { props.submit.as_str() } }
+                </button>
+                { props.extra.clone() }
+                { button(Button::Plain, lang.say(t::CANCEL), click(props.on_cancel.clone())) }
+            </div>
+        </form>
+    }
+}
+
+/// Whether a field is asked for, given the others.
+pub fn visible(field: &Field, values: &Values) -> bool {
+    field
+        .when
+        .is_none_or(|(key, wanted)| wanted.contains(&values.get(key)))
+}
+
+/// What is missing or is no day.
+fn missing(fields: &[Field], values: &Values, lang: Lang) -> Errors {
+    let mut errors = Errors::new();
+    for field in fields.iter().filter(|field| visible(field, values)) {
+        let value = values.get(&field.key);
+        let is_choice = matches!(field.kind, Kind::Radio(_) | Kind::Select(_));
+        let text = if value.is_empty() {
+            if !field.required || field.kind == Kind::Check {
+                continue;
+            }
+            if is_choice {
+                t::PLEASE_CHOOSE
+            } else {
+                t::PLEASE_FILL
+            }
+        } else if matches!(field.kind, Kind::Day(_)) && values.day(&field.key).is_none() {
+            t::BAD_DATE
+        } else {
+            continue;
+        };
+        errors.push((field.key.clone(), fill(lang.say(text), &[&field.label])));
+    }
+    errors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_comes_back_as_it_was() {
+        let values = Values::default()
+            .with("title", "关于…\n的建议")
+            .with("units", "甲\n乙");
+        let back = Values::from_text(&values.to_text());
+        assert_eq!(back, values);
+        assert_eq!(back.list("units"), ["甲", "乙"]);
+    }
+
+    #[test]
+    fn only_what_is_asked_for_can_be_missing() {
+        let fields = [
+            Field::new("how", "结论", Kind::Radio(Vec::new())),
+            Field::new("why", "理由", Kind::Area(3)).when("how", &["no"]),
+            Field::new("on", "日期", Kind::Day(None)),
+        ];
+        let values = Values::default().with("on", "2024-02-30");
+        let keys = |values: &Values| -> Vec<String> {
+            missing(&fields, values, Lang::Zh)
+                .into_iter()
+                .map(|(key, _)| key)
+                .collect()
+        };
+        assert_eq!(keys(&values), ["how", "on"]);
+        assert_eq!(
+            keys(&values.with("how", "no").with("on", "2024-02-29")),
+            ["why"]
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! The pages, one folder each.
+//!
+//! How a page is built:
+//! - `pages/<name>/mod.rs` holds the page's component, `texts.rs` its texts
+//!   (`words! { … }`, Chinese and English in one line), further files its parts.
+//! - It asks with `use_ask(Some(Request::…))` and shows what it gets: the answer
+//!   stays current when the record, the language or the acting party changes.
+//!   `asked(&answer, lang)` gives the loading mark or the failure until then.
+//! - It acts with `platform::engine::ask_then(Request::…, |answer| …)` and says
+//!   the outcome with `state::notices`; what was typed stays until it is saved.
+//! - It begins with `page_head(title, tools)` inside `<div class="page">`.
+//! - Styles stand in `web/styles/pages-<name>.css`, imported by `main.css`.
+
+mod create;
+mod desk;
+mod import;
+mod item;
+mod ledger;
+mod settings;
+mod stats;
+
+use crate::components::empty::{empty, loading};
+use crate::components::error_box::ErrorBox;
+use crate::i18n::Say;
+use crate::i18n::common as t;
+use crate::route::{self, Route};
+use crate::state::{Asked, use_lang};
+use huiyin_rules::Lang;
+use yew::prelude::*;
+
+/// The page of a place.
+pub fn page(place: &Route) -> Html {
+    match place {
+        Route::Desk => html! { <desk::Desk /> },
+        Route::Ledger(query) => html! { <ledger::Ledger query={(**query).clone()} /> },
+        Route::Item(id) => html! { <item::Item key={id.as_str()} id={id.clone()} /> },
+        Route::Create => html! { <create::Create key="new" /> },
+        Route::Revise(id) => html! { <create::Create key={id.as_str()} id={Some(id.clone())} /> },
+        Route::Import => html! { <import::Import /> },
+        Route::Stats(query) => html! { <stats::Stats query={(**query).clone()} /> },
+        Route::Settings => html! { <settings::Settings /> },
+        Route::NotFound => html! { <NotFound /> },
+    }
+}
+
+/// A page's heading with its tools at the right. The heading takes the focus when the page changes.
+pub fn page_head(title: &str, tools: Html) -> Html {
+    html! {
+        <div class="page-head">
+            <h1 id="page-title" tabindex="-1">{ title }</h1>
+            <div class="page-tools">{ tools }</div>
+        </div>
+    }
+}
+
+/// What to show while there is no answer: waiting, or why there is none.
+pub fn asked(answer: &Asked, lang: Lang) -> Html {
+    match &answer.failure {
+        Some(failure) => {
+            html! { <ErrorBox failure={failure.clone()} again={answer.again.clone()} /> }
+        }
+        None => loading(lang.say(t::LOADING)),
+    }
+}
+
+#[component]
+fn NotFound() -> Html {
+    let lang = use_lang();
+    html! {
+        <div class="page">
+            { page_head(lang.say(t::NOT_FOUND), Html::default()) }
+            { empty(lang.say(t::NOT_FOUND), lang.say(t::NOT_FOUND_HINT), route::link(&Route::Desk, "btn", html! { lang.say(t::DESK) })) }
+        </div>
+    }
+}

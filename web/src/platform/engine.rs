@@ -1,0 +1,303 @@
+//! The client of the engine's worker.
+//!
+//! Requests go out as `{id, b}` and come back with the same `id`; in between
+//! the engine pushes. There is one engine for each page, so this is one
+//! thread-local object and everything else calls functions.
+
+use huiyin_protocol::{Answer, Ask, Failure, FailureKind, Push, Request, decode, encode};
+use huiyin_rules::{Actor, Lang, Role};
+use js_sys::{Object, Reflect, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker};
+
+/// What the engine says unasked, and what becomes of its worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Signal {
+    /// A push of the engine.
+    Push(Push),
+    /// The worker stopped for good; the text is for support.
+    Dead(String),
+}
+
+type Then = Box<dyn FnOnce(Answer)>;
+type Listener = Rc<dyn Fn(&Signal)>;
+
+struct Client {
+    worker: RefCell<Option<Worker>>,
+    next: Cell<u32>,
+    waiting: RefCell<Vec<(u32, Then)>>,
+    listeners: RefCell<Vec<(u32, Listener)>>,
+    dead: RefCell<Option<String>>,
+    lang: Cell<Lang>,
+    actor: RefCell<Actor>,
+}
+
+thread_local! {
+    static CLIENT: Client = Client {
+        worker: RefCell::new(None),
+        next: Cell::new(1),
+        waiting: RefCell::new(Vec::new()),
+        listeners: RefCell::new(Vec::new()),
+        dead: RefCell::new(None),
+        lang: Cell::new(Lang::Zh),
+        actor: RefCell::new(Actor::own(Role::Office, "")),
+    };
+}
+
+/// An address that the page's boot script left for us, such as `engine`.
+pub fn address(name: &str) -> Option<String> {
+    let window: JsValue = web_sys::window()?.into();
+    let page = Reflect::get(&window, &"huiyin".into()).ok()?;
+    Reflect::get(&page, &name.into()).ok()?.as_string()
+}
+
+/// Starts the worker; called once.
+pub fn start() {
+    let made = address("engine").ok_or_else(|| JsValue::from_str("no address of the engine"));
+    match made.and_then(|address| Worker::new(&address)) {
+        Ok(worker) => {
+            let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+                receive(&event.data());
+            });
+            let on_error = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
+                let said = Reflect::get(&event, &"message".into()).ok();
+                die(said
+                    .and_then(|said| said.as_string())
+                    .unwrap_or_else(|| "worker".to_owned()));
+            });
+            worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+            worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+            // The worker lives as long as the page.
+            on_message.forget();
+            on_error.forget();
+            CLIENT.with(|client| client.worker.replace(Some(worker)));
+        }
+        Err(error) => die(error.as_string().unwrap_or_else(|| "worker".to_owned())),
+    }
+}
+
+/// In whose name and language everything is asked from now on.
+pub fn speak_as(lang: Lang, actor: Actor) {
+    CLIENT.with(|client| {
+        client.lang.set(lang);
+        client.actor.replace(actor);
+    });
+}
+
+/// Why the engine is gone, where it is.
+pub fn death() -> Option<String> {
+    CLIENT.with(|client| client.dead.borrow().clone())
+}
+
+/// Asks, and calls back with the answer. The callback always comes, once.
+pub fn ask_then(request: Request, then: impl FnOnce(Answer) + 'static) {
+    ask_boxed(request, Box::new(then));
+}
+
+fn ask_boxed(request: Request, then: Then) {
+    let unsaved = writes(&request);
+    let failed = CLIENT.with(|client| {
+        if client.dead.borrow().is_some() {
+            return Some(then);
+        }
+        let ask = Ask {
+            lang: client.lang.get(),
+            actor: client.actor.borrow().clone(),
+            request,
+        };
+        let id = client.next.replace(client.next.get().wrapping_add(1));
+        let message = Object::new();
+        let bytes = Uint8Array::from(encode(&ask).as_slice());
+        let complete = Reflect::set(&message, &"id".into(), &id.into()).is_ok()
+            && Reflect::set(&message, &"b".into(), &bytes).is_ok();
+        let worker = client.worker.borrow();
+        let posted = complete
+            && worker
+                .as_ref()
+                .is_some_and(|worker| worker.post_message(&message).is_ok());
+        if posted {
+            client.waiting.borrow_mut().push((id, then));
+            None
+        } else {
+            Some(then)
+        }
+    });
+    if let Some(then) = failed {
+        then(Err(gone(unsaved)));
+    }
+}
+
+/// Asks; the future yields the answer. Dropping it ignores the answer, not the deed.
+pub fn ask(request: Request) -> Asking {
+    let slot: Rc<RefCell<Slot>> = Rc::default();
+    let filled = slot.clone();
+    ask_then(request, move |answer| {
+        let waker = {
+            let mut slot = filled.borrow_mut();
+            slot.answer = Some(answer);
+            slot.waker.take()
+        };
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    });
+    Asking(slot)
+}
+
+#[derive(Default)]
+struct Slot {
+    answer: Option<Answer>,
+    waker: Option<Waker>,
+}
+
+/// An answer under way.
+pub struct Asking(Rc<RefCell<Slot>>);
+
+impl Future for Asking {
+    type Output = Answer;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Answer> {
+        let mut slot = self.0.borrow_mut();
+        match slot.answer.take() {
+            Some(answer) => Poll::Ready(answer),
+            None => {
+                slot.waker = Some(context.waker().clone());
+                Poll::Pending
+            }
+        }
+    }
+}
+
+/// Hears every signal until the answer is dropped.
+pub fn listen(listener: impl Fn(&Signal) + 'static) -> Listening {
+    CLIENT.with(|client| {
+        let id = client.next.replace(client.next.get().wrapping_add(1));
+        client
+            .listeners
+            .borrow_mut()
+            .push((id, Rc::new(listener) as Listener));
+        Listening(id)
+    })
+}
+
+/// Keeps a listener alive.
+pub struct Listening(u32);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        CLIENT.with(|client| {
+            client
+                .listeners
+                .borrow_mut()
+                .retain(|(id, _)| *id != self.0)
+        });
+    }
+}
+
+fn receive(data: &JsValue) {
+    let field = |name: &str| Reflect::get(data, &name.into()).unwrap_or_default();
+    let bytes = || {
+        let bytes = field("b").dyn_into::<Uint8Array>();
+        bytes.map(|bytes| bytes.to_vec()).unwrap_or_default()
+    };
+    if let Some(id) = field("id").as_f64() {
+        let id = id as u32;
+        let then = CLIENT.with(|client| {
+            let mut waiting = client.waiting.borrow_mut();
+            let at = waiting.iter().position(|(other, _)| *other == id)?;
+            Some(waiting.swap_remove(at).1)
+        });
+        if let Some(then) = then {
+            then(decode::<Answer>(&bytes()).unwrap_or_else(|_| Err(unreadable())));
+        }
+        return;
+    }
+    match field("t").as_string().as_deref() {
+        Some("push") => {
+            if let Ok(push) = decode::<Push>(&bytes()) {
+                signal(&Signal::Push(push));
+            }
+        }
+        Some("dead") => die(field("message").as_string().unwrap_or_default()),
+        _ => {}
+    }
+}
+
+fn signal(signal: &Signal) {
+    // A listener may add or drop listeners, so the list is not held while they run.
+    let all: Vec<Listener> = CLIENT.with(|client| {
+        let listeners = client.listeners.borrow();
+        listeners
+            .iter()
+            .map(|(_, listener)| listener.clone())
+            .collect()
+    });
+    for listener in all {
+        listener(signal);
+    }
+}
+
+fn die(message: String) {
+    let waiting = CLIENT.with(|client| {
+        client
+            .dead
+            .borrow_mut()
+            .get_or_insert_with(|| message.clone());
+        client.waiting.take()
+    });
+    for (_, then) in waiting {
+        then(Err(gone(true)));
+    }
+    signal(&Signal::Dead(message));
+}
+
+/// Whether a request changes what is kept, so that its loss must read "not saved".
+fn writes(request: &Request) -> bool {
+    matches!(
+        request,
+        Request::Create(_)
+            | Request::Act { .. }
+            | Request::Batch { dry_run: false, .. }
+            | Request::UndoBatch(_)
+            | Request::Configure { .. }
+            | Request::ImportCommit { .. }
+            | Request::ImportUndo(_)
+            | Request::BundleImport { .. }
+    )
+}
+
+fn gone(unsaved: bool) -> Failure {
+    let zh = "处理数据的程序已停止，没有收到保存成功的确认。请保留页面上的内容，重新载入后核对。";
+    let en =
+        "The data engine stopped before it confirmed. Keep what you entered, reload and check.";
+    failure(unsaved, "engine_stopped", zh, en)
+}
+
+fn unreadable() -> Failure {
+    let zh = "收到的答复无法读取，页面与数据程序的版本可能不一致。请重新载入页面。";
+    let en = "The answer could not be read; page and engine may be of different versions. Reload the page.";
+    failure(false, "answer_unreadable", zh, en)
+}
+
+fn failure(unsaved: bool, code: &str, zh: &str, en: &str) -> Failure {
+    let lang = CLIENT.with(|client| client.lang.get());
+    Failure {
+        kind: if unsaved {
+            FailureKind::NotSaved
+        } else {
+            FailureKind::Internal
+        },
+        code: code.to_owned(),
+        text: match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+        .to_owned(),
+        source: None,
+    }
+}

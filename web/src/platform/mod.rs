@@ -1,0 +1,9 @@
+//! Everything that touches the browser: workers, files, storage, the document.
+
+pub mod dom;
+pub mod engine;
+pub mod files;
+pub mod office;
+pub mod panic;
+pub mod prefs;
+pub mod sleep;

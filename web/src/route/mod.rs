@@ -1,0 +1,142 @@
+//! Where in the app we are: a typed router on the address's hash, which works
+//! from any folder of any server and inside portals.
+
+pub mod query;
+
+use crate::platform::dom;
+use huiyin_protocol::ledger::LedgerQuery;
+use huiyin_rules::ids::SuggestionId;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// A place in the app.
+#[derive(Clone, PartialEq)]
+pub enum Route {
+    /// 工作台
+    Desk,
+    /// 建议台账, with its filters and order.
+    Ledger(Box<LedgerQuery>),
+    /// 建议详情
+    Item(SuggestionId),
+    /// 登记建议
+    Create,
+    /// 修改: the form of a draft.
+    Revise(SuggestionId),
+    /// 导入
+    Import,
+    /// 统计, with its filters.
+    Stats(Box<LedgerQuery>),
+    /// 设置
+    Settings,
+    /// An address that names nothing.
+    NotFound,
+}
+
+impl Route {
+    /// The ledger without filters.
+    pub fn ledger() -> Route {
+        Route::Ledger(Box::default())
+    }
+
+    /// The statistics of everything.
+    pub fn stats() -> Route {
+        Route::Stats(Box::default())
+    }
+
+    /// The hash that leads here, `#` included.
+    pub fn href(&self) -> String {
+        match self {
+            Route::Desk => "#/desk".to_owned(),
+            Route::Ledger(query) => query::append("#/ledger", query),
+            Route::Item(id) => ["#/item/", id.as_str()].concat(),
+            Route::Create => "#/new".to_owned(),
+            Route::Revise(id) => ["#/revise/", id.as_str()].concat(),
+            Route::Import => "#/import".to_owned(),
+            Route::Stats(query) => query::append("#/stats", query),
+            Route::Settings => "#/settings".to_owned(),
+            Route::NotFound => "#/".to_owned(),
+        }
+    }
+
+    /// Reads a hash, with or without `#`.
+    pub fn parse(hash: &str) -> Route {
+        let hash = hash.trim_start_matches('#').trim_start_matches('/');
+        let (path, search) = hash.split_once('?').unwrap_or((hash, ""));
+        let (head, rest) = path.split_once('/').unwrap_or((path, ""));
+        match head {
+            "" | "desk" => Route::Desk,
+            "ledger" => Route::Ledger(Box::new(query::parse(search))),
+            "stats" => Route::Stats(Box::new(query::parse(search))),
+            "item" => SuggestionId::try_from(rest).map_or(Route::NotFound, Route::Item),
+            "revise" => SuggestionId::try_from(rest).map_or(Route::NotFound, Route::Revise),
+            "new" => Route::Create,
+            "import" => Route::Import,
+            "settings" => Route::Settings,
+            _ => Route::NotFound,
+        }
+    }
+
+    /// Whether both are the same page, whatever their filters.
+    pub fn same_page(&self, other: &Route) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// Where the address says we are.
+pub fn current() -> Route {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    Route::parse(&hash.unwrap_or_default())
+}
+
+/// Goes to a place; it can be left with the browser's Back.
+pub fn go(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(&route.href());
+    }
+}
+
+/// Changes the address of the place we are at, without a step in the history:
+/// for filters that change with every key.
+pub fn replace(route: &Route) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    if let Ok(history) = window.history() {
+        let href = route.href();
+        if history
+            .replace_state_with_url(&JsValue::NULL, "", Some(&href))
+            .is_ok()
+        {
+            // `replaceState` tells nobody, so the same event as for links is sent.
+            if let Ok(event) = web_sys::Event::new("hashchange") {
+                let _ = window.dispatch_event(&event);
+            }
+            return;
+        }
+    }
+    go(route);
+}
+
+/// The current place; the component renders again when it changes.
+#[hook]
+pub fn use_location() -> Route {
+    let route = use_state_eq(current);
+    let seen = route.clone();
+    use_effect_with((), move |()| {
+        let heard = web_sys::window().map(|window| {
+            gloo_events::EventListener::new(&window, "hashchange", move |_| seen.set(current()))
+        });
+        move || drop(heard)
+    });
+    (*route).clone()
+}
+
+/// A link to a place.
+pub fn link(route: &Route, class: &'static str, inside: Html) -> Html {
+    html! { <a class={class} href={route.href()}>{ inside }</a> }
+}
+
+/// Moves the focus to the page's heading, so that a screen reader begins there.
+pub fn focus_heading() {
+    dom::focus_id("page-title");
+}

@@ -1,0 +1,11 @@
+//! What several pages need to know, in small contexts, so that a change
+//! renders only those who look at it.
+
+pub mod asked;
+pub mod notices;
+pub mod session;
+pub mod workspace;
+
+pub use asked::{Asked, use_ask};
+pub use session::{Session, use_lang, use_session};
+pub use workspace::{use_head, use_workspace};

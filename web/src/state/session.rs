@@ -1,0 +1,187 @@
+//! The person at the keyboard: language, display, and whose acts are recorded.
+
+use crate::i18n::terms::Term;
+use crate::platform::{dom, engine, prefs};
+use huiyin_rules::{Actor, Lang, Party, Role};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the person has chosen. Kept by the browser between visits.
+#[derive(Clone, PartialEq)]
+pub struct Session {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Large text.
+    pub large: bool,
+    /// High contrast.
+    pub contrast: bool,
+    /// Who sits at this keyboard.
+    pub own: Party,
+    /// Whose act is being recorded, where it is not theirs.
+    pub on_behalf_of: Option<Party>,
+}
+
+impl Session {
+    /// The session as this browser remembers it.
+    pub fn remembered() -> Session {
+        let session = Session {
+            lang: if prefs::get("lang").as_deref() == Some("en") {
+                Lang::En
+            } else {
+                Lang::Zh
+            },
+            large: prefs::is_on("large"),
+            contrast: prefs::is_on("contrast"),
+            own: remembered_party("own").unwrap_or(Party {
+                role: Role::Office,
+                name: String::new(),
+            }),
+            on_behalf_of: remembered_party("behalf"),
+        };
+        session.take_effect();
+        session
+    }
+
+    /// Who acts, as the engine wants it.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            party: self.own.clone(),
+            on_behalf_of: self.on_behalf_of.clone(),
+        }
+    }
+
+    /// The party whose act is recorded.
+    pub fn acting(&self) -> &Party {
+        self.on_behalf_of.as_ref().unwrap_or(&self.own)
+    }
+
+    /// Puts the choices into the document and the engine's client.
+    fn take_effect(&self) {
+        dom::root_attribute("lang", Some(self.lang.tag()));
+        dom::root_attribute("data-size", self.large.then_some("large"));
+        dom::root_attribute("data-contrast", self.contrast.then_some("high"));
+        engine::speak_as(self.lang, self.actor());
+    }
+
+    fn remember(&self) {
+        prefs::set("lang", if self.lang == Lang::En { "en" } else { "" });
+        prefs::switch("large", self.large);
+        prefs::switch("contrast", self.contrast);
+        prefs::set("own", &party_text(&self.own));
+        let behalf = self.on_behalf_of.as_ref().map(party_text);
+        prefs::set("behalf", &behalf.unwrap_or_default());
+    }
+}
+
+/// A party in words: 区水务局, 人大机关.
+pub fn party_name(party: &Party, lang: Lang) -> String {
+    if party.name.is_empty() {
+        party.role.word(lang).to_owned()
+    } else {
+        party.name.clone()
+    }
+}
+
+/// The roles by their names in forms and preferences.
+pub const ROLES: [(&str, Role); 4] = [
+    ("office", Role::Office),
+    ("government", Role::Government),
+    ("unit", Role::Unit),
+    ("deputy", Role::Deputy),
+];
+
+/// A role's name in forms and preferences.
+pub fn role_key(role: Role) -> &'static str {
+    let found = ROLES.iter().find(|(_, other)| *other == role);
+    found.map_or("office", |(key, _)| *key)
+}
+
+/// The role of a name in forms and preferences.
+pub fn role_of(key: &str) -> Option<Role> {
+    let found = ROLES.iter().find(|(other, _)| *other == key);
+    found.map(|(_, role)| *role)
+}
+
+fn party_text(party: &Party) -> String {
+    [role_key(party.role), ":", &party.name].concat()
+}
+
+fn remembered_party(key: &str) -> Option<Party> {
+    let text = prefs::get(key)?;
+    let (role, name) = text.split_once(':')?;
+    Some(Party {
+        role: role_of(role)?,
+        name: name.to_owned(),
+    })
+}
+
+/// A change of the session.
+pub enum Change {
+    /// Another language.
+    Lang(Lang),
+    /// Large text on or off.
+    Large(bool),
+    /// High contrast on or off.
+    Contrast(bool),
+    /// Another person at the keyboard; acts are theirs from now on.
+    Own(Party),
+    /// Acts are recorded for somebody else, or no longer.
+    OnBehalfOf(Option<Party>),
+}
+
+impl Reducible for Session {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match change {
+            Change::Lang(lang) => next.lang = lang,
+            Change::Large(on) => next.large = on,
+            Change::Contrast(on) => next.contrast = on,
+            Change::Own(party) => {
+                next.own = party;
+                next.on_behalf_of = None;
+            }
+            Change::OnBehalfOf(party) => next.on_behalf_of = party.filter(|p| *p != next.own),
+        }
+        if next == *self {
+            return self;
+        }
+        next.take_effect();
+        next.remember();
+        Rc::new(next)
+    }
+}
+
+/// The context: the session and the way to change it.
+#[derive(Clone, PartialEq)]
+pub struct SessionHandle {
+    /// The session now.
+    pub now: Rc<Session>,
+    /// Changes it.
+    pub change: Callback<Change>,
+}
+
+impl std::ops::Deref for SessionHandle {
+    type Target = Session;
+
+    fn deref(&self) -> &Session {
+        &self.now
+    }
+}
+
+/// The session; the component renders again when it changes.
+#[hook]
+pub fn use_session() -> SessionHandle {
+    // The app provides it around everything; the other arm keeps a stray component alive.
+    use_context::<SessionHandle>().unwrap_or_else(|| SessionHandle {
+        now: Rc::new(Session::remembered()),
+        change: Callback::noop(),
+    })
+}
+
+/// The language of the page.
+#[hook]
+pub fn use_lang() -> Lang {
+    use_context::<Lang>().unwrap_or_default()
+}

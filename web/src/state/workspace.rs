@@ -1,0 +1,25 @@
+//! The workspace that is open, and how far its record has come.
+
+use huiyin_protocol::workspace::WorkspaceView;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The workspace: names, presets, units and deputies for forms, today.
+#[derive(Clone, PartialEq, Default)]
+pub struct Workspace(pub Rc<WorkspaceView>);
+
+/// The position of the last event known; a page that asked before asks again.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct Head(pub u64);
+
+/// The workspace; empty lists until it is open.
+#[hook]
+pub fn use_workspace() -> Rc<WorkspaceView> {
+    use_context::<Workspace>().unwrap_or_default().0
+}
+
+/// The position; changes whenever something was recorded, here or in another tab.
+#[hook]
+pub fn use_head() -> u64 {
+    use_context::<Head>().unwrap_or_default().0
+}
