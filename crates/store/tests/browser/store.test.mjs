@@ -98,6 +98,21 @@ for (const name of BROWSERS) {
     await refused(store("append", fresh, "late", 0), "store-reset");
   });
 
+  situation("a lost connection is opened again, and nothing is kept twice", async ({ newTab }) => {
+    const { store } = await newTab();
+    const handle = await store("open", "lost", 1);
+    assert.equal(await store("append", handle, "one", 0), 1);
+    await store("loseConnection");
+    assert.equal(await store("append", handle, "two", 1), 2);
+    await store("loseConnection");
+    assert.equal(await store("head", handle), 2);
+    await store("loseAnswer");
+    assert.equal(await store("append", handle, "three", 2), 3);
+    assert.deepEqual(await store("all", handle), ["one", "two", "three"]);
+    await store("loseForGood");
+    await assert.rejects(store("append", handle, "four", 3), { message: "store-failed" });
+  });
+
   situation("a full disk is told and nothing is written", async ({ t, context, newTab }) => {
     const { page, store } = await newTab();
     const { origin } = new URL(page.url());

@@ -29,6 +29,33 @@ const calls = {
     }
     return moved;
   },
+  // The next transaction finds the connection gone, as WebKit's does after its storage process ended.
+  loseConnection: () => {
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function () {
+      IDBDatabase.prototype.transaction = transaction;
+      throw new DOMException("Connection to Indexed Database server lost", "UnknownError");
+    };
+  },
+  // The next transaction is kept, but the page hears that it was aborted.
+  loseAnswer: () => {
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...args) {
+      IDBDatabase.prototype.transaction = transaction;
+      const begun = transaction.apply(this, args);
+      begun.addEventListener("complete", (event) => {
+        event.stopImmediatePropagation();
+        begun.dispatchEvent(new Event("abort"));
+      });
+      return begun;
+    };
+  },
+  // Every transaction from now on finds the connection gone.
+  loseForGood: () => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException("Connection to Indexed Database server lost", "UnknownError");
+    };
+  },
   // Appends for ever and posts each head only after it was confirmed.
   forever: async (at) => {
     for (let head = await handles[at].head(); ; ) {
