@@ -229,14 +229,11 @@ impl Suggestion {
         self.rounds.last()
     }
 
-    /// The class that holds now: the last reply's, or A once its promise was kept.
-    /// With several separate replies, the least favourable.
+    /// The class that holds now: that of the latest round in which every unit that
+    /// owes a reply has replied, or A once its promise was kept. With several
+    /// separate replies, the least favourable.
     pub fn class(&self) -> Option<AnswerClass> {
-        let last = self
-            .rounds
-            .iter()
-            .rev()
-            .find(|round| round.replies().next().is_some())?;
+        let last = self.rounds.iter().rev().find(|round| round.replied())?;
         last.replies()
             .map(|reply| {
                 if last.kept(&reply.unit) {

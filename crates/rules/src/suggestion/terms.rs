@@ -60,7 +60,25 @@ pub struct Dossier {
     pub points: Vec<String>,
 }
 
+/// A name without the blanks around it, which would make two of one.
+fn tidy(name: &str) -> String {
+    name.trim().to_owned()
+}
+
 impl Dossier {
+    /// The same with no blanks around title and names.
+    #[must_use]
+    pub fn tidied(&self) -> Dossier {
+        Dossier {
+            title: tidy(&self.title),
+            category: self.category.as_deref().map(tidy),
+            lead: tidy(&self.lead),
+            co_signers: self.co_signers.iter().map(|name| tidy(name)).collect(),
+            delegation: self.delegation.as_deref().map(tidy),
+            ..self.clone()
+        }
+    }
+
     /// Whether `name` signed it, as lead or co-signer.
     pub fn signed_by(&self, name: &str) -> bool {
         self.lead == name || self.co_signers.iter().any(|co| co == name)
@@ -157,6 +175,19 @@ pub enum Arrangement {
 }
 
 impl Arrangement {
+    /// The same with no blanks around the units' names.
+    #[must_use]
+    pub fn tidied(&self) -> Arrangement {
+        let all = |units: &[String]| units.iter().map(|unit| tidy(unit)).collect();
+        match self {
+            Arrangement::Joint { lead, assisting } => Arrangement::Joint {
+                lead: tidy(lead),
+                assisting: all(assisting),
+            },
+            Arrangement::Separate { units } => Arrangement::Separate { units: all(units) },
+        }
+    }
+
     /// Every unit with its part, in the arrangement's order.
     pub fn parts(&self) -> Vec<(&str, LaneRole)> {
         match self {

@@ -20,7 +20,8 @@ pub(super) fn assign(
     ctx: &Context,
 ) -> Result<Vec<Event>, Refusal> {
     check::maybe_line(Field::Leader, leader, check::NAME)?;
-    sound(arrangement)?;
+    let arrangement = arrangement.tidied();
+    sound(&arrangement)?;
     let mut follows = vec![
         (Action::Submit.label(), state.submitted),
         (Action::Register.label(), state.registered),
@@ -41,7 +42,7 @@ pub(super) fn assign(
     Ok(vec![Event::Assigned(Assigned {
         on: Some(on),
         leader: leader.map(str::to_owned),
-        arrangement: arrangement.clone(),
+        arrangement,
     })])
 }
 

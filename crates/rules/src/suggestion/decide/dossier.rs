@@ -11,9 +11,10 @@ use crate::suggestion::terms::{Dossier, VoidCause};
 use chrono::NaiveDate;
 
 pub(super) fn draft(dossier: &Dossier, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-    whole(dossier)?;
-    signed_by_acting(dossier, ctx)?;
-    Ok(vec![Event::Drafted(dossier.clone())])
+    let dossier = dossier.tidied();
+    whole(&dossier)?;
+    signed_by_acting(&dossier, ctx)?;
+    Ok(vec![Event::Drafted(dossier)])
 }
 
 pub(super) fn revise(
@@ -21,8 +22,9 @@ pub(super) fn revise(
     dossier: &Dossier,
     ctx: &Context,
 ) -> Result<Vec<Event>, Refusal> {
-    whole(dossier)?;
-    signed_by_acting(dossier, ctx)?;
+    let dossier = dossier.tidied();
+    whole(&dossier)?;
+    signed_by_acting(&dossier, ctx)?;
     let acting = &ctx.actor.acting().name;
     if dossier.lead != state.dossier.lead && *acting != state.dossier.lead {
         return Err(Refusal::not_the_lead(
@@ -31,7 +33,7 @@ pub(super) fn revise(
             &state.dossier.lead,
         ));
     }
-    Ok(vec![Event::Revised(dossier.clone())])
+    Ok(vec![Event::Revised(dossier)])
 }
 
 pub(super) fn submit(

@@ -13,6 +13,11 @@ use crate::text::Text;
 use chrono::NaiveDate;
 
 pub(super) fn enter(record: &LedgerRecord, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+    let record = &LedgerRecord {
+        dossier: record.dossier.tidied(),
+        arrangement: record.arrangement.as_ref().map(Arrangement::tidied),
+        ..record.clone()
+    };
     texts(record)?;
     consistent(record)?;
     days(record, ctx)?;

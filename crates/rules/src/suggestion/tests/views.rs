@@ -235,3 +235,42 @@ fn events_keep_their_form_in_json() {
         serde_json::json!({"type": "submitted", "body": {"on": "2024-03-01"}})
     );
 }
+
+#[test]
+fn blanks_around_names_do_not_make_two_of_one() {
+    let spaced = Arrangement::Joint {
+        lead: format!("{} ", LEAD_UNIT.1),
+        assisting: vec![format!("　{}", ASSISTING.1)],
+    };
+    let world = stage("registered").then(OFFICE, assign(spaced));
+    assert!(world.permit(LEAD_UNIT, Action::Accept).is_ok());
+    assert!(world.permit(ASSISTING, Action::Accept).is_ok());
+}
+
+#[test]
+fn commands_actors_and_refusals_cross_postcard() {
+    let command = reply(LEAD_UNIT.1, "2024-05-31", AnswerClass::B);
+    let entered = Command::Enter(Box::new(record()));
+    let mut office = actor(OFFICE);
+    office.on_behalf_of = Some(crate::actor::Party {
+        role: LEAD_UNIT.0,
+        name: LEAD_UNIT.1.into(),
+    });
+    for command in [command, entered, assign(joint()), submit()] {
+        let refusal = stage("closed").decide(&office, &command).unwrap_err();
+        let all = (
+            command,
+            office.clone(),
+            refusal,
+            Action::ALL,
+            StageName::ALL,
+        );
+        let bytes = postcard::to_allocvec(&all).unwrap();
+        assert_eq!(postcard::from_bytes(&bytes), Ok(all));
+    }
+    let world = stage("round2");
+    let due = deadlines(world.state(), &world.rulebook, Calendar::built_in());
+    let told = timeline(&world.log, Lang::En);
+    let bytes = postcard::to_allocvec(&(&due, &told)).unwrap();
+    assert_eq!(postcard::from_bytes(&bytes), Ok((due, told)));
+}

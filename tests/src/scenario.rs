@@ -1,0 +1,176 @@
+//! One scenario: a file of steps, each by somebody, each with what follows.
+
+use crate::expect::{Outcome, check};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use huiyin_rules::ids::{EventId, SuggestionId};
+use huiyin_rules::suggestion::{Command, Context, Recorded, Suggestion, decide, replay};
+use huiyin_rules::{Actor, Calendar, Party, Role, Rulebook};
+use serde::Deserialize;
+use std::path::Path;
+
+/// A scenario file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// What it shows, in a sentence.
+    pub title: String,
+    /// A file of `given/` whose steps come first.
+    #[serde(default)]
+    pub given: Option<String>,
+    /// The rulebook in force; the general practice where it is left out.
+    #[serde(default)]
+    pub rulebook: Option<String>,
+    /// What is done, in order.
+    #[serde(default, rename = "step")]
+    pub steps: Vec<Step>,
+}
+
+/// One thing somebody asks for, and what has to follow.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Who is at the keyboard: a role and a name, such as `unit 区水务局`.
+    pub by: String,
+    /// Whose act it is, where it is recorded for somebody else.
+    #[serde(default, rename = "for")]
+    pub on_behalf_of: Option<String>,
+    /// The day it is asked for; long after everything where it is left out.
+    #[serde(default)]
+    pub today: Option<NaiveDate>,
+    /// What is asked for. An undo with the event `latest` takes back the latest one.
+    pub command: Command,
+    /// What has to follow; without it, that it is accepted.
+    #[serde(default)]
+    pub then: Outcome,
+}
+
+/// What a scenario's steps have come to.
+pub struct World {
+    /// The rules in force.
+    pub rulebook: Rulebook,
+    id: SuggestionId,
+    log: Vec<Recorded>,
+    /// The state.
+    pub state: Option<Suggestion>,
+}
+
+/// Runs the scenario in `file`, whose `given` stands beside it in `given/`.
+pub fn run(file: &Path) -> Result<(), String> {
+    let scenario = read(file)?;
+    let name = scenario.rulebook.as_deref().unwrap_or("national");
+    let mut world = World {
+        rulebook: Rulebook::preset(name).ok_or_else(|| format!("there is no rulebook `{name}`"))?,
+        id: SuggestionId::try_from("s-1").map_err(|error| error.to_string())?,
+        log: Vec::new(),
+        state: None,
+    };
+    let folder = file.parent().ok_or("the scenario has no folder")?;
+    if let Some(given) = &scenario.given {
+        world.prepare(&folder.join("given"), given)?;
+    }
+    if scenario.steps.is_empty() {
+        return Err("the scenario has no step".to_owned());
+    }
+    for (number, step) in scenario.steps.iter().enumerate() {
+        world
+            .take(step)
+            .map_err(|why| format!("{}: step {}: {why}", scenario.title, number + 1))?;
+    }
+    Ok(())
+}
+
+fn read(file: &Path) -> Result<Scenario, String> {
+    let text =
+        std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+impl World {
+    /// Takes the steps of a file of `given/`, and of the one it is given itself.
+    fn prepare(&mut self, folder: &Path, name: &str) -> Result<(), String> {
+        let scenario = read(&folder.join(format!("{name}.toml")))?;
+        if let Some(earlier) = &scenario.given {
+            self.prepare(folder, earlier)?;
+        }
+        for (number, step) in scenario.steps.iter().enumerate() {
+            self.take(step)
+                .map_err(|why| format!("given {name}: step {}: {why}", number + 1))?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, step: &Step) -> Result<(), String> {
+        let actor = Actor {
+            party: party(&step.by)?,
+            on_behalf_of: step.on_behalf_of.as_deref().map(party).transpose()?,
+        };
+        let command = self.meant(&step.command)?;
+        let today = match step.today {
+            Some(today) => today,
+            None => NaiveDate::from_ymd_opt(2025, 12, 31).ok_or("no such day")?,
+        };
+        let context = Context {
+            today,
+            now: morning(today)?,
+            actor: &actor,
+            rulebook: &self.rulebook,
+            calendar: Calendar::built_in(),
+        };
+        let decided = decide(self.state.as_ref(), &command, &context);
+        if let Ok(events) = &decided {
+            for event in events {
+                let id = EventId::try_from(format!("e-{}", self.log.len() + 1));
+                self.log.push(Recorded {
+                    id: id.map_err(|error| error.to_string())?,
+                    at: context.now,
+                    actor: actor.clone(),
+                    event: event.clone(),
+                });
+            }
+            let (state, anomalies) = replay(&self.id, &self.log);
+            if let Some(anomaly) = anomalies.first() {
+                return Err(format!("what was decided does not fold: {anomaly:?}"));
+            }
+            self.state = state;
+        }
+        check(&step.then, &decided, self.state.as_ref(), &self.rulebook)
+    }
+
+    /// The command with the latest event's name put in.
+    fn meant(&self, command: &Command) -> Result<Command, String> {
+        match command {
+            Command::Undo { event } if event.as_str() == "latest" => {
+                let latest = self.state.as_ref().and_then(|state| state.latest.as_ref());
+                let (event, _) = latest.ok_or("there is nothing to undo")?;
+                Ok(Command::Undo {
+                    event: event.clone(),
+                })
+            }
+            other => Ok(other.clone()),
+        }
+    }
+}
+
+fn party(words: &str) -> Result<Party, String> {
+    let (role, name) = words.split_once(' ').unwrap_or((words, ""));
+    let role = match role {
+        "office" => Role::Office,
+        "government" => Role::Government,
+        "unit" => Role::Unit,
+        "deputy" => Role::Deputy,
+        other => return Err(format!("there is no role `{other}`")),
+    };
+    Ok(Party {
+        role,
+        name: name.to_owned(),
+    })
+}
+
+/// Nine o'clock of that day, UTC+8.
+fn morning(day: NaiveDate) -> Result<DateTime<FixedOffset>, String> {
+    let zone = FixedOffset::east_opt(8 * 3600).ok_or("no such zone")?;
+    let nine = NaiveTime::from_hms_opt(9, 0, 0).ok_or("no such time")?;
+    zone.from_local_datetime(&day.and_time(nine))
+        .single()
+        .ok_or_else(|| "no such time".to_owned())
+}
