@@ -1,1 +1,29 @@
 //! A workspace: a store, the fold, columnar projections; commands in, views out.
+//!
+//! [`Engine::handle`] answers every [`huiyin_protocol::Ask`]. It runs in the
+//! browser's worker, in the command line and in tests alike: the store and the
+//! [`Host`] (clock, chance, patience) are given to it.
+
+mod act;
+mod bundle;
+mod desk;
+pub mod facts;
+mod fail;
+mod fold;
+mod gate;
+pub mod history;
+mod host;
+pub mod import;
+mod intake;
+mod item;
+pub mod projection;
+mod query;
+mod rulebook_view;
+mod state;
+mod table;
+mod workspace;
+pub mod zh;
+
+pub use fail::Trouble;
+pub use host::Host;
+pub use workspace::Engine;

@@ -1,0 +1,61 @@
+//! What one suggestion's history cannot know: numbers already given, targets that are not there.
+
+use crate::fail::Trouble;
+use crate::projection::Projection;
+use huiyin_rules::ids::SuggestionId;
+use huiyin_rules::suggestion::{Command, ScreenOutcome, StageName};
+
+/// Checks a command that the rules accepted against the whole workspace.
+pub fn whole(projection: &Projection, id: &SuggestionId, command: &Command) -> Result<(), Trouble> {
+    match command {
+        Command::Register { number, .. } => unique(projection, id, number),
+        Command::Enter(record) => unique(projection, id, &record.number),
+        Command::Screen { outcome: ScreenOutcome::Merge { into }, .. } => target(projection, into),
+        _ => Ok(()),
+    }
+}
+
+/// No two suggestions in force have the same official number.
+fn unique(projection: &Projection, id: &SuggestionId, number: &str) -> Result<(), Trouble> {
+    let number = number.trim();
+    let own = projection.find(id.as_str());
+    match projection.numbered(number, own) {
+        None => Ok(()),
+        Some(other) => {
+            let title = projection.title(other);
+            Err(Trouble::refused(
+                "number_taken",
+                format!("编号 {number} 已用于《{title}》。请换一个编号。"),
+                format!("number {number} is taken by “{title}”; choose another"),
+            ))
+        }
+    }
+}
+
+/// What a suggestion is merged into is here and in force.
+fn target(projection: &Projection, into: &SuggestionId) -> Result<(), Trouble> {
+    let Some(dense) = projection.find(into.as_str()) else {
+        return Err(Trouble::refused(
+            "merge_target_missing",
+            format!("没有可并入的建议 {into}。请在台账中重新选择。"),
+            format!("there is no suggestion `{into}` to merge into; choose again from the ledger"),
+        ));
+    };
+    match projection.stage(dense) {
+        StageName::NotAccepted | StageName::Merged | StageName::Void => {
+            let title = projection.title(dense);
+            Err(Trouble::refused(
+                "merge_target_not_in_force",
+                format!("《{title}》已并案、作废或不作为建议，不能并入。请选择在办的建议。"),
+                format!("“{title}” is merged, void or not accepted itself; choose one that is being handled"),
+            ))
+        }
+        StageName::Draft | StageName::Submitted | StageName::SentBack | StageName::Screened => Ok(()),
+        StageName::Registered
+        | StageName::Assigned
+        | StageName::Handling
+        | StageName::Replied
+        | StageName::Evaluated
+        | StageName::Closed => Ok(()),
+    }
+}

@@ -1,0 +1,124 @@
+//! One suggestion's events, out of stored lines and into new ones.
+
+use chrono::{DateTime, FixedOffset};
+use huiyin_log::{AggregateId, Envelope, Line, LogError, LogId, Parts};
+use huiyin_rules::Actor;
+use huiyin_rules::ids::{EventId, SuggestionId};
+use huiyin_rules::suggestion::evolve::{Anomaly, replay};
+use huiyin_rules::suggestion::{Event, Recorded, Suggestion};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// The events of one suggestion in the order that every device agrees on.
+///
+/// Whoever records something gives it a sequence number greater than that of
+/// every event known to them, so what builds on something comes after it;
+/// events recorded apart come in the order of sequence number, then log.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// The events.
+    pub events: Vec<Recorded>,
+    /// Events of a kind or shape this program does not know; kept, not folded.
+    pub unknown: u32,
+}
+
+impl History {
+    /// The history that stored `lines` come to, whatever order they arrived in.
+    pub fn read<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> History {
+        let mut history = History::default();
+        let mut stamped: Vec<(u64, &str, Recorded)> = Vec::new();
+        for line in lines {
+            match Line::read(line).ok().and_then(|line| Some((line.seq, line.log, recorded(&line)?))) {
+                Some(event) => stamped.push(event),
+                None => history.unknown += 1,
+            }
+        }
+        stamped.sort_by(|a, b| (a.0, a.1, &a.2.id).cmp(&(b.0, b.1, &b.2.id)));
+        history.events = stamped.into_iter().map(|(_, _, recorded)| recorded).collect();
+        history
+    }
+
+    /// What the events come to, and what contradicts.
+    pub fn replay(&self, id: &SuggestionId) -> (Option<Suggestion>, Vec<Anomaly>) {
+        replay(id, &self.events)
+    }
+}
+
+fn recorded(line: &Line<'_>) -> Option<Recorded> {
+    let event: Event = tagged(line.kind, line.body)?;
+    Some(Recorded {
+        id: EventId::try_from(line.id).ok()?,
+        at: line.at().ok()?,
+        actor: line.actor().ok()?,
+        event,
+    })
+}
+
+/// An adjacently tagged event from its type and body; `None` where this program does not know it.
+pub fn tagged<T: DeserializeOwned>(
+    kind: &str,
+    body: &RawValue,
+) -> Option<T> {
+    // The kind is a plain name, so it needs no escaping.
+    let mut json = String::with_capacity(kind.len() + body.get().len() + 24);
+    json.push_str("{\"type\":\"");
+    json.push_str(kind);
+    json.push_str("\",\"body\":");
+    json.push_str(body.get());
+    json.push('}');
+    serde_json::from_str(&json).ok()
+}
+
+/// Seals new events, one after another.
+#[derive(Debug)]
+pub struct Sealer<'a> {
+    /// This device's log.
+    pub log: LogId,
+    /// The next sequence number.
+    pub seq: u64,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// A new event, sealed.
+#[derive(Clone, Debug)]
+pub struct Sealed {
+    /// Its identity.
+    pub id: EventId,
+    /// Its bytes for the store.
+    pub line: Vec<u8>,
+}
+
+impl Sealer<'_> {
+    /// Seals an adjacently tagged event about `aggregate`.
+    ///
+    /// # Errors
+    /// It is larger than an event may be, or the aggregate is no identifier.
+    pub fn seal<T: Serialize>(&mut self, aggregate: &str, event: &T) -> Result<Sealed, LogError> {
+        #[derive(Deserialize)]
+        struct Tagged {
+            #[serde(rename = "type")]
+            kind: String,
+            body: Box<RawValue>,
+        }
+        let bad = |error: serde_json::Error| LogError::BadField { field: error.to_string() };
+        let json = serde_json::to_string(event).map_err(bad)?;
+        let tagged: Tagged = serde_json::from_str(&json).map_err(bad)?;
+        let aggregate = AggregateId::try_from(aggregate)
+            .map_err(|error| LogError::BadField { field: error.to_string() })?;
+        let envelope = Envelope::seal(Parts {
+            log: self.log.clone(),
+            seq: self.seq,
+            aggregate,
+            actor: self.actor.clone(),
+            at: self.at,
+            kind: tagged.kind,
+            body: tagged.body,
+        })?;
+        self.seq += 1;
+        Ok(Sealed { id: envelope.id().clone(), line: envelope.encode() })
+    }
+}

@@ -1,0 +1,33 @@
+//! The rows of the last query.
+
+use chrono::NaiveDate;
+use huiyin_protocol::ledger::LedgerQuery;
+use huiyin_rules::{Actor, Party};
+use std::rc::Rc;
+
+/// What an answer depends on; the window does not matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    query: LedgerQuery,
+    party: Option<Party>,
+    head: u64,
+    today: NaiveDate,
+}
+
+impl Key {
+    /// The key of a question asked by `actor` at `head` on `today`.
+    pub fn new(query: &LedgerQuery, actor: &Actor, head: u64, today: NaiveDate) -> Key {
+        let query = LedgerQuery { offset: 0, limit: 0, ..query.clone() };
+        let party = query.mine.then(|| actor.acting().clone());
+        Key { query, party, head, today }
+    }
+}
+
+/// An answer that is remembered.
+#[derive(Debug)]
+pub struct Cached {
+    /// What it answers.
+    pub key: Key,
+    /// Dense numbers in order.
+    pub rows: Rc<Vec<u32>>,
+}

@@ -1,0 +1,61 @@
+//! The order of rows.
+
+use crate::projection::Projection;
+use crate::projection::columns::{NO_DAY, signer};
+use huiyin_protocol::ledger::Sort;
+
+/// What a row without a value sorts as: last in both directions.
+const NOTHING: u32 = u32::MAX;
+
+/// Orders rows; ties keep the order of numbers, and rows without a value come last either way.
+pub fn sort(projection: &mut Projection, rows: &mut [u32], by: Sort, descending: bool) {
+    projection.number_ranks();
+    if by == Sort::Title {
+        projection.title_ranks();
+    }
+    projection.names.sort();
+    let projection = &*projection;
+    let numbers = projection.number_ranks_known();
+    let mut keyed: Vec<(u64, u32)> = rows
+        .iter()
+        .map(|dense| {
+            let key = match key(projection, *dense, by) {
+                Some(key) if descending => NOTHING - 1 - key.min(NOTHING - 1),
+                Some(key) => key.min(NOTHING - 1),
+                None => NOTHING,
+            };
+            let number = numbers.get(*dense as usize).copied().unwrap_or(0);
+            (u64::from(key) << 32 | u64::from(number), *dense)
+        })
+        .collect();
+    keyed.sort_unstable();
+    for (place, (_, dense)) in rows.iter_mut().zip(keyed) {
+        *place = dense;
+    }
+}
+
+fn key(projection: &Projection, dense: u32, by: Sort) -> Option<u32> {
+    let cells = projection.columns.get(dense)?;
+    let name = |symbol: u32| (symbol != 0).then(|| projection.names.rank(symbol));
+    let day = |day: i32| (day != NO_DAY).then(|| day.unsigned_abs());
+    let letter = |index: u8| (index != 0).then_some(u32::from(index));
+    match by {
+        Sort::Number if projection.texts.get(cells.number).is_empty() => None,
+        Sort::Number => projection.number_ranks_known().get(dense as usize).copied(),
+        Sort::Title => projection.title_ranks_known().get(dense as usize).copied(),
+        Sort::Category => name(cells.category),
+        Sort::Lead => {
+            let lead = projection.words.get(cells.signers).first();
+            name(lead.map_or(0, |word| word >> signer::SHIFT))
+        }
+        Sort::Delegation => name(cells.delegation),
+        Sort::Unit => name(projection.units(&cells, false).next().unwrap_or(0)),
+        Sort::Stage => Some(u32::from(cells.stage)),
+        Sort::Assigned => day(cells.assigned),
+        Sort::Consulted => day(cells.consulted),
+        Sort::Replied => day(cells.replied),
+        Sort::Class => letter(cells.class),
+        Sort::Rating => letter(cells.rating),
+        Sort::Due => day(cells.due),
+    }
+}

@@ -1,0 +1,198 @@
+//! The workspace: one store, its projection, and the asks that come in.
+
+use crate::fail::Trouble;
+use crate::gate::Gate;
+use crate::host::Host;
+use crate::state::{DEFAULT_RULEBOOK, State};
+use crate::{bundle, rulebook_view};
+use chrono::NaiveDate;
+use huiyin_log::LogId;
+use huiyin_protocol::workspace::WorkspaceView;
+use huiyin_protocol::{Answer, Ask, Push, Reply, Request};
+use huiyin_rules::{Actor, Lang, Rulebook};
+use huiyin_store::{EventStore, StoreError};
+use std::cell::{Cell, RefCell};
+
+/// Where this device's log id is kept.
+const LOG_KEY: &str = "log";
+
+/// A workspace over a store. Asks may come in while others are under way:
+/// reading never waits, works that change something pass one after another.
+pub struct Engine<S, H> {
+    pub(crate) store: S,
+    pub(crate) host: H,
+    pub(crate) state: RefCell<State>,
+    pub(crate) gate: Gate,
+    /// Raised by `Cancel`, lowered when a long work begins.
+    pub(crate) cancelled: Cell<bool>,
+}
+
+/// Who asks, in which language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asker<'a> {
+    pub lang: Lang,
+    pub actor: &'a Actor,
+}
+
+impl<S: EventStore, H: Host> Engine<S, H> {
+    /// A workspace that is opened by the first ask.
+    pub fn new(store: S, host: H) -> Self {
+        Engine {
+            store,
+            host,
+            state: RefCell::new(State::new()),
+            gate: Gate::default(),
+            cancelled: Cell::new(false),
+        }
+    }
+
+    /// The outside world it was given.
+    pub fn host(&self) -> &H {
+        &self.host
+    }
+
+    /// Answers one ask.
+    pub async fn handle(&self, ask: Ask) -> Answer {
+        let lang = ask.lang;
+        self.answer(ask).await.map_err(|trouble| trouble.told(lang))
+    }
+
+    /// Takes in what other tabs appended, after a hint of theirs, and tells the front end.
+    pub async fn catch_up(&self) {
+        let _pass = self.gate.pass().await;
+        if !self.state.borrow().open {
+            return;
+        }
+        match self.fold_tail().await {
+            Ok(0) => {}
+            Ok(_) => self.host.push(Push::Changed { head: self.head() }),
+            Err(error) => self.complain(&error),
+        }
+    }
+
+    async fn answer(&self, ask: Ask) -> Result<Reply, Trouble> {
+        let Ask { lang, actor, request } = ask;
+        let who = Asker { lang, actor: &actor };
+        if let Request::Cancel = request {
+            self.cancelled.set(true);
+            return Ok(Reply::Done);
+        }
+        if !self.state.borrow().open {
+            let _pass = self.gate.pass().await;
+            self.open().await?;
+        }
+        match request {
+            Request::Cancel => Ok(Reply::Done),
+            Request::Open => self.refresh(lang).await.map(Reply::Workspace),
+            Request::Configure { name, rulebook } => {
+                self.configure(who, name, rulebook).await?;
+                Ok(Reply::Workspace(self.view(lang)))
+            }
+            Request::Desk => Ok(Reply::Desk(self.desk(who))),
+            Request::Ledger(query) => Ok(Reply::Ledger(self.ledger(who, &query))),
+            Request::Facets => Ok(Reply::Facets(self.facets())),
+            Request::Item(id) => self.item(who, &id).await.map(|item| Reply::Item(Box::new(item))),
+            Request::Create(dossier) => self.create(who, dossier).await.map(Reply::Acted),
+            Request::Act { id, command } => self.act(who, &id, &command).await.map(Reply::Acted),
+            Request::Batch { ids, command, dry_run } => {
+                self.batch(who, &ids, &command, dry_run).await.map(Reply::Batch)
+            }
+            Request::UndoBatch(ids) => self.undo_batch(who, &ids).await.map(Reply::Batch),
+            Request::Stats(_) | Request::StatsTable(_) => Err(Trouble::input("x","","")),
+            Request::LedgerTable { query, columns } => {
+                Ok(Reply::Table(self.ledger_table(who, &query, &columns)))
+            }
+            Request::ImportOpen(workbook) => self.import_open(who, workbook).map(Reply::ImportProposal),
+            Request::ImportCheck(plan) => self.import_check(who, plan).await.map(Reply::ImportCheck),
+            Request::ImportCommit { skip } => self.import_commit(who, &skip).await.map(Reply::ImportDone),
+            Request::ImportErrors => self.import_errors(who).map(Reply::Table),
+            Request::Imports => Ok(Reply::Imports(self.imports(who))),
+            Request::ImportUndo(import) => self.import_undo(who, &import).await.map(Reply::ImportUndone),
+            Request::ImportClose => {
+                self.state.borrow_mut().import = None;
+                Ok(Reply::Done)
+            }
+            Request::BundleExport { from } => self.bundle_export(from).await,
+            Request::BundleImport { first, last, bytes } => {
+                self.bundle_import(bundle::Piece { first, last, bytes: &bytes }).await
+            }
+            Request::Rulebook { name } => self.rulebook(who, name.as_deref()).map(Reply::Rulebook),
+            Request::Clear => self.clear().await.map(|()| Reply::Workspace(self.view(lang))),
+        }
+    }
+
+    /// Today, in UTC+8.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.host.now().date_naive()
+    }
+
+    /// The position the projection stands for.
+    pub(crate) fn head(&self) -> u64 {
+        self.state.borrow().projection.head
+    }
+
+    /// This device's log id, minted at the first use and remembered.
+    pub(crate) async fn log(&self) -> Result<LogId, StoreError> {
+        if let Some(log) = self.state.borrow().log.clone() {
+            return Ok(log);
+        }
+        let kept = self.store.meta_get(LOG_KEY).await?;
+        let kept = kept.and_then(|bytes| LogId::try_from(String::from_utf8(bytes).ok()?).ok());
+        let log = match kept {
+            Some(log) => log,
+            None => {
+                let log = LogId::from_bytes(self.host.random());
+                self.store.meta_put(LOG_KEY, log.as_str().as_bytes()).await?;
+                log
+            }
+        };
+        self.state.borrow_mut().log = Some(log.clone());
+        Ok(log)
+    }
+
+    async fn refresh(&self, lang: Lang) -> Result<WorkspaceView, Trouble> {
+        let _pass = self.gate.pass().await;
+        self.open().await?;
+        self.fold_tail().await?;
+        Ok(self.view(lang))
+    }
+
+    async fn clear(&self) -> Result<(), Trouble> {
+        let _pass = self.gate.pass().await;
+        self.store.clear().await?;
+        *self.state.borrow_mut() = State::new();
+        self.open().await?;
+        self.host.push(Push::Changed { head: 0 });
+        self.host.announce(0);
+        Ok(())
+    }
+
+    fn view(&self, lang: Lang) -> WorkspaceView {
+        let mut state = self.state.borrow_mut();
+        let facets = state.facets();
+        let state = &*state;
+        let values = |list: Vec<huiyin_protocol::ledger::Facet>| list.into_iter().map(|f| f.value).collect();
+        let presets = Rulebook::presets().filter_map(Rulebook::preset);
+        let chosen = state.projection.facts.rulebook().unwrap_or(DEFAULT_RULEBOOK);
+        WorkspaceView {
+            name: state.projection.facts.name().to_owned(),
+            rulebook: chosen.to_owned(),
+            rulebook_title: rulebook_view::title(state.rulebook.as_ref(), lang),
+            presets: presets.map(|book| (book.id, book.title.get(lang).to_owned())).collect(),
+            head: state.projection.head,
+            suggestions: state.projection.standing(),
+            events: state.projection.head,
+            anomalies: state.projection.anomalies(),
+            calendar_horizon: state.calendar().horizon().to_string(),
+            today: self.today().to_string(),
+            durable: true,
+            units: values(facets.units),
+            deputies: values(facets.deputies),
+            categories: values(facets.categories),
+            delegations: values(facets.delegations),
+            leaders: values(facets.leaders),
+            opened: (state.opened.0.to_owned(), state.opened.1),
+            next_number: state.projection.next_number(self.today()),
+        }
+    }
+}
