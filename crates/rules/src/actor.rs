@@ -46,7 +46,13 @@ pub struct Actor {
 impl Actor {
     /// A party acting for itself.
     pub fn own(role: Role, name: impl Into<String>) -> Self {
-        Actor { party: Party { role, name: name.into() }, on_behalf_of: None }
+        Actor {
+            party: Party {
+                role,
+                name: name.into(),
+            },
+            on_behalf_of: None,
+        }
     }
 
     /// The party whose act this is, by which every rule judges.
@@ -63,7 +69,10 @@ mod tests {
     fn rules_judge_the_party_whose_act_it_is() {
         let mut actor = Actor::own(Role::Office, "代表工委");
         assert_eq!(actor.acting().role, Role::Office);
-        actor.on_behalf_of = Some(Party { role: Role::Unit, name: "区水务局".into() });
+        actor.on_behalf_of = Some(Party {
+            role: Role::Unit,
+            name: "区水务局".into(),
+        });
         assert_eq!(actor.acting().name, "区水务局");
         assert_eq!(actor.party.role, Role::Office);
     }

@@ -19,7 +19,12 @@ pub enum AnswerClass {
 
 impl AnswerClass {
     /// Every class, in order.
-    pub const ALL: [AnswerClass; 4] = [AnswerClass::A, AnswerClass::B, AnswerClass::C, AnswerClass::D];
+    pub const ALL: [AnswerClass; 4] = [
+        AnswerClass::A,
+        AnswerClass::B,
+        AnswerClass::C,
+        AnswerClass::D,
+    ];
 
     /// Whether a reply of this class leaves something to be done, after which the
     /// unit answers again (R2). A is solved and D is kept for reference.
@@ -52,5 +57,9 @@ pub enum Rating {
 
 impl Rating {
     /// Every rating, from best to worst.
-    pub const ALL: [Rating; 3] = [Rating::Satisfied, Rating::BasicallySatisfied, Rating::Dissatisfied];
+    pub const ALL: [Rating; 3] = [
+        Rating::Satisfied,
+        Rating::BasicallySatisfied,
+        Rating::Dissatisfied,
+    ];
 }

@@ -90,7 +90,10 @@ mod tests {
     #[test]
     fn identifiers_are_short_plain_ascii() {
         for good in ["a", "01J9Z3", "s/01-b_c.d"] {
-            assert_eq!(SuggestionId::try_from(good).map(String::from).as_deref(), Ok(good));
+            assert_eq!(
+                SuggestionId::try_from(good).map(String::from).as_deref(),
+                Ok(good)
+            );
         }
         for bad in ["", "空", "a b", "a\n", "x".repeat(65).as_str()] {
             assert!(SuggestionId::try_from(bad).is_err(), "{bad:?}");
