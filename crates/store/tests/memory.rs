@@ -55,9 +55,24 @@ fn the_suite_notices_a_store_that_forgets() {
         }
     }));
     assert_eq!(count, failed.len());
-    assert!(failed.contains(&"two_handles_interleave_without_loss"), "{failed:?}");
-    assert!(failed.contains(&"two_appends_at_once_never_share_a_position"), "{failed:?}");
-    assert!(failed.contains(&"a_new_handle_finds_everything"), "{failed:?}");
-    assert!(failed.contains(&"clearing_leaves_nothing_and_stops_other_handles"), "{failed:?}");
-    assert!(!failed.contains(&"what_is_appended_is_read_back"), "{failed:?}");
+    assert!(
+        failed.contains(&"two_handles_interleave_without_loss"),
+        "{failed:?}"
+    );
+    assert!(
+        failed.contains(&"two_appends_at_once_never_share_a_position"),
+        "{failed:?}"
+    );
+    assert!(
+        failed.contains(&"a_new_handle_finds_everything"),
+        "{failed:?}"
+    );
+    assert!(
+        failed.contains(&"clearing_leaves_nothing_and_stops_other_handles"),
+        "{failed:?}"
+    );
+    assert!(
+        !failed.contains(&"what_is_appended_is_read_back"),
+        "{failed:?}"
+    );
 }

@@ -7,6 +7,17 @@ import { test } from "node:test";
 import { BROWSERS, launch, openProfile } from "../../../../tests/e2e/support/browsers.mjs";
 import { openTab, serveSuite } from "./support.mjs";
 
+// Chromium 86 as one process sometimes starts without answering; that says nothing about the store.
+async function openSurely(name, folder) {
+  for (let left = 2; ; left -= 1) {
+    try {
+      return await openProfile(name, folder);
+    } catch (error) {
+      if (left === 0 || !/Timeout/.test(error.message)) throw error;
+    }
+  }
+}
+
 for (const name of BROWSERS) {
   // One browser and one fresh profile for each situation.
   const situation = (title, work) =>
@@ -146,13 +157,13 @@ for (const name of BROWSERS) {
     t.diagnostic(`200 single appends: ${Date.now() - started} ms`);
   });
 
-  test(`what was confirmed survives a kill in mid-write [${name}]`, { timeout: 180_000 }, async (t) => {
+  test(`what was confirmed survives a kill in mid-write [${name}]`, { timeout: 600_000 }, async (t) => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "huiyin-store-"));
     const site = await serveSuite();
     try {
       let confirmed = 0;
       for (const wanted of [40, 90, 160]) {
-        const browser = await openProfile(name, folder);
+        const browser = await openSurely(name, folder);
         try {
           const store = await openTab(browser.page, site.url);
           const handle = await store("open", "killed", 1);
