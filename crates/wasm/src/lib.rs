@@ -1,16 +1,31 @@
 //! The engine in a browser worker: a typed façade without logic.
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+//!
+//! The worker's script calls [`start`] once and [`handle`] for every message of
+//! the page; answers and pushes are posted from here. [`deadline`] is the
+//! beginning of the JavaScript package: plain functions over plain objects.
+//!
+//! Only the browser has what this crate needs, so elsewhere it is empty.
+#![cfg(target_arch = "wasm32")]
 
-/// Called once by the worker after loading.
-#[wasm_bindgen]
-pub fn start() {}
+mod host;
+mod package;
+mod post;
+mod service;
 
-/// Takes request `id`; the answer `{id, b}` is posted to the page.
+pub use package::deadline;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called once after loading; resolves when asks can be answered.
 #[wasm_bindgen]
-pub fn handle(id: u32, bytes: Vec<u8>) -> Result<(), JsValue> {
-    let answer = js_sys::Object::new();
-    js_sys::Reflect::set(&answer, &"id".into(), &id.into())?;
-    js_sys::Reflect::set(&answer, &"b".into(), &js_sys::Uint8Array::from(&bytes[..]))?;
-    let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    scope.post_message(&answer)
+pub async fn start() {
+    post::leave_panics_behind();
+    service::open().await;
+}
+
+/// Takes ask `id`. Its answer is posted as `{id, b}` when it is there; asks
+/// that come meanwhile are taken too, so that a long work can be cancelled.
+#[wasm_bindgen]
+pub fn handle(id: u32, bytes: Vec<u8>) {
+    wasm_bindgen_futures::spawn_local(service::answer(id, bytes));
 }
