@@ -43,7 +43,7 @@ pub struct Field {
     /// Must be filled.
     pub required: bool,
     /// Shown only while another field has one of these values.
-    pub when: Option<(&'static str, &'static [&'static str])>,
+    pub when: Option<(&'static str, Vec<&'static str>)>,
 }
 
 impl Field {
@@ -72,8 +72,8 @@ impl Field {
     }
 
     /// Shown only while `key` has one of `values`.
-    pub fn when(mut self, key: &'static str, values: &'static [&'static str]) -> Field {
-        self.when = Some((key, values));
+    pub fn when(mut self, key: &'static str, values: &[&'static str]) -> Field {
+        self.when = Some((key, values.to_vec()));
         self
     }
 

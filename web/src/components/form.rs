@@ -266,6 +266,7 @@ pub fn Form(props: &Props) -> Html {
 pub fn visible(field: &Field, values: &Values) -> bool {
     field
         .when
+        .as_ref()
         .is_none_or(|(key, wanted)| wanted.contains(&values.get(key)))
 }
 

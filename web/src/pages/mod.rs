@@ -11,6 +11,7 @@
 //! - It begins with `page_head(title, tools)` inside `<div class="page">`.
 //! - Styles stand in `web/styles/pages-<name>.css`, imported by `main.css`.
 
+mod actions;
 mod create;
 mod desk;
 mod import;

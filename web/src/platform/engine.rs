@@ -96,10 +96,10 @@ pub fn death() -> Option<String> {
 
 /// Asks, and calls back with the answer. The callback always comes, once.
 pub fn ask_then(request: Request, then: impl FnOnce(Answer) + 'static) {
-    ask_boxed(request, Box::new(then));
+    ask_boxed(None, request, Box::new(then));
 }
 
-fn ask_boxed(request: Request, then: Then) {
+fn ask_boxed(actor: Option<Actor>, request: Request, then: Then) {
     let unsaved = writes(&request);
     let failed = CLIENT.with(|client| {
         if client.dead.borrow().is_some() {
@@ -107,7 +107,7 @@ fn ask_boxed(request: Request, then: Then) {
         }
         let ask = Ask {
             lang: client.lang.get(),
-            actor: client.actor.borrow().clone(),
+            actor: actor.unwrap_or_else(|| client.actor.borrow().clone()),
             request,
         };
         let id = client.next.replace(client.next.get().wrapping_add(1));
@@ -134,9 +134,19 @@ fn ask_boxed(request: Request, then: Then) {
 
 /// Asks; the future yields the answer. Dropping it ignores the answer, not the deed.
 pub fn ask(request: Request) -> Asking {
+    asking(None, request)
+}
+
+/// Asks as somebody else than the session's party, for one request: the office
+/// enters a suggestion in its lead deputy's name.
+pub fn ask_as(actor: Actor, request: Request) -> Asking {
+    asking(Some(actor), request)
+}
+
+fn asking(actor: Option<Actor>, request: Request) -> Asking {
     let slot: Rc<RefCell<Slot>> = Rc::default();
     let filled = slot.clone();
-    ask_then(request, move |answer| {
+    let fill = move |answer| {
         let waker = {
             let mut slot = filled.borrow_mut();
             slot.answer = Some(answer);
@@ -145,7 +155,8 @@ pub fn ask(request: Request) -> Asking {
         if let Some(waker) = waker {
             waker.wake();
         }
-    });
+    };
+    ask_boxed(actor, request, Box::new(fill));
     Asking(slot)
 }
 

@@ -7,3 +7,4 @@ pub mod office;
 pub mod panic;
 pub mod prefs;
 pub mod sleep;
+pub mod transfer;

@@ -1,72 +1,52 @@
-//! Horizontal bars: one number for each of many names.
+//! Horizontal bars: the name and the number above, the length below.
 
-use super::{About, Twin, figure, linked, percent, share};
-use huiyin_rules::Lang;
+use super::series::area;
+use super::text::{Anchor, clipped, text, width_of};
+use super::{Bar, Picture};
+use crate::i18n::grouped;
 use yew::prelude::*;
 
-/// One bar.
-pub struct Bar {
-    /// Its name.
-    pub label: String,
-    /// Its length.
-    pub value: u64,
-    /// The value as it is shown, such as `58（61.05%）`.
-    pub text: String,
-    /// Where its name leads.
-    pub href: Option<String>,
-}
+const ROW: u32 = 46;
+const BASE: u32 = 15;
+const TOP: u32 = 22;
+const THICK: u32 = 12;
 
-const ROW: u32 = 28;
-/// Where bars begin and the room they have, in hundredths of a percent; the rest is for values.
-const BEGIN: u64 = 3_400;
-const ROOM: u64 = 4_400;
-
-/// The chart. `whole` is what a full bar stands for; 0 takes the longest.
-pub fn bars(
-    about: &About<'_>,
-    headings: [String; 2],
-    items: &[Bar],
-    whole: u64,
-    lang: Lang,
-) -> Html {
-    let longest = items.iter().map(|item| item.value).max().unwrap_or(0);
-    let whole = if whole == 0 { longest } else { whole };
-    let picture = html! {
+/// Draws the bars; a full one is the sum of all, as the shares say.
+pub fn draw(items: &[Bar], width: u32) -> Picture {
+    let whole = items.iter().map(|item| item.value).sum::<u64>().max(1);
+    let body = html! {
         { for items.iter().zip(0u32..).map(|(item, at)| {
             let top = at * ROW;
-            let middle = (top + ROW / 2).to_string();
-            let end = BEGIN + item.value.saturating_mul(ROOM) / whole.max(1) + 80;
+            let amount = amount(item);
+            let room = width.saturating_sub(width_of(&amount) + 12);
+            let long = item.value.saturating_mul(u64::from(width)) / whole;
             html! {
                 <g key={at}>
-                    { linked(html! {
-                        <text class="chart-label" x={percent(BEGIN - 100)} y={middle.clone()} text-anchor="end" dominant-baseline="central">{ clipped(&item.label) }</text>
-                    }, item.href.as_ref()) }
-                    <rect class="chart-bar" x={percent(BEGIN)} y={(top + 5).to_string()} width={share(item.value, whole, ROOM)} height={(ROW - 10).to_string()} />
-                    <text class="chart-value" x={percent(end)} y={middle} dominant-baseline="central">{ &item.text }</text>
+                    { text(0, top + BASE, Anchor::Start, clipped(&item.label, room)) }
+                    { text(width, top + BASE, Anchor::End, amount) }
+                    <rect class="chart-ground" fill="#e9ecf0" x="0" y={(top + TOP).to_string()} width={width.to_string()} height={THICK.to_string()} />
+                    { area(0, 0, top + TOP, visible(long, item.value), THICK, None) }
                 </g>
             }
         }) }
     };
-    let rows = items.iter().map(|item| {
-        vec![
-            linked(html! { { &item.label } }, item.href.as_ref()),
-            html! { { &item.text } },
-        ]
-    });
-    let twin = Twin {
-        headings: headings.into(),
-        rows: rows.collect(),
-    };
-    figure(about, items.len() as u32 * ROW, picture, twin, lang)
+    Picture {
+        height: items.len() as u32 * ROW,
+        body,
+    }
 }
 
-/// A label short enough for its place; the table has it in full.
-fn clipped(label: &str) -> String {
-    const MOST: usize = 11;
-    if label.chars().count() <= MOST {
-        return label.to_owned();
+/// Something that is there can be seen, however small.
+fn visible(long: u64, value: u64) -> u32 {
+    let long = u32::try_from(long).unwrap_or(u32::MAX);
+    if value > 0 { long.max(2) } else { 0 }
+}
+
+fn amount(item: &Bar) -> String {
+    let number = grouped(item.value);
+    if item.share.is_empty() {
+        number
+    } else {
+        [number.as_str(), "  ", &item.share].concat()
     }
-    let mut short: String = label.chars().take(MOST - 1).collect();
-    short.push('…');
-    short
 }

@@ -1,93 +1,128 @@
-//! Columns: several numbers for each of a row of months or years.
+//! Columns: a few numbers for each month, with a scale at the left.
 
-use super::{About, Twin, figure, percent};
+use super::legend::legend;
+use super::series::{area, patterns};
+use super::text::{Anchor, SIZE, clipped, text, width_of};
+use super::{Group, Groups, Picture};
 use crate::i18n::grouped;
-use huiyin_rules::Lang;
 use yew::prelude::*;
 
-/// One group of columns.
-pub struct Group {
-    /// Its name below the line.
-    pub label: String,
-    /// One value for each series.
-    pub values: Vec<u64>,
+/// The room of the columns, in pixels.
+const ROOM: u32 = 180;
+/// The least width of a group; what has no room for it is left to the table.
+const LEAST: u32 = 30;
+
+/// How many of the last groups have room.
+pub fn shown(groups: usize, width: u32) -> usize {
+    groups.min((width.saturating_sub(48) / LEAST).max(1) as usize)
 }
 
-const HEIGHT: u32 = 220;
-const TOP: u32 = 18;
-const BASE: u32 = HEIGHT - 26;
-/// The classes that colour and pattern the series, in order.
-const SERIES: [&str; 3] = ["series-1", "series-2", "series-3"];
-
-/// The chart: `series` names the values of each group, at most three.
-pub fn columns(
-    about: &About<'_>,
-    first_heading: String,
-    series: &[String],
-    groups: &[Group],
-    lang: Lang,
-) -> Html {
-    let most = groups
-        .iter()
-        .flat_map(|group| group.values.iter().copied())
-        .max()
-        .unwrap_or(0)
-        .max(1);
-    let each = 10_000 / (groups.len() as u64).max(1);
-    let wide = each * 8 / 10 / (series.len() as u64).max(1);
-    // With many groups only some have room for their names.
-    let step = groups.len().div_ceil(12).max(1);
-    let picture = html! {
+/// Draws the last groups that have room.
+pub fn draw(data: &Groups, id: &str, width: u32) -> Picture {
+    let count = shown(data.groups.len(), width);
+    let groups = data.groups.get(data.groups.len() - count..).unwrap_or_default();
+    let most = groups.iter().flat_map(|group| group.values.iter().copied()).max().unwrap_or(0);
+    let step = step(most);
+    let steps = most.div_ceil(step).max(1);
+    let left = width_of(&grouped(steps * step)) + 8;
+    let (top, names) = legend(&data.series, id, true, width);
+    let (top, base) = (top + 16, top + 16 + ROOM);
+    let each = width.saturating_sub(left) / (count as u32).max(1);
+    let wide = each.saturating_sub(each / 5).max(1) / (data.series.len() as u32).max(1);
+    let high = |value: u64| (value.saturating_mul(u64::from(ROOM)) / (steps * step)) as u32;
+    let scale = (0..=steps).map(|at| {
+        let y = base - high(at * step);
+        html! {
+            <g key={at}>
+                <line class="chart-line" stroke={if at == 0 { "#626c7a" } else { "#dfe2e7" }}
+                    x1={left.to_string()} x2={width.to_string()} y1={y.to_string()} y2={y.to_string()} />
+                { text(left.saturating_sub(6), y + 4, Anchor::End, grouped(at * step)) }
+            </g>
+        }
+    });
+    let body = html! {
         <>
-            <line class="chart-axis" x1="0" x2="100%" y1={BASE.to_string()} y2={BASE.to_string()} />
-            { for groups.iter().enumerate().map(|(at, group)| {
-                let left = each * at as u64 + each / 10;
+            { patterns(id) }
+            { names }
+            { for scale }
+            { for groups.iter().zip(0u32..).map(|(group, at)| {
+                let from = left + each * at + each / 10;
                 html! {
-                    <g key={at}>
-                        { for group.values.iter().zip(SERIES).enumerate().map(|(which, (value, class))| {
-                            let tall = (value.saturating_mul(u64::from(BASE - TOP)) / most) as u32;
-                            let x = left + wide * which as u64;
-                            html! {
-                                <>
-                                    <rect class={class} x={percent(x)} y={(BASE - tall).to_string()} width={percent(wide * 9 / 10)} height={tall.to_string()} />
-                                    if *value > 0 && groups.len() <= 12 {
-                                        <text class="chart-value" x={percent(x + wide * 45 / 100)} y={(BASE - tall - 4).to_string()} text-anchor="middle">{ *value }</text>
-                                    }
-                                </>
-                            }
+                    <g key={group.label.clone()}>
+                        { for group.values.iter().zip(0u32..).map(|(value, which)| {
+                            column(*value, which, from + wide * which, base, wide, high(*value), id)
                         }) }
-                        if at % step == 0 {
-                            <text class="chart-label" x={percent(left + each * 4 / 10)} y={(HEIGHT - 8).to_string()} text-anchor="middle">{ &group.label }</text>
-                        }
+                        { names_below(groups, at as usize, left + each * at + each / 2, base, each) }
                     </g>
                 }
             }) }
         </>
     };
-    let mut headings = vec![first_heading];
-    headings.extend(series.iter().cloned());
-    let rows = groups.iter().map(|group| {
-        let mut row = vec![html! { { &group.label } }];
-        row.extend(
-            group
-                .values
-                .iter()
-                .map(|value| html! { { grouped(*value) } }),
-        );
-        row
-    });
-    let twin = Twin {
-        headings,
-        rows: rows.collect(),
-    };
+    Picture {
+        height: base + 2 * SIZE + 14,
+        body,
+    }
+}
+
+fn column(value: u64, which: u32, x: u32, base: u32, wide: u32, high: u32, id: &str) -> Html {
+    let high = if value > 0 { high.max(1) } else { 0 };
+    let number = grouped(value);
     html! {
-        <div class="chart-with-legend">
-            <ul class="legend" aria-hidden="true">
-                { for series.iter().zip(SERIES).map(|(name, class)| html! {
-                    <li key={class}><svg width="12" height="12"><rect class={class} width="12" height="12" /></svg>{ name }</li>
-                }) }
-            </ul>
-            { figure(about, HEIGHT, picture, twin, lang) }
-        </div>
+        <>
+            { area(which as usize, x, base - high, wide.saturating_sub(1).max(1), high, Some(id)) }
+            if value > 0 && width_of(&number) <= wide + 4 {
+                { text(x + wide / 2, base - high - 4, Anchor::Middle, number) }
+            }
+        </>
+    }
+}
+
+/// `05` below its columns, and the year below the first of its months.
+fn names_below(groups: &[Group], at: usize, x: u32, base: u32, each: u32) -> Html {
+    let parts = |at: usize| groups.get(at).map(|group| group.label.split_once('-').unwrap_or(("", &group.label)));
+    let Some((year, month)) = parts(at) else {
+        return Html::default();
+    };
+    let before = at.checked_sub(1).and_then(parts).map(|(year, _)| year);
+    html! {
+        <>
+            { text(x, base + SIZE + 4, Anchor::Middle, clipped(month, each)) }
+            if !year.is_empty() && before != Some(year) {
+                { text(x, base + 2 * SIZE + 8, Anchor::Middle, year.to_owned()) }
+            }
+        </>
+    }
+}
+
+/// A round step that makes at most five.
+fn step(most: u64) -> u64 {
+    let mut unit = 1u64;
+    loop {
+        for step in [unit, unit.saturating_mul(2), unit.saturating_mul(5)] {
+            if most.div_ceil(step) <= 5 {
+                return step;
+            }
+        }
+        unit = unit.saturating_mul(10);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_have_round_steps_and_few_of_them() {
+        for (most, wanted) in [(0, 1), (5, 1), (6, 2), (26, 10), (95, 20), (100_001, 50_000)] {
+            assert_eq!(step(most), wanted, "{most}");
+        }
+        assert!(u64::MAX.div_ceil(step(u64::MAX)) <= 5);
+    }
+
+    #[test]
+    fn a_narrow_picture_keeps_the_latest_months() {
+        assert_eq!(shown(60, 358), 10);
+        assert_eq!(shown(4, 358), 4);
+        assert_eq!(shown(4, 10), 1);
     }
 }

@@ -1,111 +1,88 @@
-//! Charts as plain SVG, each with a name and description for screen readers
-//! and a table of the same numbers. Widths are percentages and text keeps its
-//! size, so a chart fits any screen and large text.
+//! Charts as plain SVG, each with a name, a description and a table of the same
+//! numbers, of which one is in view and both are read out.
+//!
+//! Pictures are drawn in whole pixels for the width they get, so text keeps its
+//! size on every screen, and carry their colours as attributes, so a saved file
+//! looks the same in Word. Style sheets may override these colours.
 
-pub mod bars;
-pub mod columns;
-pub mod stacked;
+mod bars;
+mod columns;
+mod figure;
+mod legend;
+mod series;
+mod stacked;
+mod text;
+mod twin;
 
-pub use bars::bars;
-pub use columns::columns;
-pub use stacked::stacked;
+pub use figure::Figure;
+pub use series::mark;
 
-use crate::i18n::Say;
-use crate::i18n::common as t;
-use huiyin_rules::Lang;
 use yew::prelude::*;
 
-/// What a chart is called and what it says in a sentence.
-pub struct About<'a> {
-    /// Unique on the page.
-    pub id: &'static str,
+/// What a chart shows.
+#[derive(Clone, PartialEq)]
+pub enum Chart {
+    /// One number for each of a few names.
+    Bars {
+        /// What the names are, for the table.
+        heading: String,
+        /// The bars, from top to bottom.
+        items: Vec<Bar>,
+    },
+    /// Several numbers for each of a row of months.
+    Columns(Groups),
+    /// Several parts of each of a list of wholes.
+    Stacked(Groups),
+}
+
+/// One bar.
+#[derive(Clone, PartialEq)]
+pub struct Bar {
     /// Its name.
-    pub title: &'a str,
-    /// What it shows, in a sentence.
-    pub summary: &'a str,
+    pub label: String,
+    /// Its length.
+    pub value: u64,
+    /// Its share of the whole as shown, such as `61.05%`; may be empty.
+    pub share: String,
+    /// The rows behind it.
+    pub href: String,
 }
 
-/// The table twin.
-pub struct Twin {
-    /// The headings.
-    pub headings: Vec<String>,
-    /// The rows, the first cell of each being its heading.
-    pub rows: Vec<Vec<Html>>,
+/// Several series over the same names.
+#[derive(Clone, PartialEq)]
+pub struct Groups {
+    /// What the names are, for the table.
+    pub heading: String,
+    /// The names of the series; at most five are told apart.
+    pub series: Vec<String>,
+    /// One group for each name.
+    pub groups: Vec<Group>,
 }
 
-/// Puts the picture and its twin together; `height` is the picture's, in pixels.
-fn figure(about: &About<'_>, height: u32, picture: Html, twin: Twin, lang: Lang) -> Html {
-    let title_id = [about.id, "-title"].concat();
-    let desc_id = [about.id, "-desc"].concat();
-    let labels = [title_id.as_str(), " ", &desc_id].concat();
-    html! {
-        <figure class="chart" id={about.id}>
-            <figcaption>{ about.title }</figcaption>
-            <svg role="img" aria-labelledby={labels} width="100%" height={height.to_string()}>
-                <title id={title_id}>{ about.title }</title>
-                <desc id={desc_id}>{ about.summary }</desc>
-                { picture }
-            </svg>
-            <details class="twin">
-                <summary>{ lang.say(t::AS_TABLE) }</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label={about.title.to_owned()}>
-                    { table(twin) }
-                </div>
-            </details>
-        </figure>
-    }
+/// One name with a value for each series.
+#[derive(Clone, PartialEq)]
+pub struct Group {
+    /// The name.
+    pub label: String,
+    /// The values, in the order of the series.
+    pub values: Vec<u64>,
+    /// The rows behind it; may be empty.
+    pub href: String,
 }
 
-/// A plain table of numbers.
-pub fn table(twin: Twin) -> Html {
-    html! {
-        <table class="table">
-            <thead><tr>{ for twin.headings.into_iter().map(|heading| html! { <th scope="col">{ heading }</th> }) }</tr></thead>
-            <tbody>
-                { for twin.rows.into_iter().map(|row| html! {
-                    <tr>{ for row.into_iter().enumerate().map(|(at, cell)| if at == 0 {
-                        html! { <th scope="row">{ cell }</th> }
-                    } else {
-                        html! { <td>{ cell }</td> }
-                    }) }</tr>
-                }) }
-            </tbody>
-        </table>
-    }
+/// What is drawn, and how high it became, in pixels.
+struct Picture {
+    height: u32,
+    body: Html,
 }
 
-/// `part` of `whole` on a scale of `span` hundredths of a percent, as `12.34%`.
-fn share(part: u64, whole: u64, span: u64) -> String {
-    let hundredths = part.saturating_mul(span) / whole.max(1);
-    percent(hundredths)
-}
-
-/// Hundredths of a percent as an SVG length.
-fn percent(hundredths: u64) -> String {
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    let mut text = whole.to_string();
-    text.push_str(if rest < 10 { ".0" } else { "." });
-    text.push_str(&rest.to_string());
-    text.push('%');
-    text
-}
-
-/// A text that leads somewhere, where it does.
-fn linked(text: Html, href: Option<&String>) -> Html {
-    match href {
-        Some(href) => html! { <a href={href.clone()}>{ text }</a> },
-        None => text,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_are_exact_lengths() {
-        assert_eq!(share(58, 95, 10_000), "61.05%");
-        assert_eq!(share(1, 1000, 5_000), "0.05%");
-        assert_eq!(share(3, 0, 5_000), "150.00%");
+impl Chart {
+    /// Draws for a width in pixels; `id` begins the ids of patterns.
+    fn draw(&self, id: &str, width: u32) -> Picture {
+        match self {
+            Chart::Bars { items, .. } => bars::draw(items, width),
+            Chart::Columns(groups) => columns::draw(groups, id, width),
+            Chart::Stacked(groups) => stacked::draw(groups, id, width),
+        }
     }
 }

@@ -1,70 +1,59 @@
-//! One bar cut into the parts of a whole: classes, ratings.
+//! Stacked bars: each whole cut into its parts, as long as it is large.
 
-use super::{About, Twin, figure, linked, percent};
+use super::legend::legend;
+use super::series::{area, inside};
+use super::text::{Anchor, clipped, text, width_of};
+use super::{Groups, Picture};
 use crate::i18n::grouped;
-use huiyin_rules::Lang;
 use yew::prelude::*;
 
-/// One part.
-pub struct Part {
-    /// Short, shown inside the bar, such as `A`.
-    pub short: String,
-    /// What it means.
-    pub label: String,
-    /// How many.
-    pub value: u64,
-    /// Its share as shown, such as `61.05%`; may be empty.
-    pub share: String,
-    /// Where it leads.
-    pub href: Option<String>,
-}
+const ROW: u32 = 48;
+const BASE: u32 = 15;
+const TOP: u32 = 21;
+const THICK: u32 = 20;
 
-const HEIGHT: u32 = 40;
-/// Colours by place; each part also says its name, in the bar or in the legend below.
-const CLASSES: [&str; 5] = ["part-1", "part-2", "part-3", "part-4", "part-5"];
-
-/// The chart with its legend.
-pub fn stacked(about: &About<'_>, headings: [String; 3], parts: &[Part], lang: Lang) -> Html {
-    let whole: u64 = parts.iter().map(|part| part.value).sum();
-    let mut before = 0;
-    let picture = html! {
-        { for parts.iter().zip(CLASSES).map(|(part, class)| {
-            let left = before * 10_000 / whole.max(1);
-            before += part.value;
-            let width = before * 10_000 / whole.max(1) - left;
-            html! {
-                <g key={class}>
-                    <rect class={class} x={percent(left)} y="0" width={percent(width)} height={HEIGHT.to_string()} />
-                    if width >= 800 {
-                        <text class="part-text" x={percent(left + width / 2)} y={(HEIGHT / 2).to_string()} text-anchor="middle" dominant-baseline="central">{ &part.short }{ " " }{ part.value }</text>
-                    }
-                </g>
-            }
-        }) }
+/// Draws the rows; the largest whole is as long as the picture is wide.
+pub fn draw(data: &Groups, id: &str, width: u32) -> Picture {
+    let sum = |values: &[u64]| values.iter().fold(0u64, |sum, value| sum.saturating_add(*value));
+    let most = data.groups.iter().map(|group| sum(&group.values)).max().unwrap_or(0).max(1);
+    let (above, names) = legend(&data.series, id, false, width);
+    let at_width = |amount: u64| (amount.saturating_mul(u64::from(width)) / most) as u32;
+    let body = html! {
+        <>
+            { names }
+            { for data.groups.iter().zip(0u32..).map(|(group, at)| {
+                let top = above + 6 + at * ROW;
+                let total = grouped(sum(&group.values));
+                let room = width.saturating_sub(width_of(&total) + 12);
+                let mut before = 0u64;
+                html! {
+                    <g key={at}>
+                        { text(0, top + BASE, Anchor::Start, clipped(&group.label, room)) }
+                        { text(width, top + BASE, Anchor::End, total) }
+                        { for group.values.iter().enumerate().map(|(which, value)| {
+                            let x = at_width(before);
+                            before = before.saturating_add(*value);
+                            let wide = at_width(before) - x;
+                            let number = grouped(*value);
+                            html! {
+                                <>
+                                    // A pixel between the parts tells equal shades apart.
+                                    if wide > 0 {
+                                        { area(which, x, top + TOP, wide.saturating_sub(1).max(1), THICK, None) }
+                                    }
+                                    if wide > width_of(&number) + 6 {
+                                        { inside(which, x + wide / 2, top + TOP + 15, number) }
+                                    }
+                                </>
+                            }
+                        }) }
+                    </g>
+                }
+            }) }
+        </>
     };
-    let rows = parts.iter().map(|part| {
-        vec![
-            linked(html! { { &part.label } }, part.href.as_ref()),
-            html! { { grouped(part.value) } },
-            html! { { &part.share } },
-        ]
-    });
-    let twin = Twin {
-        headings: headings.into(),
-        rows: rows.collect(),
-    };
-    html! {
-        <div class="chart-with-legend">
-            { figure(about, HEIGHT, picture, twin, lang) }
-            <ul class="legend">
-                { for parts.iter().zip(CLASSES).map(|(part, class)| html! {
-                    <li key={class}>
-                        <svg width="12" height="12" aria-hidden="true"><rect class={class} width="12" height="12" /></svg>
-                        { linked(html! { { &part.label } }, part.href.as_ref()) }
-                        <span class="muted">{ " " }{ grouped(part.value) }{ " " }{ &part.share }</span>
-                    </li>
-                }) }
-            </ul>
-        </div>
+    Picture {
+        height: above + 6 + data.groups.len() as u32 * ROW,
+        body,
     }
 }

@@ -1,25 +1,146 @@
-//! The page.
+//! 建议详情: one suggestion in full, and what the acting party may do to it.
 
-use crate::i18n::Say;
+pub mod act;
+mod deadlines;
+mod facts;
+mod rounds;
+mod texts;
+mod todo;
+
+use crate::components::chip;
+use crate::components::timeline::{Entry, timeline};
 use crate::i18n::common as t;
-use crate::pages::page_head;
-use crate::state::use_lang;
+use crate::i18n::{Say, day, fill};
+use crate::pages::{asked, page_head};
+use crate::route::{self, Route};
+use crate::state::{use_ask, use_lang};
+use huiyin_protocol::item::{ItemView, TimelineEntry};
+use huiyin_protocol::{Reply, Request};
+use huiyin_rules::Lang;
+use huiyin_rules::ids::SuggestionId;
 use yew::prelude::*;
 
 /// Properties of [`Item`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Which one.
-    pub id: huiyin_rules::ids::SuggestionId,
+    pub id: SuggestionId,
 }
 
 /// The page.
 #[component]
-pub fn Item(_props: &Props) -> Html {
+pub fn Item(props: &Props) -> Html {
     let lang = use_lang();
+    let answer = use_ask(Some(Request::Item(props.id.clone())));
+    let print = Callback::from(|_: MouseEvent| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.print();
+        }
+    });
+    let tools = html! {
+        <>
+            { route::link(&Route::ledger(), "btn", html! { lang.say(texts::BACK) }) }
+            { crate::components::button::button(crate::components::button::Kind::Plain, lang.say(texts::PRINT), print) }
+        </>
+    };
+    let Some(Reply::Item(item)) = answer.reply.as_deref() else {
+        return html! {
+            <div class="page">{ page_head(lang.say(t::ITEM), tools) }{ asked(&answer, lang) }</div>
+        };
+    };
     html! {
         <div class="page">
-            { page_head(lang.say(t::ITEM), Html::default()) }
+            { page_head(&item.dossier.title, tools) }
+            { under_title(item, lang) }
+            if answer.failure.is_some() {
+                { asked(&answer, lang) }
+            }
+            <div class="item">
+                <div class="item-side">
+                    <todo::Todo id={props.id.clone()} reply={answer.reply.clone()} />
+                    { deadlines::deadlines(item, lang) }
+                </div>
+                <div class="item-main">
+                    { anomalies(item, lang) }
+                    { facts::facts(item, lang) }
+                    { rounds::rounds(item, lang) }
+                    <section class="panel" aria-labelledby="item-timeline">
+                        <div class="panel-head"><h2 id="item-timeline">{ lang.say(texts::TIMELINE) }</h2></div>
+                        <div class="panel-body">
+                            { timeline(item.timeline.iter().map(|one| entry(one, lang)).collect()) }
+                        </div>
+                    </section>
+                </div>
+            </div>
         </div>
+    }
+}
+
+fn under_title(item: &ItemView, lang: Lang) -> Html {
+    let row = &item.row;
+    let number = if row.number.is_empty() {
+        lang.say(t::NO_NUMBER)
+    } else {
+        &row.number
+    };
+    html! {
+        <p class="item-marks">
+            <strong class="item-number">{ number }</strong>
+            { chip::stage(row.stage, lang) }
+            if row.key {
+                { chip::key(lang.say(texts::KEY)) }
+            }
+            { chip::class(row.class) }
+            { chip::rating(row.rating, lang) }
+            if let Some(due) = &row.due {
+                { chip::due(due, lang) }
+            }
+        </p>
+    }
+}
+
+fn anomalies(item: &ItemView, lang: Lang) -> Html {
+    if item.anomalies.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="panel item-odd">
+            <div class="panel-head"><h2>{ lang.say(texts::ANOMALIES) }</h2></div>
+            <ul class="panel-body">{ for item.anomalies.iter().map(|text| html! { <li>{ text }</li> }) }</ul>
+        </section>
+    }
+}
+
+fn entry(one: &TimelineEntry, lang: Lang) -> Entry {
+    let when = one
+        .on
+        .map_or_else(|| lang.say(texts::DAY_UNKNOWN).to_owned(), day::iso);
+    let mut who = one.who.clone();
+    if let Some(by) = &one.recorded_by {
+        who.push_str(lang.say(crate::i18n::Words("，", ", ")));
+        who.push_str(&fill(lang.say(texts::RECORDED_BY), &[by]));
+    }
+    let recorded = fill(lang.say(texts::RECORDED_AT), &[&day::minute(one.at)]);
+    let body = html! {
+        <>
+            <p class="muted">{ who }{ " · " }{ recorded }
+                if one.round > 1 {
+                    { " · " }{ fill(lang.say(texts::ROUND_SHORT), &[&one.round.to_string()]) }
+                }
+            </p>
+            if !one.detail.is_empty() {
+                <p class="item-text">{ &one.detail }</p>
+            }
+            if !one.basis.is_empty() {
+                <p class="muted item-basis">{ lang.say(t::BASIS) }{ "：" }{ &one.basis }</p>
+            }
+        </>
+    };
+    Entry {
+        key: one.event.as_str().to_owned(),
+        when,
+        what: one.what.clone(),
+        undone: one.undone.then(|| lang.say(texts::TAKEN_BACK)),
+        body,
     }
 }

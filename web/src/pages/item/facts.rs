@@ -1,0 +1,67 @@
+//! What the suggestion is and says.
+
+use super::texts as x;
+use crate::i18n::common as t;
+use crate::i18n::terms::Term;
+use crate::i18n::{Say, Words, fill};
+use huiyin_protocol::item::ItemView;
+use huiyin_rules::Lang;
+use yew::prelude::*;
+
+/// The panel of facts, and the text with its points.
+pub fn facts(item: &ItemView, lang: Lang) -> Html {
+    let (dossier, row) = (&item.dossier, &item.row);
+    let source = item.source.as_ref().map(|from| {
+        fill(
+            lang.say(x::SOURCE_ROW),
+            &[&from.file, &from.sheet, &from.row.to_string()],
+        )
+    });
+    let key = match (&item.supervisor, row.key) {
+        (Some(who), true) => fill(lang.say(x::KEY_BY), &[who]),
+        (None, true) => lang.say(t::YES).to_owned(),
+        (_, false) => String::new(),
+    };
+    let separator = lang.say(Words("、", ", "));
+    let facts: [(Words, String); 12] = [
+        (x::STAGE, item.stage_text.clone()),
+        (x::KIND, dossier.kind.word(lang).to_owned()),
+        (x::OCCASION, dossier.occasion.word(lang).to_owned()),
+        (x::CATEGORY, dossier.category.clone().unwrap_or_default()),
+        (x::LEAD, dossier.lead.clone()),
+        (x::CO_SIGNERS, dossier.co_signers.join(separator)),
+        (x::DELEGATION, dossier.delegation.clone().unwrap_or_default()),
+        (x::LEADER, row.leader.clone()),
+        (x::UNITS, row.units.clone()),
+        (x::ASSISTING, row.assisting.clone()),
+        (x::KEY, key),
+        (x::SOURCE, source.unwrap_or_default()),
+    ];
+    html! {
+        <>
+            <section class="panel" aria-labelledby="item-facts">
+                <div class="panel-head"><h2 id="item-facts">{ lang.say(x::FACTS) }</h2></div>
+                <dl class="facts">
+                    // What is not kept is left out: rows of dashes say nothing.
+                    { for facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| html! {
+                        <div key={label.1}><dt>{ lang.say(label) }</dt><dd>{ value }</dd></div>
+                    }) }
+                </dl>
+            </section>
+            <section class="panel" aria-labelledby="item-text">
+                <div class="panel-head"><h2 id="item-text">{ lang.say(x::TEXT) }</h2></div>
+                <div class="panel-body">
+                    if dossier.text.is_empty() {
+                        <p class="muted">{ lang.say(x::NO_TEXT) }</p>
+                    } else {
+                        <p class="item-text">{ &dossier.text }</p>
+                    }
+                    if !dossier.points.is_empty() {
+                        <h3>{ lang.say(x::POINTS) }</h3>
+                        <ol class="points">{ for dossier.points.iter().map(|point| html! { <li>{ point }</li> }) }</ol>
+                    }
+                </div>
+            </section>
+        </>
+    }
+}

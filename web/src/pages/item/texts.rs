@@ -1,0 +1,55 @@
+//! Texts of the page of one suggestion.
+
+crate::i18n::words! {
+    FACTS = "基本情况", "Facts";
+    KIND = "类别", "Kind";
+    OCCASION = "提出时间", "Raised";
+    CATEGORY = "业务分类", "Category";
+    LEAD = "领衔代表", "Lead deputy";
+    CO_SIGNERS = "附议代表", "Co-signers";
+    DELEGATION = "代表团", "Delegation";
+    LEADER = "政府牵头领导", "Responsible leader";
+    UNITS = "承办单位", "Handling units";
+    ASSISTING = "协办单位", "Assisting units";
+    KEY = "重点督办", "Key supervision";
+    KEY_BY = "牵头督办：{0}", "Led by {0}";
+    STAGE = "办理阶段", "Stage";
+    SOURCE = "来源", "Entered from";
+    SOURCE_ROW = "{0}，工作表“{1}”第 {2} 行", "{0}, sheet “{1}”, row {2}";
+    TEXT = "建议内容", "What it says";
+    NO_TEXT = "台账中只有题目，没有正文。", "The ledger gave only the title.";
+    POINTS = "要求逐点答复的事项", "Points to be answered one by one";
+    ROUNDS = "办理与答复", "Handling and replies";
+    ROUND = "第 {0} 轮办理", "Round {0}";
+    SECOND_ROUND = "重新办理：{0}", "Handled again: {0}";
+    PART = "分工", "Part";
+    STATE = "进度", "State";
+    REPLY_OF = "{0}的答复", "Reply of {0}";
+    CLASS_IS = "复文类别 {0}", "Class {0}";
+    POINT_ANSWER = "对第 {0} 点的答复", "On point {0}";
+    PROMISED = "承诺事项", "Promised";
+    PROMISED_BY = "，{0} 前完成", ", by {0}";
+    CONSULTED = "面商记录", "Meetings";
+    MET = "会见{0}", "Met {0}";
+    EVALUATED = "代表评价", "Deputies’ opinions";
+    ON_PROCESS = "办理过程：", "Process: ";
+    ON_RESULT = "办理结果：", "Result: ";
+    PROGRESS = "承诺事项的进展", "Work on promises";
+    FULFILLED = "再次答复", "Answered again";
+    DEADLINES = "期限", "Deadlines";
+    NO_DEADLINES = "目前没有期限。", "No deadlines now.";
+    HOW = "这个日期怎样得出", "How this day was reached";
+    MET_ON = "{0} 完成", "met on {0}";
+    TIMELINE = "办理过程", "Timeline";
+    ROUND_SHORT = "第{0}轮", "round {0}";
+    RECORDED_BY = "由{0}记录", "recorded by {0}";
+    RECORDED_AT = "记录于 {0}", "recorded {0}";
+    DAY_UNKNOWN = "日期不详", "Day not stated";
+    TAKEN_BACK = "已撤销", "Taken back";
+    ACTIONS = "可以办理", "What can be done";
+    NO_ACTIONS = "当前身份没有可以办理的事项。可在页面上方切换办理身份。", "Nothing can be done as this party. Change whom you act as at the top.";
+    REFUSED = "暂不能办理的事项（{0}）", "What cannot be done now ({0})";
+    ANOMALIES = "记录中有相互矛盾之处", "The record contradicts itself";
+    BACK = "返回台账", "Back to the ledger";
+    PRINT = "打印", "Print";
+}

@@ -1,0 +1,95 @@
+//! What the acting party can do now, and why not the rest.
+
+use super::act::Act;
+use super::texts as x;
+use crate::components::button::{Kind, button};
+use crate::i18n::common as t;
+use crate::i18n::{Say, fill};
+use crate::route::{self, Route};
+use crate::state::use_lang;
+use huiyin_protocol::Reply;
+use huiyin_protocol::item::ActionView;
+use huiyin_rules::ids::SuggestionId;
+use huiyin_rules::suggestion::Action;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`Todo`].
+#[derive(Properties)]
+pub struct Props {
+    /// Which suggestion.
+    pub id: SuggestionId,
+    /// The engine's answer about it.
+    pub reply: Option<Rc<Reply>>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Props) -> bool {
+        let same = match (&self.reply, &other.reply) {
+            (Some(one), Some(two)) => Rc::ptr_eq(one, two),
+            (None, None) => true,
+            _ => false,
+        };
+        same && self.id == other.id
+    }
+}
+
+/// The panel; opens an action's form.
+#[component]
+pub fn Todo(props: &Props) -> Html {
+    let lang = use_lang();
+    let open = use_state_eq(|| None::<Action>);
+    let Some(Reply::Item(item)) = props.reply.as_deref() else {
+        return Html::default();
+    };
+    // Beginning one and entering from a ledger are not done to a suggestion that exists.
+    let listed = |one: &&ActionView| !matches!(one.action, Action::Draft | Action::Enter);
+    let (can, cannot): (Vec<_>, Vec<_>) =
+        item.actions.iter().filter(listed).partition(|one| one.refusal.is_none());
+    let first = can.first().map(|one| one.action);
+    let close = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(None))
+    };
+    html! {
+        <section class="panel no-print" aria-labelledby="item-actions">
+            <div class="panel-head"><h2 id="item-actions">{ lang.say(x::ACTIONS) }</h2></div>
+            <div class="panel-body">
+                if can.is_empty() {
+                    <p class="muted">{ lang.say(x::NO_ACTIONS) }</p>
+                }
+                <div class="actions">
+                    { for can.iter().map(|one| {
+                        let action = one.action;
+                        if action == Action::Revise {
+                            return route::link(&Route::Revise(props.id.clone()), "btn", html! { { &one.label } });
+                        }
+                        let kind = if Some(action) == first && action != Action::Undo { Kind::Primary } else { Kind::Plain };
+                        let open = open.clone();
+                        button(kind, &one.label, Callback::from(move |_| open.set(Some(action))))
+                    }) }
+                </div>
+                if !cannot.is_empty() {
+                    <details class="refused">
+                        <summary>{ fill(lang.say(x::REFUSED), &[&cannot.len().to_string()]) }</summary>
+                        <dl>
+                            { for cannot.iter().filter_map(|one| one.refusal.as_ref().map(|why| html! {
+                                <div key={why.code.clone() + &one.label}>
+                                    <dt>{ &one.label }</dt>
+                                    <dd>{ &why.text }
+                                        if let Some(source) = why.source.as_ref().filter(|s| !s.is_empty()) {
+                                            <span class="muted">{ " " }{ lang.say(t::BASIS) }{ "：" }{ source }</span>
+                                        }
+                                    </dd>
+                                </div>
+                            })) }
+                        </dl>
+                    </details>
+                }
+            </div>
+            if let (Some(action), Some(reply)) = (*open, props.reply.clone()) {
+                <Act key={action as u32} id={props.id.clone()} {action} {reply} on_close={close} />
+            }
+        </section>
+    }
+}
