@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::state::{Lane, Round, Suggestion};
-use crate::calendar::{Calendar, Due, Period};
+use crate::calendar::{Calendar, Due, DueDate, Period, due_date};
 use crate::refusal::Refusal;
 use crate::rulebook::{RuleCode, Rulebook, deadline, deadline_date, deadline_for};
 use chrono::NaiveDate;
@@ -62,6 +62,27 @@ pub(crate) fn reply_due(
     steps.append(&mut due.steps);
     due.steps = steps;
     Some(due)
+}
+
+/// The same day as [`reply_due`] without its account, cheap enough for a ledger.
+pub(crate) fn reply_date(
+    (index, round): (usize, &Round),
+    lane: &Lane,
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+) -> Option<DueDate> {
+    let rolling = rulebook.rolling();
+    let mut start = lane.assigned?;
+    let mut period = rulebook.period(reply_rule(index)).value?;
+    for by in round.extensions.iter().map(|extension| extension.by) {
+        if by.unit == period.unit {
+            period.count = period.count.saturating_add(by.count);
+        } else {
+            start = due_date(start, period, rolling, calendar).ok()?.date;
+            period = by;
+        }
+    }
+    due_date(start, period, rolling, calendar).ok()
 }
 
 /// Whether `by` keeps every reply still owed within the longest time the rulebook

@@ -28,7 +28,7 @@ pub use terms::{
     Arrangement, Channel, ConsultPhase, Dossier, Kind, LaneRole, NotAcceptedReason, Occasion,
     PointAnswer, Promise, ScreenOutcome, Source, VoidCause,
 };
-pub use views::{Deadline, Entry, actions, deadlines, facts, next_deadline, timeline};
+pub use views::{Deadline, Entry, actions, deadlines, facts, next_deadline, next_due, timeline};
 
 #[cfg(test)]
 mod tests;

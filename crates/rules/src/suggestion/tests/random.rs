@@ -282,6 +282,18 @@ proptest! {
     }
 
     #[test]
+    fn the_next_due_day_is_the_same_with_and_without_its_account(steps in steps()) {
+        let world = history(steps);
+        if let Some(state) = &world.state {
+            let calendar = crate::Calendar::built_in();
+            let all = deadlines(state, &world.rulebook, calendar);
+            let told = next_deadline(&all).map(|next| (next.kind, next.due.date, next.due.provisional));
+            let bare = next_due(state, &world.rulebook, calendar);
+            prop_assert_eq!(bare.map(|(kind, due)| (kind, due.date, due.provisional)), told);
+        }
+    }
+
+    #[test]
     fn only_rounds_that_were_rated_dissatisfied_are_followed_by_another(steps in steps()) {
         let world = history(steps);
         if let Some(state) = &world.state {

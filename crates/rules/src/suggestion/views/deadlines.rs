@@ -1,9 +1,9 @@
 //! What is due, by which rule, and how the day was reached.
 
-use crate::calendar::{Calendar, Due, Step, date_text};
-use crate::rulebook::{RuleCode, Rulebook, deadline};
+use crate::calendar::{Calendar, Due, DueDate, Step, date_text};
+use crate::rulebook::{RuleCode, Rulebook, deadline, deadline_date};
 use crate::suggestion::event::Replied;
-use crate::suggestion::limits::{reply_due, reply_rule};
+use crate::suggestion::limits::{reply_date, reply_due, reply_rule};
 use crate::suggestion::state::{Lane, LaneState, Round, StageName, Suggestion};
 use crate::suggestion::terms::{ConsultPhase, Occasion};
 use crate::text::Text;
@@ -56,17 +56,33 @@ pub fn deadlines(
     rulebook: &Rulebook,
     calendar: &Calendar,
 ) -> Vec<Deadline> {
-    let mut all = Vec::new();
+    View {
+        suggestion,
+        rulebook,
+        calendar,
+        account: true,
+    }
+    .all()
+}
+
+/// What runs out first and when: the same as [`next_deadline`] of [`deadlines`],
+/// without the accounts, cheap enough for every row of a ledger.
+pub fn next_due(
+    suggestion: &Suggestion,
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+) -> Option<(DeadlineKind, DueDate)> {
     let view = View {
         suggestion,
         rulebook,
         calendar,
+        account: false,
     };
-    view.assigning(&mut all);
-    for (index, round) in suggestion.rounds.iter().enumerate() {
-        view.round(index, round, &mut all);
-    }
-    all
+    let all = view.all();
+    next_deadline(&all).map(|next| {
+        let (date, provisional) = (next.due.date, next.due.provisional);
+        (next.kind, DueDate { date, provisional })
+    })
 }
 
 /// The running deadline that comes first.
@@ -97,15 +113,39 @@ struct View<'a> {
     suggestion: &'a Suggestion,
     rulebook: &'a Rulebook,
     calendar: &'a Calendar,
+    /// Whether each date comes with the steps that lead to it.
+    account: bool,
+}
+
+/// A day without its account.
+fn bare(due: DueDate) -> Due {
+    Due {
+        date: due.date,
+        provisional: due.provisional,
+        steps: Vec::new(),
+    }
 }
 
 impl View<'_> {
+    fn all(&self) -> Vec<Deadline> {
+        let mut all = Vec::new();
+        self.assigning(&mut all);
+        for (index, round) in self.suggestion.rounds.iter().enumerate() {
+            self.round(index, round, &mut all);
+        }
+        all
+    }
+
     fn stage(&self) -> StageName {
         self.suggestion.stage.name()
     }
 
     fn by_rule(&self, code: RuleCode, start: NaiveDate) -> Option<Due> {
-        deadline(self.rulebook, self.calendar, code, start).ok()
+        if self.account {
+            return deadline(self.rulebook, self.calendar, code, start).ok();
+        }
+        let day = deadline_date(self.rulebook, self.calendar, code, start);
+        day.ok().map(bare)
     }
 
     /// From receipt to assignment. The rule (R5) speaks of suggestions raised
@@ -200,7 +240,16 @@ impl View<'_> {
         open: bool,
     ) -> Option<Deadline> {
         let start = lane.assigned?;
-        let due = reply_due((index, round), lane, None, self.rulebook, self.calendar)?;
+        let due = if self.account {
+            reply_due((index, round), lane, None, self.rulebook, self.calendar)?
+        } else {
+            bare(reply_date(
+                (index, round),
+                lane,
+                self.rulebook,
+                self.calendar,
+            )?)
+        };
         let (met_on, owed) = match &lane.state {
             LaneState::Done(reply) => (reply.on, false),
             LaneState::GivenBack => (None, false),
