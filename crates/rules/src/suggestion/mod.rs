@@ -1,6 +1,6 @@
 //! One suggestion (建议) or motion (议案), from draft to the last promise kept.
 //!
-//! A [`Command`] asks, [`decide`] answers with [`Event`]s or a refusal,
+//! A [`Command`] asks, [`decide()`] answers with [`Event`]s or a refusal,
 //! [`replay`] folds recorded events into a [`Suggestion`], and `views` reads from
 //! it what people want to know.
 
