@@ -6,6 +6,7 @@
 
 mod act;
 mod bundle;
+pub mod demo;
 mod desk;
 pub mod facts;
 mod fail;
@@ -20,6 +21,8 @@ pub mod projection;
 mod query;
 mod rulebook_view;
 mod state;
+pub mod stats;
+mod stats_view;
 mod table;
 mod workspace;
 pub mod zh;

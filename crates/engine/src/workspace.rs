@@ -98,7 +98,8 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 self.batch(who, &ids, &command, dry_run).await.map(Reply::Batch)
             }
             Request::UndoBatch(ids) => self.undo_batch(who, &ids).await.map(Reply::Batch),
-            Request::Stats(_) | Request::StatsTable(_) => Err(Trouble::input("x","","")),
+            Request::Stats(query) => self.stats(who, &query).map(Reply::Stats),
+            Request::StatsTable(query) => self.stats_table(who, &query).map(Reply::Table),
             Request::LedgerTable { query, columns } => {
                 Ok(Reply::Table(self.ledger_table(who, &query, &columns)))
             }

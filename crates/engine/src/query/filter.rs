@@ -129,6 +129,10 @@ impl<'q> Filter<'q> {
         let is = |wanted: Option<Option<Symbol>>, symbol: Symbol| wanted.is_none_or(|w| w == Some(symbol));
         let unit = |wanted: Option<Option<Symbol>>| {
             wanted.is_none_or(|wanted| {
+                if wanted == Some(0) {
+                    // The empty name asks for those without a unit.
+                    return projection.words.get(cells.lanes).is_empty();
+                }
                 let mut units = projection.units(cells, false).chain(projection.units(cells, true));
                 wanted.is_some_and(|wanted| units.any(|symbol| symbol == wanted))
             })
