@@ -20,23 +20,31 @@ pub fn shown(groups: usize, width: u32) -> usize {
 /// Draws the last groups that have room.
 pub fn draw(data: &Groups, id: &str, width: u32) -> Picture {
     let count = shown(data.groups.len(), width);
-    let groups = data.groups.get(data.groups.len() - count..).unwrap_or_default();
-    let most = groups.iter().flat_map(|group| group.values.iter().copied()).max().unwrap_or(0);
+    let groups = data
+        .groups
+        .get(data.groups.len() - count..)
+        .unwrap_or_default();
+    let most = groups
+        .iter()
+        .flat_map(|group| group.values.iter().copied())
+        .max()
+        .unwrap_or(0);
     let step = step(most);
     let steps = most.div_ceil(step).max(1);
-    let left = width_of(&grouped(steps * step)) + 8;
+    let ceiling = steps.saturating_mul(step);
+    let left = width_of(&grouped(ceiling)) + 8;
     let (top, names) = legend(&data.series, id, true, width);
-    let (top, base) = (top + 16, top + 16 + ROOM);
+    let base = top + 16 + ROOM;
     let each = width.saturating_sub(left) / (count as u32).max(1);
     let wide = each.saturating_sub(each / 5).max(1) / (data.series.len() as u32).max(1);
-    let high = |value: u64| (value.saturating_mul(u64::from(ROOM)) / (steps * step)) as u32;
+    let high = |value: u64| (u128::from(value) * u128::from(ROOM) / u128::from(ceiling)) as u32;
     let scale = (0..=steps).map(|at| {
-        let y = base - high(at * step);
+        let y = base - high(at.saturating_mul(step).min(ceiling));
         html! {
             <g key={at}>
                 <line class="chart-line" stroke={if at == 0 { "#626c7a" } else { "#dfe2e7" }}
                     x1={left.to_string()} x2={width.to_string()} y1={y.to_string()} y2={y.to_string()} />
-                { text(left.saturating_sub(6), y + 4, Anchor::End, grouped(at * step)) }
+                { text(left.saturating_sub(6), y + 4, Anchor::End, grouped(at.saturating_mul(step))) }
             </g>
         }
     });
@@ -79,7 +87,11 @@ fn column(value: u64, which: u32, x: u32, base: u32, wide: u32, high: u32, id: &
 
 /// `05` below its columns, and the year below the first of its months.
 fn names_below(groups: &[Group], at: usize, x: u32, base: u32, each: u32) -> Html {
-    let parts = |at: usize| groups.get(at).map(|group| group.label.split_once('-').unwrap_or(("", &group.label)));
+    let parts = |at: usize| {
+        groups
+            .get(at)
+            .map(|group| group.label.split_once('-').unwrap_or(("", &group.label)))
+    };
     let Some((year, month)) = parts(at) else {
         return Html::default();
     };
@@ -113,7 +125,14 @@ mod tests {
 
     #[test]
     fn scales_have_round_steps_and_few_of_them() {
-        for (most, wanted) in [(0, 1), (5, 1), (6, 2), (26, 10), (95, 20), (100_001, 50_000)] {
+        for (most, wanted) in [
+            (0, 1),
+            (5, 1),
+            (6, 2),
+            (26, 10),
+            (95, 20),
+            (100_001, 50_000),
+        ] {
             assert_eq!(step(most), wanted, "{most}");
         }
         assert!(u64::MAX.div_ceil(step(u64::MAX)) <= 5);

@@ -59,15 +59,19 @@ pub fn Figure(props: &Props) -> Html {
                 }
             };
             measure();
-            let heard = web_sys::window().map(|window| EventListener::new(&window, "resize", move |_| measure()));
+            let heard = web_sys::window()
+                .map(|window| EventListener::new(&window, "resize", move |_| measure()));
             move || drop(heard)
         });
     }
     // Drawn smaller and shown larger: the picture's text grows with the page's.
     let width = if large { *room * 100 / LARGE } else { *room };
     let picture = props.chart.draw(props.id, width);
-    let [svg_id, title_id, desc_id] = ["-svg", "-title", "-desc"].map(|end| [props.id, end].concat());
-    let view = [0, 0, width, picture.height.max(1)].map(|length| length.to_string()).join(" ");
+    let [svg_id, title_id, desc_id] =
+        ["-svg", "-title", "-desc"].map(|end| [props.id, end].concat());
+    let view = [0, 0, width, picture.height.max(1)]
+        .map(|length| length.to_string())
+        .join(" ");
     let save = {
         let (svg_id, file) = (svg_id.clone(), props.file.clone());
         Callback::from(move |_: MouseEvent| {
@@ -136,7 +140,9 @@ fn only_last(all: usize, shown: usize, lang: huiyin_rules::Lang) -> Html {
 fn save_svg(id: &str, name: &str) -> Option<bool> {
     let picture = dom::document()?.get_element_by_id(id)?;
     // Outside a page the name space must be written down.
-    picture.set_attribute("xmlns", "http://www.w3.org/2000/svg").ok()?;
+    picture
+        .set_attribute("xmlns", "http://www.w3.org/2000/svg")
+        .ok()?;
     let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
     text.push_str(&picture.outer_html());
     Some(files::save(name, "image/svg+xml", &[text.into_bytes()]))

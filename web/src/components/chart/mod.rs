@@ -15,7 +15,6 @@ mod text;
 mod twin;
 
 pub use figure::Figure;
-pub use series::mark;
 
 use yew::prelude::*;
 

@@ -57,15 +57,9 @@ pub fn area(at: usize, x: u32, y: u32, width: u32, height: u32, id: Option<&str>
 /// Text on the area of a series.
 pub fn inside(at: usize, x: u32, y: u32, content: String) -> Html {
     let (_, ink, _) = tone(at);
-    let class = ["on-1", "on-2", "on-3", "on-4", "on-5"].get(at).copied().unwrap_or("on-5");
+    let class = ["on-1", "on-2", "on-3", "on-4", "on-5"]
+        .get(at)
+        .copied()
+        .unwrap_or("on-5");
     super::text::coloured(x, y, Anchor::Middle, ink, class, content)
-}
-
-/// A small sample of a series outside pictures, for lists of names.
-pub fn mark(at: usize) -> Html {
-    html! {
-        <svg class="chart-mark" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
-            { area(at, 0, 0, 12, 12, None) }
-        </svg>
-    }
 }

@@ -14,8 +14,18 @@ const THICK: u32 = 20;
 
 /// Draws the rows; the largest whole is as long as the picture is wide.
 pub fn draw(data: &Groups, id: &str, width: u32) -> Picture {
-    let sum = |values: &[u64]| values.iter().fold(0u64, |sum, value| sum.saturating_add(*value));
-    let most = data.groups.iter().map(|group| sum(&group.values)).max().unwrap_or(0).max(1);
+    let sum = |values: &[u64]| {
+        values
+            .iter()
+            .fold(0u64, |sum, value| sum.saturating_add(*value))
+    };
+    let most = data
+        .groups
+        .iter()
+        .map(|group| sum(&group.values))
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let (above, names) = legend(&data.series, id, false, width);
     let at_width = |amount: u64| (amount.saturating_mul(u64::from(width)) / most) as u32;
     let body = html! {

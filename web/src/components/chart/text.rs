@@ -7,7 +7,10 @@ pub const SIZE: u32 = 13;
 
 /// About how wide a text is, in pixels: Chinese characters are as wide as high, others about 0.6 of it.
 pub fn width_of(text: &str) -> u32 {
-    let tenths: u32 = text.chars().map(|c| if c.is_ascii() { 6 } else { 10 }).sum();
+    let tenths: u32 = text
+        .chars()
+        .map(|c| if c.is_ascii() { 6 } else { 10 })
+        .sum();
     tenths * SIZE / 10
 }
 

@@ -16,7 +16,11 @@ crate::i18n::words! {
 /// While it is out of sight it has no links, for the focus must not get lost there.
 pub fn twin(chart: &Chart, caption: &str, links: bool, lang: Lang) -> Html {
     let (heading, others, rows) = match chart {
-        Chart::Bars { heading, items } => (heading, vec![lang.say(COUNT).to_owned(), lang.say(SHARE).to_owned()], bars(items, lang)),
+        Chart::Bars { heading, items } => (
+            heading,
+            vec![lang.say(COUNT).to_owned(), lang.say(SHARE).to_owned()],
+            bars(items, lang),
+        ),
         Chart::Columns(groups) => (&groups.heading, groups.series.clone(), plain(groups, false)),
         Chart::Stacked(groups) => {
             let mut headings = groups.series.clone();
@@ -50,8 +54,20 @@ pub fn twin(chart: &Chart, caption: &str, links: bool, lang: Lang) -> Html {
 type Row = (String, String, Vec<String>);
 
 fn bars(items: &[Bar], lang: Lang) -> Vec<Row> {
-    let share = |item: &Bar| if item.share.is_empty() { lang.say(t::EMPTY_CELL).to_owned() } else { item.share.clone() };
-    let row = |item: &Bar| (item.label.clone(), item.href.clone(), vec![grouped(item.value), share(item)]);
+    let share = |item: &Bar| {
+        if item.share.is_empty() {
+            lang.say(t::EMPTY_CELL).to_owned()
+        } else {
+            item.share.clone()
+        }
+    };
+    let row = |item: &Bar| {
+        (
+            item.label.clone(),
+            item.href.clone(),
+            vec![grouped(item.value), share(item)],
+        )
+    };
     items.iter().map(row).collect()
 }
 
@@ -59,7 +75,12 @@ fn plain(groups: &Groups, with_sum: bool) -> Vec<Row> {
     let rows = groups.groups.iter().map(|group| {
         let mut cells: Vec<String> = group.values.iter().map(|value| grouped(*value)).collect();
         if with_sum {
-            cells.push(grouped(group.values.iter().fold(0, |sum: u64, value| sum.saturating_add(*value))));
+            cells.push(grouped(
+                group
+                    .values
+                    .iter()
+                    .fold(0, |sum: u64, value| sum.saturating_add(*value)),
+            ));
         }
         (group.label.clone(), group.href.clone(), cells)
     });
