@@ -44,6 +44,8 @@ pub struct Field {
     pub required: bool,
     /// Shown only while another field has one of these values.
     pub when: Option<(&'static str, Vec<&'static str>)>,
+    /// Outside a form: no mark of what is required; a choice's empty value says this.
+    pub plain: Option<&'static str>,
 }
 
 impl Field {
@@ -56,6 +58,7 @@ impl Field {
             kind,
             required: true,
             when: None,
+            plain: None,
         }
     }
 
@@ -74,6 +77,12 @@ impl Field {
     /// Shown only while `key` has one of `values`.
     pub fn when(mut self, key: &'static str, values: &[&'static str]) -> Field {
         self.when = Some((key, values.to_vec()));
+        self
+    }
+
+    /// A field outside a form, such as a filter; `empty` names the choice of nothing.
+    pub fn plain(mut self, empty: &'static str) -> Field {
+        self.plain = Some(empty);
         self
     }
 
@@ -110,7 +119,9 @@ pub fn field(
     let label = html! {
         <>
             { &field.label }
-            <span class="field-need">{ lang.say(if field.required { t::REQUIRED } else { t::OPTIONAL }) }</span>
+            if field.plain.is_none() {
+                <span class="field-need">{ lang.say(if field.required { t::REQUIRED } else { t::OPTIONAL }) }</span>
+            }
         </>
     };
     let about = html! {
@@ -182,7 +193,7 @@ fn control(
         },
         Kind::Select(options) => html! {
             <select {id} class="control" onchange={on_change} aria-describedby={described} aria-invalid={invalid}>
-                <option value="" selected={value.is_empty()}>{ lang.say(t::CHOOSE) }</option>
+                <option value="" selected={value.is_empty()}>{ field.plain.unwrap_or(lang.say(t::CHOOSE)) }</option>
                 { for options.iter().map(|(key, label)| html! {
                     <option value={key.clone()} selected={*key == value}>{ label }</option>
                 }) }

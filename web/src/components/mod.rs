@@ -16,3 +16,4 @@ pub mod notices;
 pub mod progress;
 pub mod tabs;
 pub mod timeline;
+pub mod virtual_table;

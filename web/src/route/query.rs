@@ -158,39 +158,55 @@ pub fn append(path: &str, query: &LedgerQuery) -> String {
     href
 }
 
+/// The same query with one more, changed or (with an empty value) dropped filter.
+pub fn with(query: &LedgerQuery, name: &str, value: &str) -> LedgerQuery {
+    let mut next = LedgerQuery::default();
+    for (other, kept) in pairs(query) {
+        if other != name {
+            set(&mut next, other, kept);
+        }
+    }
+    set(&mut next, name, value.to_owned());
+    next
+}
+
 /// Reads what [`append`] wrote after the `?`.
 pub fn parse(search: &str) -> LedgerQuery {
     let mut query = LedgerQuery::default();
     for part in search.split('&') {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        let value = decode(value);
-        if value.is_empty() {
-            continue;
-        }
-        match name {
-            "q" => query.text = value,
-            "stage" => query.stages = split(STAGES, &value),
-            "kind" => query.kind = value_of(KINDS, &value),
-            "key" => query.key = Some(value == "1"),
-            "year" => query.year = value.parse().ok(),
-            "class" => query.classes = split(CLASSES, &value),
-            "rating" => query.ratings = split(RATINGS, &value),
-            "light" => query.lights = split(LIGHTS, &value),
-            "again" => query.rehandled = value == "1",
-            "promised" => query.promised = value == "1",
-            "mine" => query.mine = value == "1",
-            "sort" => query.sort = value_of(SORTS, &value).unwrap_or_default(),
-            "desc" => query.descending = value == "1",
-            "unit" => query.unit = Some(value),
-            "category" => query.category = Some(if value == "-" { String::new() } else { value }),
-            "delegation" => query.delegation = Some(value),
-            "deputy" => query.deputy = Some(value),
-            "leader" => query.leader = Some(value),
-            "replied" => query.replied_month = Some(value),
-            _ => {}
-        }
+        set(&mut query, name, decode(value));
     }
     query
+}
+
+/// Sets one filter from its text; an empty one and an unknown name change nothing.
+fn set(query: &mut LedgerQuery, name: &str, value: String) {
+    if value.is_empty() {
+        return;
+    }
+    match name {
+        "q" => query.text = value,
+        "stage" => query.stages = split(STAGES, &value),
+        "kind" => query.kind = value_of(KINDS, &value),
+        "key" => query.key = Some(value == "1"),
+        "year" => query.year = value.parse().ok(),
+        "class" => query.classes = split(CLASSES, &value),
+        "rating" => query.ratings = split(RATINGS, &value),
+        "light" => query.lights = split(LIGHTS, &value),
+        "again" => query.rehandled = value == "1",
+        "promised" => query.promised = value == "1",
+        "mine" => query.mine = value == "1",
+        "sort" => query.sort = value_of(SORTS, &value).unwrap_or_default(),
+        "desc" => query.descending = value == "1",
+        "unit" => query.unit = Some(value),
+        "category" => query.category = Some(if value == "-" { String::new() } else { value }),
+        "delegation" => query.delegation = Some(value),
+        "deputy" => query.deputy = Some(value),
+        "leader" => query.leader = Some(value),
+        "replied" => query.replied_month = Some(value),
+        _ => {}
+    }
 }
 
 /// Percent-encoding by hand, so that it also runs in native tests.
@@ -262,6 +278,13 @@ mod tests {
         assert!(href.is_ascii());
         let (_, search) = href.split_once('?').unwrap();
         assert_eq!(parse(search), query);
+    }
+
+    #[test]
+    fn one_filter_changes_and_the_others_stay() {
+        let query = parse("q=公交&stage=replied&category=-");
+        let next = with(&with(&query, "stage", ""), "light", "overdue");
+        assert_eq!(next, parse("q=公交&category=-&light=overdue"));
     }
 
     #[test]
