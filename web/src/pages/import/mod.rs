@@ -1,18 +1,155 @@
-//! The page.
+//! 导入: from an office's own Excel ledger to suggestions, in five steps; and the earlier imports.
 
+mod book;
+mod check;
+mod choose;
+mod columns;
+mod commit;
+mod fields;
+mod header;
+mod history;
+mod paste;
+mod rows;
+mod steps;
+mod texts;
+mod undo;
+mod wizard;
+mod work;
+mod working;
+
+use crate::components::button::{Kind, button, click};
+use crate::components::error_box::ErrorBox;
 use crate::i18n::Say;
-use crate::i18n::common as t;
+use crate::i18n::common as c;
 use crate::pages::page_head;
-use crate::state::use_lang;
+use crate::platform::dom;
+use crate::state::{use_ask, use_lang};
+use huiyin_protocol::{Reply, Request};
+use texts as t;
+use wizard::{Stage, Wizard};
+use work::use_works;
 use yew::prelude::*;
 
 /// The page.
 #[component]
 pub fn Import() -> Html {
     let lang = use_lang();
+    let wizard = use_reducer(Wizard::default);
+    let works = use_works(wizard.dispatcher());
+    let imports = use_ask(Some(Request::Imports));
+
+    {
+        let first = use_mut_ref(|| true);
+        use_effect_with((wizard.stage, wizard.busy.is_some()), move |_| {
+            // Not on arrival: the page's heading has the focus then.
+            if !std::mem::replace(&mut *first.borrow_mut(), false) {
+                dom::focus_id(steps::HEADING);
+            }
+        });
+    }
+    {
+        let (wizard, works) = (wizard.clone(), works.clone());
+        let before = use_mut_ref(|| lang);
+        use_effect_with(lang, move |_| {
+            if std::mem::replace(&mut *before.borrow_mut(), lang) == lang || wizard.busy.is_some() {
+                return;
+            }
+            let Some(book) = &wizard.book else { return };
+            // What the engine said was in the other language.
+            match wizard.plan_now() {
+                Some(plan) if wizard.stage >= Stage::Check => works.check(plan),
+                _ => works.reword(book, wizard.sheet),
+            }
+        });
+    }
+
+    let list = imports.reply.as_deref().and_then(|reply| match reply {
+        Reply::Imports(list) => Some(list.as_slice()),
+        _ => None,
+    });
+    let under_way = wizard.book.is_some() && wizard.busy.is_none();
+    let tools = if under_way {
+        let works = works.clone();
+        button(
+            Kind::Plain,
+            lang.say(t::START_OVER),
+            Callback::from(move |_| works.reset()),
+        )
+    } else {
+        Html::default()
+    };
+    let body = match (wizard.busy, wizard.stage) {
+        (Some(busy), _) => {
+            let cancel = {
+                let works = works.clone();
+                Callback::from(move |()| works.cancel())
+            };
+            html! { <working::Working {busy} read={*works.read} {cancel} /> }
+        }
+        (None, Stage::Choose) => html! { <choose::Choose works={works.clone()} /> },
+        (None, Stage::Header) => header::header(&wizard, &works, lang),
+        (None, Stage::Columns) => columns::columns(&wizard, &works, lang),
+        (None, Stage::Check) => html! {
+            <check::Check wizard={(*wizard).clone()} tell={wizard.dispatcher()} />
+        },
+        (None, Stage::Commit) => {
+            html! { <commit::Commit wizard={(*wizard).clone()} works={works.clone()} /> }
+        }
+        (None, Stage::Done) => commit::done(&wizard, list.unwrap_or_default(), &works, lang),
+    };
     html! {
-        <div class="page">
-            { page_head(lang.say(t::IMPORT), Html::default()) }
+        <div class="page import">
+            { page_head(lang.say(c::IMPORT), tools) }
+            { steps::steps(&wizard, &wizard.dispatcher(), lang) }
+            <section class="panel" aria-labelledby={steps::HEADING}>
+                <div class="panel-head">
+                    { steps::heading(&wizard, lang) }
+                    if let Some(book) = wizard.book.as_ref().filter(|_| wizard.stage != Stage::Choose) {
+                        <span class="muted import-file">{ &book.file }</span>
+                    }
+                </div>
+                <div class="panel-body import-body">
+                    { outcome(&wizard, lang) }
+                    { body }
+                </div>
+            </section>
+            if matches!(wizard.stage, Stage::Choose | Stage::Done) {
+                <history::History list={list.map(<[_]>::to_vec)} failure={imports.failure.clone()} again={imports.again.clone()} />
+            }
         </div>
     }
+}
+
+/// What became of the last work, where it came to nothing.
+fn outcome(wizard: &Wizard, lang: huiyin_rules::Lang) -> Html {
+    if let Some(failure) = &wizard.trouble {
+        return html! {
+            <div class="import-outcome">
+                <ErrorBox failure={failure.clone()} />
+                <p>{ lang.say(if wizard.unchanged() { t::UNCHANGED } else { t::UNSURE }) }</p>
+            </div>
+        };
+    }
+    if wizard.cancelled {
+        return html! { <p class="import-note" role="status">{ lang.say(t::CANCELLED) }</p> };
+    }
+    Html::default()
+}
+
+/// The way back and the way on, at the foot of a step.
+fn foot(back: Option<Callback<()>>, on: Html, lang: huiyin_rules::Lang) -> Html {
+    html! {
+        <div class="import-foot">
+            if let Some(back) = back {
+                { button(Kind::Plain, lang.say(t::BACK), click(back)) }
+            }
+            { on }
+        </div>
+    }
+}
+
+/// A callback that goes to a step.
+fn go(tell: &UseReducerDispatcher<Wizard>, stage: Stage) -> Callback<()> {
+    let tell = tell.clone();
+    Callback::from(move |()| tell.dispatch(wizard::Event::Go(stage)))
 }
