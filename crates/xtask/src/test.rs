@@ -1,8 +1,9 @@
 //! Everything CI runs, step by step with its time.
 
 use crate::console::{call, note, output, step};
-use crate::{demo, paths, purity, site, size, tools};
-use anyhow::Result;
+use crate::{demo, paths, purity, site, size, stamp, tools, wasm};
+use anyhow::{Result, bail};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -90,6 +91,10 @@ fn browsers() -> Result<()> {
     site::build()?;
     step("sizes 体积", size::check)?;
     demo::build()?;
+    let suite = step(
+        "store suite for browsers 浏览器存储测试模块",
+        wasm::build_store_suite,
+    )?;
     let tests = paths::root().join("tests");
     let chromium = step("browsers 浏览器", || {
         tools::ensure_packages(&tests)?;
@@ -97,15 +102,36 @@ fn browsers() -> Result<()> {
     })?;
     let version = output(Command::new(&chromium).arg("--version"))?;
     note(&format!("{} + Chromium 86", version.trim()));
-    step("browser tests 浏览器测试", || {
+    let node = |folder: &str| {
+        let files = test_files(&paths::root().join(folder))?;
         let xtask = std::env::current_exe()?;
         call(
             Command::new("node")
-                .args(["--test", "--test-concurrency=1", "e2e/"])
+                .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+                .args(files)
                 .current_dir(&tests)
                 .env("HUIYIN_XTASK", xtask)
-                .env("HUIYIN_CHROMIUM", chromium)
-                .env("HUIYIN_TARGET", paths::target()),
+                .env("HUIYIN_CHROMIUM", &chromium)
+                .env("HUIYIN_TARGET", paths::target())
+                .env("HUIYIN_STORE_SUITE", &suite),
         )
+    };
+    step("store in browsers 浏览器存储", || {
+        node("crates/store/tests/browser")
+    })?;
+    step("the app in browsers 浏览器中的应用", || {
+        node("tests/e2e")
     })
+}
+
+/// Test files by name, because node versions differ in how they search a folder.
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let files: Vec<_> = stamp::files_below(folder)?
+        .into_iter()
+        .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    if files.is_empty() {
+        bail!("no tests in {}", folder.display());
+    }
+    Ok(files)
 }

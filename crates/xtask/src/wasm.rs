@@ -97,27 +97,65 @@ pub fn build() -> Result<()> {
     })
 }
 
+/// Builds the store's conformance suite as a browser module, for the tests in
+/// `crates/store/tests/browser/`; returns the folder it lies in.
+pub fn build_store_suite() -> Result<PathBuf> {
+    const NAME: &str = "store_conformance";
+    let mut cargo = cargo_for_browsers();
+    cargo.args([
+        "-p",
+        "huiyin-store",
+        "--example",
+        NAME,
+        "--features",
+        "conformance",
+    ]);
+    call(&mut cargo)?;
+    let folder = paths::wasm().join("store-suite");
+    let raw = compiled_folder()
+        .join("examples")
+        .join(format!("{NAME}.wasm"));
+    let fingerprint = Fingerprint::default().text(RECIPE).file(&raw).finish();
+    if folder.is_dir() && stamp::is_fresh("store-suite", &fingerprint) {
+        return Ok(folder);
+    }
+    let plain = sections::without_features(&fs::read(&raw)?, &sections::LEAKED)?;
+    bind(NAME, plain, &folder)?;
+    stamp::set("store-suite", &fingerprint)?;
+    Ok(folder)
+}
+
 /// Runs cargo for all modules at once; cargo itself skips what is fresh.
 fn compile() -> Result<()> {
-    let mut cargo = tools::cargo();
-    cargo.args([
-        "build",
-        "--locked",
-        "--profile",
-        "web",
-        "--target",
-        tools::WASM_TARGET,
-    ]);
+    let mut cargo = cargo_for_browsers();
     for module in &MODULES {
         cargo.args(["-p", module.package]);
         if let Some(feature) = module.feature {
             cargo.args(["--features", feature]);
         }
     }
+    call(&mut cargo)
+}
+
+/// `cargo build` with the flags of the browsers' build, in a target folder of its own.
+fn cargo_for_browsers() -> Command {
+    let mut cargo = tools::cargo();
     cargo
+        .args([
+            "build",
+            "--locked",
+            "--profile",
+            "web",
+            "--target",
+            tools::WASM_TARGET,
+        ])
         .env("CARGO_TARGET_DIR", paths::wasm())
         .env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}"));
-    call(&mut cargo)
+    cargo
+}
+
+fn compiled_folder() -> PathBuf {
+    paths::wasm().join(tools::WASM_TARGET).join("web")
 }
 
 /// Compiler flags. Source paths are cut so that the modules carry no name of the machine that
@@ -145,10 +183,7 @@ fn flags() -> Vec<String> {
 
 /// Turns one compiled module into its glue and its smallest WebAssembly.
 fn finish(module: &Module) -> Result<()> {
-    let raw_file = paths::wasm()
-        .join(tools::WASM_TARGET)
-        .join("web")
-        .join(format!("{}.wasm", module.artifact));
+    let raw_file = compiled_folder().join(format!("{}.wasm", module.artifact));
     let raw = fs::read(&raw_file).with_context(|| {
         format!(
             "cargo made no {}; does {} build a WebAssembly module?",

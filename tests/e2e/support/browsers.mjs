@@ -58,15 +58,34 @@ async function recipe(name) {
   throw new Error(`unknown browser ${name}; known: ${CURRENT}, ${OLD}`);
 }
 
+// Milliseconds in which a browser has to answer; it needs one second.
+const START = 20_000;
+
+// Chromium 86 as one process sometimes starts without ever answering. That says nothing about the
+// app, so the start, and only the start, is tried again.
+async function surely(name, start) {
+  for (let left = name === OLD ? 3 : 0; ; left -= 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+}
+
 // Starts a browser with a fresh profile.
 export async function launch(name) {
   const { driver, executablePath, args } = await recipe(name);
-  return driver.launch({ executablePath, args, timeout: 60_000 });
+  return surely(name, () => driver.launch({ executablePath, args, timeout: START }));
 }
 
 // Starts a browser on a profile folder that outlives it, as a process that a test may kill.
 // Returns { context, page, kill(), close() }: kill() is the power cut, close() the ordinary end.
 export async function openProfile(name, folder) {
+  return surely(name, () => openOnce(name, folder));
+}
+
+async function openOnce(name, folder) {
   const { driver, executablePath, args } = await recipe(name);
   const child = spawn(executablePath, [...args, "--headless", "--remote-debugging-port=0", `--user-data-dir=${folder}`, "about:blank"], {
     detached: true,
@@ -82,7 +101,7 @@ export async function openProfile(name, folder) {
     await ended;
   };
   try {
-    const browser = await driver.connectOverCDP(await devtools(child), { timeout: 60_000 });
+    const browser = await driver.connectOverCDP(await devtools(child), { timeout: START });
     const context = browser.contexts()[0];
     const page = context.pages()[0] || (await context.newPage());
     const close = async () => {
@@ -101,7 +120,7 @@ export async function openProfile(name, folder) {
 function devtools(child) {
   return new Promise((resolve, reject) => {
     let said = "";
-    const timer = setTimeout(() => reject(new Error(`the browser did not start:\n${said}`)), 60_000);
+    const timer = setTimeout(() => reject(new Error(`the browser did not start:\n${said}`)), START);
     child.stderr.on("data", (chunk) => {
       said += chunk;
       const found = /DevTools listening on (ws:\S+)/.exec(said);
