@@ -1,9 +1,9 @@
 //! The charts: classes, ratings, months, classes by unit.
 
 use super::texts as t;
+use super::{FiguresProps, address_of, is_all};
 use crate::components::chart::{Bar, Chart, Figure, Group, Groups};
 use crate::i18n::{Say, fill, grouped};
-use crate::route::Route;
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_protocol::stats::{Bar as Count, Breakdown, StatsView};
 use huiyin_rules::Lang;
@@ -11,10 +11,6 @@ use yew::prelude::*;
 
 /// Units shown as stacked bars; the table of breakdowns has them all.
 const UNITS: usize = 12;
-
-fn rows(query: &LedgerQuery) -> String {
-    Route::Ledger(Box::new(query.clone())).href()
-}
 
 /// `A 已解决`, or the one where both are the same.
 fn name(count: &Count) -> String {
@@ -32,13 +28,13 @@ fn share(count: &Count) -> String {
         .map_or_else(String::new, |percent| [percent.as_str(), "%"].concat())
 }
 
-fn bars(counts: &[Count], heading: &str) -> Chart {
+fn bars(counts: &[Count], heading: &str, props: &FiguresProps) -> Chart {
     let bar = |count: &Count| Bar {
         label: name(count),
         value: count.count,
         share: share(count),
-        href: if count.count > 0 {
-            rows(&count.rows)
+        href: if count.count > 0 && !is_all(&count.rows, count.count, props) {
+            address_of(&count.rows)
         } else {
             String::new()
         },
@@ -70,36 +66,45 @@ fn file(stem: &str, title: &str) -> String {
 }
 
 /// Answers by class.
-pub fn classes(view: &StatsView, stem: &str, lang: Lang) -> Html {
+pub fn classes(props: &FiguresProps, lang: Lang) -> Html {
+    let view = &props.view;
     let title = lang.say(t::CLASSES);
     html! {
-        <Figure id="chart-classes" {title} summary={told(&view.classes, lang)} file={file(stem, title)}
-            chart={bars(&view.classes, lang.say(t::CLASS))} />
+        <Figure id="chart-classes" {title} summary={told(&view.classes, lang)} file={file(&props.stem, title)}
+            chart={bars(&view.classes, lang.say(t::CLASS), props)} />
     }
 }
 
 /// Ratings.
-pub fn ratings(view: &StatsView, stem: &str, lang: Lang) -> Html {
+pub fn ratings(props: &FiguresProps, lang: Lang) -> Html {
+    let view = &props.view;
     let title = lang.say(t::RATINGS);
     html! {
-        <Figure id="chart-ratings" {title} summary={told(&view.ratings, lang)} file={file(stem, title)}
-            chart={bars(&view.ratings, lang.say(t::RATING))} />
+        <Figure id="chart-ratings" {title} summary={told(&view.ratings, lang)} file={file(&props.stem, title)}
+            chart={bars(&view.ratings, lang.say(t::RATING), props)} />
     }
 }
 
 /// Months.
-pub fn months(view: &StatsView, stem: &str, lang: Lang) -> Html {
+pub fn months(props: &FiguresProps, lang: Lang) -> Html {
+    let view = &props.view;
     let title = lang.say(t::MONTHS);
     let (Some(first), Some(last)) = (view.by_month.first(), view.by_month.last()) else {
         return html! {
             <section class="panel"><div class="panel-head"><h2>{ title }</h2></div><p class="panel-body muted">{ lang.say(t::NO_MONTHS) }</p></section>
         };
     };
+    let replied_in = |month: &str| {
+        address_of(&LedgerQuery {
+            replied_month: Some(month.to_owned()),
+            ..props.query.clone()
+        })
+    };
     let groups = view.by_month.iter().map(|month| Group {
         label: month.month.clone(),
         values: vec![month.assigned, month.consulted, month.replied],
         href: if month.replied > 0 {
-            rows(&replied_in(&month.month))
+            replied_in(&month.month)
         } else {
             String::new()
         },
@@ -112,14 +117,7 @@ pub fn months(view: &StatsView, stem: &str, lang: Lang) -> Html {
         groups: groups.collect(),
     });
     let summary = fill(lang.say(t::MONTHS_SUMMARY), &[&first.month, &last.month]);
-    html! { <Figure id="chart-months" {title} {summary} file={file(stem, title)} {chart} /> }
-}
-
-fn replied_in(month: &str) -> LedgerQuery {
-    LedgerQuery {
-        replied_month: Some(month.to_owned()),
-        ..LedgerQuery::default()
-    }
+    html! { <Figure id="chart-months" {title} {summary} file={file(&props.stem, title)} {chart} /> }
 }
 
 /// Classes by unit, for the units with the most suggestions.
@@ -149,7 +147,7 @@ pub fn unit_classes(view: &StatsView, stem: &str, lang: Lang) -> Html {
         Group {
             label: unit.label.clone(),
             values,
-            href: rows(&unit.rows),
+            href: address_of(&unit.rows),
         }
     });
     let chart = Chart::Stacked(Groups {

@@ -119,17 +119,39 @@ fn Figures(props: &FiguresProps) -> Html {
                 <h2 id="stats-rates" class="off-screen">{ lang.say(t::RATES) }</h2>
                 <ul class="rate-cards">
                     { for view.rates.iter().map(|rate| html! {
-                        <rates::Card key={rate.key.clone()} rate={rate.clone()} />
+                        <rates::Card key={rate.key.clone()} rate={rate.clone()} all={is_all(&rate.rows, rate.value.numerator, props)} />
                     }) }
                 </ul>
             </section>
             <div class="stats-pair">
-                { charts::classes(view, &props.stem, lang) }
-                { charts::ratings(view, &props.stem, lang) }
+                { charts::classes(props, lang) }
+                { charts::ratings(props, lang) }
             </div>
-            { charts::months(view, &props.stem, lang) }
+            { charts::months(props, lang) }
             <breakdown::Breakdowns view={view.clone()} />
             { charts::unit_classes(view, &props.stem, lang) }
         </>
+    }
+}
+
+/// Whether a figure's rows are all those counted although it counts fewer of them:
+/// the ledger has no filter for some figures, and a link must not promise one.
+fn is_all(rows: &LedgerQuery, count: u64, props: &FiguresProps) -> bool {
+    let bare = |query: &LedgerQuery| LedgerQuery {
+        offset: 0,
+        limit: 0,
+        ..query.clone()
+    };
+    count != props.view.total && bare(rows) == bare(&props.query)
+}
+
+/// The address of some rows; empty where an address cannot name them.
+fn address_of(rows: &LedgerQuery) -> String {
+    // "Without a unit" has no place in an address; it would show everything.
+    let named = |name: &Option<String>| name.as_deref() != Some("");
+    if named(&rows.unit) && named(&rows.delegation) {
+        Route::Ledger(Box::new(rows.clone())).href()
+    } else {
+        String::new()
     }
 }

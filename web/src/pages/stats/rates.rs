@@ -13,6 +13,8 @@ use yew::prelude::*;
 pub struct Props {
     /// The rate.
     pub rate: RateView,
+    /// Its rows are all those counted, not only the numerator's.
+    pub all: bool,
 }
 
 /// The card. What explains it is hidden by an attribute rather than folded away,
@@ -46,7 +48,9 @@ pub fn Card(props: &Props) -> Html {
                     { lang.say(t::HOW) }<span aria-hidden="true">{ if *open { " ▴" } else { " ▾" } }</span>
                 </button>
                 if rate.value.numerator > 0 {
-                    { route::link(&Route::Ledger(Box::new(rate.rows.clone())), "", html! { fill(lang.say(t::SEE), &[&part]) }) }
+                    { route::link(&Route::Ledger(Box::new(rate.rows.clone())), "", html! {
+                        if props.all { { lang.say(t::SHOW_ROWS) } } else { { fill(lang.say(t::SEE), &[&part]) } }
+                    }) }
                 }
             </p>
             <dl id={how_id} class="how" hidden={!*open}>

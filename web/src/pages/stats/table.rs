@@ -1,10 +1,10 @@
 //! A breakdown as a table that is sorted by a click on its headings.
 
+use super::address_of;
 use super::rates::gauge;
 use super::texts as t;
 use crate::components::button::{Kind, button};
 use crate::i18n::{Say, Words, fill, grouped};
-use crate::route::{self, Route};
 use crate::state::use_lang;
 use huiyin_protocol::stats::Breakdown;
 use huiyin_rules::{Fraction, Lang};
@@ -180,9 +180,10 @@ impl Component for Row {
         } else {
             &row.label
         };
+        let href = address_of(&row.rows);
         html! {
             <tr>
-                <th scope="row">{ route::link(&Route::Ledger(Box::new(row.rows.clone())), "", html! { label }) }</th>
+                <th scope="row">if href.is_empty() { { label } } else { <a {href}>{ label }</a> }</th>
                 <td class="num">{ grouped(row.total) }</td>
                 { for Key::RATES.map(|(key, _)| cell(key.rate(row), *decimals)) }
                 { for row.classes.map(|count| html! { <td class={if count == 0 { "num zero" } else { "num" }}>{ grouped(count) }</td> }) }

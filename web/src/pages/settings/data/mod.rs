@@ -1,0 +1,19 @@
+//! Everything out as a file, such a file in, everything gone.
+
+mod clear;
+mod export;
+mod import;
+
+use yew::prelude::*;
+
+/// The section.
+#[component]
+pub fn Data() -> Html {
+    html! {
+        <>
+            <export::Export />
+            <import::Import />
+            <clear::Clear />
+        </>
+    }
+}
