@@ -105,8 +105,8 @@ pub fn done(wizard: &Wizard, list: &[ImportRecord], works: &Works, lang: Lang) -
             if !undone {
                 <p>{ lang.say(t::IMPORTED_HINT) }</p>
             }
-            if done.skipped > 0 {
-                <p>{ fill(lang.say(t::SKIPPED), &[&grouped(done.skipped.into())]) }</p>
+            if wizard.not_in > 0 {
+                <p>{ fill(lang.say(t::SKIPPED), &[&grouped(wizard.not_in.into())]) }</p>
             }
             <div class="import-foot">
                 { route::link(&Route::ledger(), "btn btn-primary", html! { lang.say(t::SEE_LEDGER) }) }

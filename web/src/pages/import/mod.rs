@@ -25,9 +25,10 @@ use crate::pages::page_head;
 use crate::platform::dom;
 use crate::state::{use_ask, use_lang};
 use huiyin_protocol::{Reply, Request};
+use huiyin_rules::Lang;
 use texts as t;
-use wizard::{Stage, Wizard};
-use work::use_works;
+use wizard::{Event, Stage, Wizard};
+use work::{Works, use_works};
 use yew::prelude::*;
 
 /// The page.
@@ -109,11 +110,11 @@ pub fn Import() -> Html {
                     }
                 </div>
                 <div class="panel-body import-body">
-                    { outcome(&wizard, lang) }
+                    { outcome(&wizard, &works, lang) }
                     { body }
                 </div>
             </section>
-            if matches!(wizard.stage, Stage::Choose | Stage::Done) {
+            if wizard.unfinished || matches!(wizard.stage, Stage::Choose | Stage::Done) {
                 <history::History list={list.map(<[_]>::to_vec)} failure={imports.failure.clone()} again={imports.again.clone()} />
             }
         </div>
@@ -121,23 +122,47 @@ pub fn Import() -> Html {
 }
 
 /// What became of the last work, where it came to nothing.
-fn outcome(wizard: &Wizard, lang: huiyin_rules::Lang) -> Html {
-    if let Some(failure) = &wizard.trouble {
-        return html! {
-            <div class="import-outcome">
-                <ErrorBox failure={failure.clone()} />
-                <p>{ lang.say(if wizard.unchanged() { t::UNCHANGED } else { t::UNSURE }) }</p>
-            </div>
+fn outcome(wizard: &Wizard, works: &Works, lang: Lang) -> Html {
+    let told = if let Some(failure) = &wizard.trouble {
+        // Only writing changes anything, and then the engine says what it wrote.
+        let unchanged = match (wizard.unfinished, failure.code.as_str()) {
+            (false, _) => lang.say(t::UNCHANGED),
+            (true, "engine_stopped") => lang.say(t::UNSURE),
+            (true, _) => "",
         };
+        html! { <><ErrorBox failure={failure.clone()} /><p>{ unchanged }</p></> }
+    } else if let Some(text) = &wizard.stopped {
+        let text = if text.is_empty() {
+            lang.say(t::CANCELLED)
+        } else {
+            &**text
+        };
+        html! { <p class="import-note" role="status">{ text }</p> }
+    } else {
+        return Html::default();
+    };
+    let again = {
+        let (works, plan) = (works.clone(), wizard.plan_now());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(plan) = plan.clone() {
+                works.tell.dispatch(Event::Go(Stage::Check));
+                works.check(plan);
+            }
+        })
+    };
+    html! {
+        <div class="import-outcome">
+            { told }
+            if wizard.unfinished {
+                <p>{ lang.say(t::UNFINISHED) }</p>
+                <p>{ button(Kind::Plain, lang.say(t::CHECK_AGAIN), again) }</p>
+            }
+        </div>
     }
-    if wizard.cancelled {
-        return html! { <p class="import-note" role="status">{ lang.say(t::CANCELLED) }</p> };
-    }
-    Html::default()
 }
 
 /// The way back and the way on, at the foot of a step.
-fn foot(back: Option<Callback<()>>, on: Html, lang: huiyin_rules::Lang) -> Html {
+fn foot(back: Option<Callback<()>>, on: Html, lang: Lang) -> Html {
     html! {
         <div class="import-foot">
             if let Some(back) = back {
@@ -151,5 +176,5 @@ fn foot(back: Option<Callback<()>>, on: Html, lang: huiyin_rules::Lang) -> Html 
 /// A callback that goes to a step.
 fn go(tell: &UseReducerDispatcher<Wizard>, stage: Stage) -> Callback<()> {
     let tell = tell.clone();
-    Callback::from(move |()| tell.dispatch(wizard::Event::Go(stage)))
+    Callback::from(move |()| tell.dispatch(Event::Go(stage)))
 }

@@ -38,6 +38,8 @@ crate::i18n::words! {
     CANCELLING = "正在停止…", "Stopping…";
     CANCELLED = "已停止。工作区没有任何改变。", "Stopped. Nothing in the workspace has changed.";
     UNCHANGED = "工作区没有任何改变。", "Nothing in the workspace has changed.";
+    UNFINISHED = "已写入的部分列在下方“以往的导入”中，可一键撤销；要继续导入其余各行，请重新校验，已写入的会标为重复。", "What was written is listed under Earlier imports below and can be undone there; to import the rest, check the rows again: those written are marked as duplicates.";
+    CHECK_AGAIN = "重新校验", "Check the rows again";
     UNSURE = "无法确认是否已导入。请重新载入页面，查看下方的导入记录后再继续。", "It is not certain whether anything was imported. Reload the page and look at the earlier imports before you go on.";
     TOO_LARGE = "文件超过 64 MB，无法读取。请删去图片等内容，或分成几个文件分别导入。", "The file is larger than 64 MB and cannot be read. Remove pictures and the like, or import it in several files.";
     NOT_READ = "浏览器没有读到文件（{0}）。文件可能已被移动，或正被其他程序占用；请关闭占用它的程序后重新选择。", "The browser could not read the file ({0}). It may have been moved or be in use; close the other program and choose it again.";

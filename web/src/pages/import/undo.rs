@@ -76,7 +76,7 @@ pub fn Undo(props: &Props) -> Html {
                         At::Rest
                     }
                     Err(failure) if failure.kind == FailureKind::Cancelled => {
-                        notices::done(lang.say(t::CANCELLED));
+                        notices::failure(&failure);
                         At::Rest
                     }
                     Err(failure) => At::Failed(Rc::new(failure)),

@@ -48,8 +48,10 @@ pub struct Wizard {
     pub busy: Option<Busy>,
     /// Why the last work came to nothing.
     pub trouble: Option<Rc<Failure>>,
-    /// The person stopped the last work.
-    pub cancelled: bool,
+    /// The person stopped the last work: what became of it, in words; empty where nothing had begun.
+    pub stopped: Option<Rc<str>>,
+    /// It was the writing that came to nothing: part of the rows may be written.
+    pub unfinished: bool,
     /// The file in hand.
     pub book: Option<Rc<Book>>,
     /// The sheet chosen, as an index into the book's sheets.
@@ -68,6 +70,8 @@ pub struct Wizard {
     pub left_out: Rc<BTreeSet<u32>>,
     /// What was written.
     pub done: Option<ImportDone>,
+    /// Rows that were not written, for their errors or by the person's choice.
+    pub not_in: u32,
 }
 
 /// What can happen to the wizard.
@@ -104,7 +108,8 @@ impl Default for Wizard {
             stage: Stage::Choose,
             busy: None,
             trouble: None,
-            cancelled: false,
+            stopped: None,
+            unfinished: false,
             book: None,
             sheet: 0,
             proposal: None,
@@ -114,6 +119,7 @@ impl Default for Wizard {
             check: None,
             left_out: Rc::default(),
             done: None,
+            not_in: 0,
         }
     }
 }
@@ -161,14 +167,6 @@ impl Wizard {
         ready.saturating_sub(u32::try_from(self.left_out.len()).unwrap_or(u32::MAX))
     }
 
-    /// Whether the last work's failure left the workspace as it was. A dead engine cannot tell.
-    pub fn unchanged(&self) -> bool {
-        let told = |failure: &Rc<Failure>| {
-            failure.kind != FailureKind::Internal && failure.code != "engine_stopped"
-        };
-        self.cancelled || self.trouble.as_ref().is_some_and(told)
-    }
-
     /// A change of the plan makes the check worthless.
     fn replan(&mut self) {
         self.check = None;
@@ -188,15 +186,16 @@ impl Reducible for Wizard {
         let mut next = (*self).clone();
         if !matches!(event, Event::Reworded(_)) {
             next.trouble = None;
-            next.cancelled = false;
+            next.stopped = None;
+            next.unfinished = false;
             next.moved = None;
         }
         match event {
             Event::Begin(busy) => next.busy = Some(busy),
             Event::Failed(failure) => {
-                next.busy = None;
+                next.unfinished = next.busy.take() == Some(Busy::Committing);
                 if failure.kind == FailureKind::Cancelled {
-                    next.cancelled = true;
+                    next.stopped = Some(failure.text.into());
                 } else {
                     next.trouble = Some(Rc::new(failure));
                 }
@@ -270,9 +269,12 @@ impl Reducible for Wizard {
             }
             Event::Committed(done) => {
                 // The file is let go: what was read of it is in the workspace now.
+                let failed = next.check.as_ref().map_or(0, |check| check.failed);
+                let left_out = u32::try_from(next.left_out.len()).unwrap_or(u32::MAX);
                 return Rc::new(Wizard {
                     stage: Stage::Done,
                     done: Some(done),
+                    not_in: failed.saturating_add(left_out),
                     ..Wizard::default()
                 });
             }

@@ -153,30 +153,30 @@ fn a_check_in_another_language_keeps_what_was_left_out() {
 }
 
 #[test]
-fn a_failure_keeps_the_step_and_says_whether_anything_changed() {
-    let failure = |kind, code: &str| Failure {
-        kind,
-        code: code.into(),
-        text: String::new(),
-        source: None,
-    };
-    let failed = |failure| {
+fn a_failure_keeps_the_step_and_knows_whether_anything_may_be_written() {
+    let failed = |busy, kind| {
+        let failure = Failure {
+            kind,
+            code: "x".into(),
+            text: "已写入 124 件".into(),
+            source: None,
+        };
         after(vec![
             Event::Checked(check(&[])),
-            Event::Begin(Busy::Committing),
+            Event::Go(Stage::Commit),
+            Event::Begin(busy),
             Event::Failed(failure),
         ])
     };
-    let stopped = failed(failure(FailureKind::Cancelled, "cancelled"));
-    assert!(
-        stopped.cancelled
-            && stopped.unchanged()
-            && stopped.busy.is_none()
-            && stopped.trouble.is_none()
-    );
-    assert!(failed(failure(FailureKind::NotSaved, "quota")).unchanged());
-    assert!(!failed(failure(FailureKind::NotSaved, "engine_stopped")).unchanged());
-    assert!(!failed(failure(FailureKind::Internal, "x")).unchanged());
+    let stopped = failed(Busy::Committing, FailureKind::Cancelled);
+    assert!(stopped.unfinished && stopped.busy.is_none() && stopped.trouble.is_none());
+    assert_eq!(stopped.stopped.as_deref(), Some("已写入 124 件"));
+    assert_eq!(stopped.stage, Stage::Commit);
+    let unsaved = failed(Busy::Committing, FailureKind::NotSaved);
+    assert!(unsaved.unfinished && unsaved.trouble.is_some() && unsaved.stopped.is_none());
+    assert!(!failed(Busy::Checking, FailureKind::Cancelled).unfinished);
+    let again = failed(Busy::Committing, FailureKind::NotSaved).reduce(Event::Go(Stage::Check));
+    assert!(!again.unfinished && again.trouble.is_none());
 }
 
 #[test]
@@ -190,5 +190,6 @@ fn what_was_imported_lets_the_file_go() {
     let end = after(vec![Event::Checked(check(&[])), Event::Committed(done)]);
     assert_eq!((end.stage, end.reached()), (Stage::Done, Stage::Done));
     assert!(end.book.is_none() && end.check.is_none());
+    assert_eq!(end.not_in, 1);
     assert_eq!(end.reduce(Event::Reset).stage, Stage::Choose);
 }
