@@ -47,7 +47,6 @@ crate::i18n::words! {
     RULES_OF = "{0}，共 {1} 条规则", "{0}: {1} rules";
     RULES_FOUND = "找到 {0} 条", "{0} found";
     NO_RULE = "没有找到相符的规则", "No rule matches";
-    VALUE = "取值", "Value";
     INHERITED = "沿用“{0}”", "from “{0}”";
     OWN_RULE = "本规则自定", "its own";
     OTHER_BOOK = "查看", "Show";
