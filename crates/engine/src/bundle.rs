@@ -92,20 +92,41 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         } else {
             self.state.borrow_mut().giving = Some(giving);
         }
-        Ok(Reply::BundlePart { bytes, next, done, total })
+        Ok(Reply::BundlePart {
+            bytes,
+            next,
+            done,
+            total,
+        })
     }
 
     fn give(&self) -> Result<(Giving, Vec<u8>), Trouble> {
         let state = self.state.borrow();
         let facts = &state.projection.facts;
         let rulebook = facts.rulebook().unwrap_or_default();
-        let described = Described { program: "huiyin", name: facts.name(), rulebook };
+        let described = Described {
+            program: "huiyin",
+            name: facts.name(),
+            rulebook,
+        };
         let described = serde_json::value::to_raw_value(&described).map_err(|error| {
-            Trouble::new(FailureKind::Internal, "export_failed", error.to_string(), error.to_string())
+            Trouble::new(
+                FailureKind::Internal,
+                "export_failed",
+                error.to_string(),
+                error.to_string(),
+            )
         })?;
         let total = state.projection.head;
         let (writer, head) = BundleWriter::new(&described, total).map_err(wrong)?;
-        Ok((Giving { writer, next: 1, total }, head))
+        Ok((
+            Giving {
+                writer,
+                next: 1,
+                total,
+            },
+            head,
+        ))
     }
 
     pub(crate) async fn bundle_import(&self, piece: Piece<'_>) -> Result<Reply, Trouble> {
@@ -145,7 +166,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let head = self.head();
         self.host.push(Push::Changed { head });
         self.host.announce(head);
-        Ok(Reply::BundleTaken(BundleSummary { head, ..taking.summary }))
+        Ok(Reply::BundleTaken(BundleSummary {
+            head,
+            ..taking.summary
+        }))
     }
 
     async fn take_in(&self, taking: &mut Taking, piece: Piece<'_>) -> Result<(), Trouble> {
@@ -163,10 +187,16 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 self.store_some(taking).await?;
             }
             let total = taking.reader.header().map_or(0, |header| header.count);
-            self.host.push(Push::Progress { done: taking.summary.events, total });
+            self.host.push(Push::Progress {
+                done: taking.summary.events,
+                total,
+            });
             self.host.breathe().await;
             if self.cancelled.get() {
-                return Err(Trouble::cancelled("已停止导入数据包。", "taking the bundle in was stopped"));
+                return Err(Trouble::cancelled(
+                    "已停止导入数据包。",
+                    "taking the bundle in was stopped",
+                ));
             }
         }
         while piece.last && !taking.waiting.is_empty() {
@@ -179,9 +209,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     async fn learn(&self, taking: &mut Taking) -> Result<(), Trouble> {
         loop {
             let lines = self.store.read(taking.known_to + 1, TOGETHER * 5).await?;
-            let Some((last, _)) = lines.last() else { return Ok(()) };
+            let Some((last, _)) = lines.last() else {
+                return Ok(());
+            };
             taking.known_to = *last;
-            taking.known.extend(lines.iter().filter_map(|(_, line)| id_of(line)));
+            taking
+                .known
+                .extend(lines.iter().filter_map(|(_, line)| id_of(line)));
             if lines.len() < TOGETHER * 5 {
                 return Ok(());
             }
@@ -194,7 +228,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let count = taking.waiting.len().min(TOGETHER);
             let batch: Vec<Vec<u8>> = taking.waiting.drain(..count).collect();
             let expected = taking.known_to;
-            if taking.unfolded.last().is_some_and(|(at, _)| *at != expected) {
+            if taking
+                .unfolded
+                .last()
+                .is_some_and(|(at, _)| *at != expected)
+            {
                 // Something else was stored in between.
                 self.fold_taken(taking).await?;
             }
@@ -218,8 +256,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     /// Another tab wrote meanwhile: what it wrote of this very bundle is known now.
     async fn leave_out(&self, taking: &mut Taking, batch: Vec<Vec<u8>>) -> Result<(), Trouble> {
         self.fold_taken(taking).await?;
-        let own: HashSet<u128> =
-            batch.iter().chain(&taking.waiting).filter_map(|line| id_of(line)).collect();
+        let own: HashSet<u128> = batch
+            .iter()
+            .chain(&taking.waiting)
+            .filter_map(|line| id_of(line))
+            .collect();
         taking.known.retain(|id| !own.contains(id));
         self.learn(taking).await?;
         let waiting: Vec<Vec<u8>> = batch.into_iter().chain(taking.waiting.drain(..)).collect();
@@ -237,7 +278,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     async fn fold_taken(&self, taking: &mut Taking) -> Result<(), StoreError> {
         let lines = std::mem::take(&mut taking.unfolded);
         let follows = lines.first().is_some_and(|(at, _)| *at == self.head() + 1);
-        let done = if follows { self.absorb(&lines).await } else { Ok(()) };
+        let done = if follows {
+            self.absorb(&lines).await
+        } else {
+            Ok(())
+        };
         if done.is_err() {
             self.state.borrow_mut().open = false;
         }
@@ -274,11 +319,16 @@ fn wrong(error: BundleError) -> Trouble {
 fn kept(mut trouble: Trouble, summary: &BundleSummary) -> Trouble {
     let added = summary.added;
     let (zh, en) = if added == 0 {
-        ("工作区没有变化。".to_owned(), "the workspace is unchanged".to_owned())
+        (
+            "工作区没有变化。".to_owned(),
+            "the workspace is unchanged".to_owned(),
+        )
     } else {
         (
             format!("此前的 {added} 条记录已存入；再次导入同一文件会跳过它们。"),
-            format!("{added} records before it are stored; taking the same file in again passes over them"),
+            format!(
+                "{added} records before it are stored; taking the same file in again passes over them"
+            ),
         )
     };
     trouble.text.zh.push_str(&zh);

@@ -29,16 +29,28 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         // The ledger's own last answer is worth more than the desk's.
         let kept = state.cached.take();
         let sections = sections(who.actor.acting().role);
-        let sections = sections.into_iter().map(|section| asked(&mut state, section, who, today)).collect();
+        let sections = sections
+            .into_iter()
+            .map(|section| asked(&mut state, section, who, today))
+            .collect();
         state.cached = kept;
-        DeskView { today: Some(today), sections }
+        DeskView {
+            today: Some(today),
+            sections,
+        }
     }
 }
 
 fn asked(state: &mut State, section: Section, who: Asker<'_>, today: NaiveDate) -> DeskSection {
     let rows = state.rows(&section.query, who.actor, today);
     let calendar = state.calendar();
-    let say = |(zh, en): (&str, &str)| if who.lang == Lang::Zh { zh.to_owned() } else { en.to_owned() };
+    let say = |(zh, en): (&str, &str)| {
+        if who.lang == Lang::Zh {
+            zh.to_owned()
+        } else {
+            en.to_owned()
+        }
+    };
     DeskSection {
         key: section.key.to_owned(),
         title: say(section.title),
@@ -54,19 +66,33 @@ fn asked(state: &mut State, section: Section, who: Asker<'_>, today: NaiveDate) 
 }
 
 fn stages(stages: &[StageName]) -> LedgerQuery {
-    LedgerQuery { stages: stages.to_vec(), sort: Sort::Due, ..LedgerQuery::default() }
+    LedgerQuery {
+        stages: stages.to_vec(),
+        sort: Sort::Due,
+        ..LedgerQuery::default()
+    }
 }
 
 fn lit(light: Light) -> LedgerQuery {
-    LedgerQuery { lights: vec![light], sort: Sort::Due, ..LedgerQuery::default() }
+    LedgerQuery {
+        lights: vec![light],
+        sort: Sort::Due,
+        ..LedgerQuery::default()
+    }
 }
 
 fn mine(query: LedgerQuery) -> LedgerQuery {
-    LedgerQuery { mine: true, ..query }
+    LedgerQuery {
+        mine: true,
+        ..query
+    }
 }
 
 fn rated(ratings: &[Rating]) -> LedgerQuery {
-    LedgerQuery { ratings: ratings.to_vec(), ..stages(&[StageName::Evaluated]) }
+    LedgerQuery {
+        ratings: ratings.to_vec(),
+        ..stages(&[StageName::Evaluated])
+    }
 }
 
 fn section(
@@ -75,11 +101,19 @@ fn section(
     hint: (&'static str, &'static str),
     query: LedgerQuery,
 ) -> Section {
-    Section { key, title, hint, query }
+    Section {
+        key,
+        title,
+        hint,
+        query,
+    }
 }
 
 fn overdue(query: LedgerQuery) -> Section {
-    let hint = ("已过期限，请先办理或催办。", "past their last day; handle or remind first");
+    let hint = (
+        "已过期限，请先办理或催办。",
+        "past their last day; handle or remind first",
+    );
     section("overdue", ("逾期", "Overdue"), hint, query)
 }
 
@@ -89,28 +123,59 @@ fn due_soon(query: LedgerQuery) -> Section {
 }
 
 fn dissatisfied(query: LedgerQuery) -> Section {
-    let hint = ("代表不满意，应重新办理。", "a deputy is dissatisfied: to be handled again");
-    section("dissatisfied", ("不满意待重办", "Dissatisfied"), hint, query)
+    let hint = (
+        "代表不满意，应重新办理。",
+        "a deputy is dissatisfied: to be handled again",
+    );
+    section(
+        "dissatisfied",
+        ("不满意待重办", "Dissatisfied"),
+        hint,
+        query,
+    )
 }
 
 fn promised(query: LedgerQuery) -> Section {
-    let hint = ("答复中的承诺尚未办成，持续跟踪。", "what was promised is not done yet: keep tracking");
+    let hint = (
+        "答复中的承诺尚未办成，持续跟踪。",
+        "what was promised is not done yet: keep tracking",
+    );
     section("promised", ("承诺待兑现", "Promises to keep"), hint, query)
 }
 
 fn to_assign() -> Section {
-    let hint = ("已编号，尚未确定承办单位。", "numbered, without a handling unit yet");
-    section("to_assign", ("待交办", "To assign"), hint, stages(&[StageName::Registered]))
+    let hint = (
+        "已编号，尚未确定承办单位。",
+        "numbered, without a handling unit yet",
+    );
+    section(
+        "to_assign",
+        ("待交办", "To assign"),
+        hint,
+        stages(&[StageName::Registered]),
+    )
 }
 
 fn to_accept(query: LedgerQuery) -> Section {
-    let hint = ("已交办，尚有单位未签收或已退办。", "assigned; a unit has not taken it or gave it back");
-    section("to_accept", ("待签收或退办", "To accept or reassign"), hint, query)
+    let hint = (
+        "已交办，尚有单位未签收或已退办。",
+        "assigned; a unit has not taken it or gave it back",
+    );
+    section(
+        "to_accept",
+        ("待签收或退办", "To accept or reassign"),
+        hint,
+        query,
+    )
 }
 
 fn sections(role: Role) -> Vec<Section> {
     use StageName as S;
-    let promise = LedgerQuery { promised: true, sort: Sort::Due, ..LedgerQuery::default() };
+    let promise = LedgerQuery {
+        promised: true,
+        sort: Sort::Due,
+        ..LedgerQuery::default()
+    };
     let unhappy = || rated(&[Rating::Dissatisfied]);
     match role {
         Role::Office => vec![
@@ -119,7 +184,10 @@ fn sections(role: Role) -> Vec<Section> {
             section(
                 "to_screen",
                 ("待审查", "To screen"),
-                ("代表已提交，判断是否作为建议受理。", "submitted; decide whether it is a suggestion"),
+                (
+                    "代表已提交，判断是否作为建议受理。",
+                    "submitted; decide whether it is a suggestion",
+                ),
                 stages(&[S::Submitted]),
             ),
             section(
@@ -134,7 +202,10 @@ fn sections(role: Role) -> Vec<Section> {
             section(
                 "to_evaluate",
                 ("待代表评价", "Waiting for opinions"),
-                ("已答复，请代表填写征询意见表。", "replied; ask the deputies for their opinion"),
+                (
+                    "已答复，请代表填写征询意见表。",
+                    "replied; ask the deputies for their opinion",
+                ),
                 stages(&[S::Replied]),
             ),
             section(
@@ -159,13 +230,19 @@ fn sections(role: Role) -> Vec<Section> {
             section(
                 "to_take",
                 ("待签收", "To accept"),
-                ("新交办的件，签收或在期限内退办。", "newly assigned: accept, or give back in time"),
+                (
+                    "新交办的件，签收或在期限内退办。",
+                    "newly assigned: accept, or give back in time",
+                ),
                 mine(stages(&[S::Assigned])),
             ),
             section(
                 "to_reply",
                 ("待答复", "To reply"),
-                ("与代表面商，按要点答复。", "meet the deputies and reply point by point"),
+                (
+                    "与代表面商，按要点答复。",
+                    "meet the deputies and reply point by point",
+                ),
                 mine(stages(&[S::Handling])),
             ),
             section(
@@ -181,7 +258,10 @@ fn sections(role: Role) -> Vec<Section> {
             section(
                 "to_evaluate",
                 ("待我评价", "To evaluate"),
-                ("承办单位已答复，请评价过程与结果。", "answered: rate the process and the result"),
+                (
+                    "承办单位已答复，请评价过程与结果。",
+                    "answered: rate the process and the result",
+                ),
                 mine(stages(&[S::Replied])),
             ),
             section(
@@ -194,7 +274,13 @@ fn sections(role: Role) -> Vec<Section> {
                 "in_handling",
                 ("办理中", "Being handled"),
                 ("已提交，可查看进展。", "submitted; see how far they are"),
-                mine(stages(&[S::Submitted, S::Screened, S::Registered, S::Assigned, S::Handling])),
+                mine(stages(&[
+                    S::Submitted,
+                    S::Screened,
+                    S::Registered,
+                    S::Assigned,
+                    S::Handling,
+                ])),
             ),
             promised(mine(promise)),
         ],

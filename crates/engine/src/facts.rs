@@ -94,7 +94,13 @@ pub struct ImportFact {
 
 impl WorkspaceFacts {
     /// Takes one event in. Taking it in again changes nothing.
-    pub fn apply(&mut self, stamp: Stamp, at: DateTime<FixedOffset>, by: Actor, event: WorkspaceEvent) {
+    pub fn apply(
+        &mut self,
+        stamp: Stamp,
+        at: DateTime<FixedOffset>,
+        by: Actor,
+        event: WorkspaceEvent,
+    ) {
         let later = |known: &Option<(Stamp, String)>| known.as_ref().is_none_or(|k| k.0 < stamp);
         match event {
             WorkspaceEvent::Named(named) => {
@@ -110,7 +116,8 @@ impl WorkspaceFacts {
             WorkspaceEvent::Imported(what) => {
                 let place = self.imports.partition_point(|known| known.0 < stamp);
                 if self.imports.get(place).is_none_or(|known| known.0 != stamp) {
-                    self.imports.insert(place, (stamp, ImportFact { at, by, what }));
+                    self.imports
+                        .insert(place, (stamp, ImportFact { at, by, what }));
                 }
             }
             WorkspaceEvent::ImportUndone(undone) => {

@@ -20,8 +20,18 @@ pub struct Trouble {
 
 impl Trouble {
     /// A failure of some kind.
-    pub fn new(kind: FailureKind, code: &str, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Trouble { kind, code: code.to_owned(), text: Text::new(zh, en), source: None }
+    pub fn new(
+        kind: FailureKind,
+        code: &str,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
+        Trouble {
+            kind,
+            code: code.to_owned(),
+            text: Text::new(zh, en),
+            source: None,
+        }
     }
 
     /// What was given cannot be used.
@@ -40,7 +50,9 @@ impl Trouble {
             FailureKind::NotFound,
             "no_such_suggestion",
             format!("没有编号为 {id} 的建议。它可能在另一窗口中被清除，请返回台账刷新。"),
-            format!("there is no suggestion `{id}`; it may have been cleared in another window, go back to the ledger"),
+            format!(
+                "there is no suggestion `{id}`; it may have been cleared in another window, go back to the ledger"
+            ),
         )
     }
 

@@ -51,16 +51,15 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             (Some(_), _) => "snapshot",
             (None, _) => "replay",
         };
-        {
+        let judge_anew = {
             let mut state = self.state.borrow_mut();
             state.projection = loaded.unwrap_or_default();
             state.cached = None;
             state.since_snapshot = 0;
-            let judge_anew = state.settle_rulebook();
-            drop(state);
-            if judge_anew {
-                self.fold_all().await?;
-            }
+            state.settle_rulebook()
+        };
+        if judge_anew {
+            self.fold_all().await?;
         }
         let folded = self.fold_tail().await?;
         {
@@ -90,7 +89,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         loop {
             let from = self.state.borrow().projection.head + 1;
             let mut segment = self.store.read(from, PAGE).await?;
-            while segment.len().is_multiple_of(PAGE) && !segment.is_empty() && segment.len() < SEGMENT {
+            while segment.len().is_multiple_of(PAGE)
+                && !segment.is_empty()
+                && segment.len() < SEGMENT
+            {
                 let page = self.store.read(from + segment.len() as u64, PAGE).await?;
                 if page.is_empty() {
                     break;
@@ -110,7 +112,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 Some(total) => total,
                 None => *total.insert(self.store.head().await?),
             };
-            self.host.push(Push::Progress { done: self.state.borrow().projection.head, total });
+            self.host.push(Push::Progress {
+                done: self.state.borrow().projection.head,
+                total,
+            });
         }
     }
 
@@ -134,31 +139,54 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Folds the suggestions `touched` anew; `lines` are events at hand that need not be read again.
-    async fn fold_rows(&self, touched: &[u32], lines: &Lines, progress: bool) -> Result<(), StoreError> {
+    async fn fold_rows(
+        &self,
+        touched: &[u32],
+        lines: &Lines,
+        progress: bool,
+    ) -> Result<(), StoreError> {
         for (index, chunk) in touched.chunks(FOLD).enumerate() {
             if index > 0 {
                 if progress {
                     let done = (index * FOLD) as u64;
-                    self.host.push(Push::Progress { done, total: touched.len() as u64 });
+                    self.host.push(Push::Progress {
+                        done,
+                        total: touched.len() as u64,
+                    });
                 }
                 self.host.breathe().await;
             }
             let missing: Vec<u64> = {
                 let state = self.state.borrow();
                 let of = |dense: &u32| state.projection.positions(*dense).to_vec();
-                chunk.iter().flat_map(of).map(u64::from).filter(|at| line(lines, *at).is_none()).collect()
+                chunk
+                    .iter()
+                    .flat_map(of)
+                    .map(u64::from)
+                    .filter(|at| line(lines, *at).is_none())
+                    .collect()
             };
-            let read = if missing.is_empty() { Vec::new() } else { self.store.read_at(&missing).await? };
+            let read = if missing.is_empty() {
+                Vec::new()
+            } else {
+                self.store.read_at(&missing).await?
+            };
             let mut read = read.iter();
             let mut state = self.state.borrow_mut();
             state.cached = None;
-            let Some((projection, basis)) = state.parts() else { continue };
+            let Some((projection, basis)) = state.parts() else {
+                continue;
+            };
             for dense in chunk {
                 let positions = projection.positions(*dense).iter();
                 let own: Vec<&[u8]> = positions
-                    .filter_map(|at| line(lines, u64::from(*at)).or_else(|| read.next().map(Vec::as_slice)))
+                    .filter_map(|at| {
+                        line(lines, u64::from(*at)).or_else(|| read.next().map(Vec::as_slice))
+                    })
                     .collect();
-                let Ok(id) = SuggestionId::try_from(projection.id(*dense)) else { continue };
+                let Ok(id) = SuggestionId::try_from(projection.id(*dense)) else {
+                    continue;
+                };
                 let history = History::read(own);
                 let (suggestion, anomalies) = history.replay(&id);
                 let anomalies = anomalies.len() + history.unknown as usize;
@@ -187,7 +215,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     /// Tells the front end of trouble with the store outside any ask.
     pub(crate) fn complain(&self, error: &StoreError) {
         let text = error.text();
-        self.host.push(Push::StorageTrouble { zh: text.zh, en: text.en });
+        self.host.push(Push::StorageTrouble {
+            zh: text.zh,
+            en: text.en,
+        });
     }
 }
 
@@ -229,8 +260,14 @@ fn note_workspace(projection: &mut Projection, line: &Line<'_>) -> bool {
     if line.aggregate != WORKSPACE && !line.aggregate.starts_with(IMPORT_PREFIX) {
         return false;
     }
-    let Some(event) = tagged(line.kind, line.body) else { return false };
-    let (Ok(at), Ok(actor)) = (line.at(), line.actor()) else { return false };
-    projection.facts.apply((line.seq, line.id.to_owned()), at, actor, event);
+    let Some(event) = tagged(line.kind, line.body) else {
+        return false;
+    };
+    let (Ok(at), Ok(actor)) = (line.at(), line.actor()) else {
+        return false;
+    };
+    projection
+        .facts
+        .apply((line.seq, line.id.to_owned()), at, actor, event);
     true
 }

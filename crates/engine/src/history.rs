@@ -29,13 +29,19 @@ impl History {
         let mut history = History::default();
         let mut stamped: Vec<(u64, &str, Recorded)> = Vec::new();
         for line in lines {
-            match Line::read(line).ok().and_then(|line| Some((line.seq, line.log, recorded(&line)?))) {
+            match Line::read(line)
+                .ok()
+                .and_then(|line| Some((line.seq, line.log, recorded(&line)?)))
+            {
                 Some(event) => stamped.push(event),
                 None => history.unknown += 1,
             }
         }
         stamped.sort_by(|a, b| (a.0, a.1, &a.2.id).cmp(&(b.0, b.1, &b.2.id)));
-        history.events = stamped.into_iter().map(|(_, _, recorded)| recorded).collect();
+        history.events = stamped
+            .into_iter()
+            .map(|(_, _, recorded)| recorded)
+            .collect();
         history
     }
 
@@ -56,10 +62,7 @@ fn recorded(line: &Line<'_>) -> Option<Recorded> {
 }
 
 /// An adjacently tagged event from its type and body; `None` where this program does not know it.
-pub fn tagged<T: DeserializeOwned>(
-    kind: &str,
-    body: &RawValue,
-) -> Option<T> {
+pub fn tagged<T: DeserializeOwned>(kind: &str, body: &RawValue) -> Option<T> {
     // The kind is a plain name, so it needs no escaping.
     let mut json = String::with_capacity(kind.len() + body.get().len() + 24);
     json.push_str("{\"type\":\"");
@@ -104,11 +107,14 @@ impl Sealer<'_> {
             kind: String,
             body: Box<RawValue>,
         }
-        let bad = |error: serde_json::Error| LogError::BadField { field: error.to_string() };
+        let bad = |error: serde_json::Error| LogError::BadField {
+            field: error.to_string(),
+        };
         let json = serde_json::to_string(event).map_err(bad)?;
         let tagged: Tagged = serde_json::from_str(&json).map_err(bad)?;
-        let aggregate = AggregateId::try_from(aggregate)
-            .map_err(|error| LogError::BadField { field: error.to_string() })?;
+        let aggregate = AggregateId::try_from(aggregate).map_err(|error| LogError::BadField {
+            field: error.to_string(),
+        })?;
         let envelope = Envelope::seal(Parts {
             log: self.log.clone(),
             seq: self.seq,
@@ -119,6 +125,9 @@ impl Sealer<'_> {
             body: tagged.body,
         })?;
         self.seq += 1;
-        Ok(Sealed { id: envelope.id().clone(), line: envelope.encode() })
+        Ok(Sealed {
+            id: envelope.id().clone(),
+            line: envelope.encode(),
+        })
     }
 }

@@ -10,7 +10,9 @@ use crate::import::{CheckEnv, CheckStop, Known, Session};
 use crate::projection::columns::flag;
 use crate::workspace::{Asker, Engine};
 use huiyin_protocol::grid::{Table, Workbook};
-use huiyin_protocol::import::{Field, ImportCheck, ImportDone, ImportPlan, ImportProposal, ImportRecord};
+use huiyin_protocol::import::{
+    Field, ImportCheck, ImportDone, ImportPlan, ImportProposal, ImportRecord,
+};
 use huiyin_protocol::item::BatchResult;
 use huiyin_protocol::{FailureKind, Push};
 use huiyin_rules::ids::ImportId;
@@ -30,7 +32,11 @@ const EVENTS_OF_A_ROW: usize = 8;
 const VOIDED: usize = 500;
 
 impl<S: EventStore, H: Host> Engine<S, H> {
-    pub(crate) fn import_open(&self, who: Asker<'_>, workbook: Workbook) -> Result<ImportProposal, Trouble> {
+    pub(crate) fn import_open(
+        &self,
+        who: Asker<'_>,
+        workbook: Workbook,
+    ) -> Result<ImportProposal, Trouble> {
         let session = Session::new(workbook);
         let mut state = self.state.borrow_mut();
         let facts = &state.projection.facts;
@@ -44,23 +50,32 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         Ok(proposal)
     }
 
-    pub(crate) async fn import_check(&self, who: Asker<'_>, plan: ImportPlan) -> Result<ImportCheck, Trouble> {
+    pub(crate) async fn import_check(
+        &self,
+        who: Asker<'_>,
+        plan: ImportPlan,
+    ) -> Result<ImportCheck, Trouble> {
         self.cancelled.set(false);
         let (session, rulebook, known) = {
             let mut state = self.state.borrow_mut();
             let session = state.import.take().ok_or_else(no_workbook)?;
-            let Some(rulebook) = state.rulebook.clone() else { return Err(no_workbook()) };
+            let Some(rulebook) = state.rulebook.clone() else {
+                return Err(no_workbook());
+            };
             let projection = &state.projection;
             let standing = (0..projection.len()).filter(|dense| {
                 projection.has(*dense, flag::LIVE) && projection.stage(*dense) != StageName::Void
             });
-            let known: Known =
-                standing.map(|dense| (projection.number(dense), projection.title(dense))).collect();
+            let known: Known = standing
+                .map(|dense| (projection.number(dense), projection.title(dense)))
+                .collect();
             (session, rulebook, known)
         };
         // While rows are checked the workbook is here; it goes back whatever happens.
         let mut session = session;
-        let checked = self.check_rows(who, &mut session, plan, &rulebook, &known).await;
+        let checked = self
+            .check_rows(who, &mut session, plan, &rulebook, &known)
+            .await;
         self.state.borrow_mut().import = Some(session);
         checked
     }
@@ -75,8 +90,18 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     ) -> Result<ImportCheck, Trouble> {
         let now = self.host.now();
         let calendar = self.state.borrow().calendar();
-        let ctx = Context { today: now.date_naive(), now, actor: who.actor, rulebook, calendar };
-        let env = CheckEnv { ctx: &ctx, known, lang: who.lang };
+        let ctx = Context {
+            today: now.date_naive(),
+            now,
+            actor: who.actor,
+            rulebook,
+            calendar,
+        };
+        let env = CheckEnv {
+            ctx: &ctx,
+            known,
+            lang: who.lang,
+        };
         let mut checking = session.begin(plan, &env).map_err(stop)?;
         while session.advance(&mut checking, &env, ROWS) {
             let (done, total) = checking.progress();
@@ -89,7 +114,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         Ok(session.finish(checking))
     }
 
-    pub(crate) async fn import_commit(&self, who: Asker<'_>, skip: &[u32]) -> Result<ImportDone, Trouble> {
+    pub(crate) async fn import_commit(
+        &self,
+        who: Asker<'_>,
+        skip: &[u32],
+    ) -> Result<ImportDone, Trouble> {
         self.cancelled.set(false);
         let import = self.fresh_import()?;
         let (records, recorded) = {
@@ -97,7 +126,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let session = state.import.as_ref().ok_or_else(no_workbook)?;
             let records = session.records(skip, &import);
             let plan = session.plan().ok_or_else(no_workbook)?;
-            let columns = plan.columns.iter().map(|field| field.map(field_name).unwrap_or_default());
+            let columns = plan
+                .columns
+                .iter()
+                .map(|field| field.map(field_name).unwrap_or_default());
             let recorded = Imported {
                 import: import.clone(),
                 file: session.file().to_owned(),
@@ -119,7 +151,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let (imported, skipped) = (recorded.suggestions, recorded.skipped);
         let head = self.write_records(who, recorded, &records).await?;
         self.state.borrow_mut().import = None;
-        Ok(ImportDone { import, imported, skipped, head })
+        Ok(ImportDone {
+            import,
+            imported,
+            skipped,
+            head,
+        })
     }
 
     /// Writes the records a thousand events at a time. The import itself is recorded
@@ -132,20 +169,32 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     ) -> Result<u64, Trouble> {
         let _pass = self.gate.pass().await;
         self.fold_tail().await?;
-        let mut first = Some((format!("{IMPORT_PREFIX}{}", recorded.import), WorkspaceEvent::Imported(recorded)));
+        let mut first = Some((
+            format!("{IMPORT_PREFIX}{}", recorded.import),
+            WorkspaceEvent::Imported(recorded),
+        ));
         let mut done = 0;
         while done < records.len() {
-            let part = records.iter().skip(done).take(TOGETHER / EVENTS_OF_A_ROW - 1);
+            let part = records
+                .iter()
+                .skip(done)
+                .take(TOGETHER / EVENTS_OF_A_ROW - 1);
             let part: Vec<&LedgerRecord> = part.collect();
             let written = self.write_some(who, first.as_ref(), &part).await;
             written.map_err(|trouble| partly(trouble, done))?;
             first = None;
             done += part.len();
-            self.host.push(Push::Progress { done: done as u64, total: records.len() as u64 });
+            self.host.push(Push::Progress {
+                done: done as u64,
+                total: records.len() as u64,
+            });
             self.host.breathe().await;
             if self.cancelled.get() && done < records.len() {
                 self.snapshot_if(1).await;
-                return Err(partly(Trouble::cancelled("导入已停止。", "the import was stopped"), done));
+                return Err(partly(
+                    Trouble::cancelled("导入已停止。", "the import was stopped"),
+                    done,
+                ));
             }
         }
         self.snapshot_if(1).await;
@@ -164,23 +213,39 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             {
                 let now = self.host.now();
                 let state = self.state.borrow();
-                let Some(rulebook) = &state.rulebook else { return Err(no_workbook()) };
+                let Some(rulebook) = &state.rulebook else {
+                    return Err(no_workbook());
+                };
                 let calendar = state.calendar();
-                let context = Context { today: now.date_naive(), now, actor: who.actor, rulebook, calendar };
+                let context = Context {
+                    today: now.date_naive(),
+                    now,
+                    actor: who.actor,
+                    rulebook,
+                    calendar,
+                };
                 let projection = &state.projection;
-                let in_force = (0..projection.len()).filter(|d| projection.stage(*d) != StageName::Void);
-                let mut numbers: HashSet<&str> = in_force.map(|dense| projection.number(dense)).collect();
+                let in_force =
+                    (0..projection.len()).filter(|d| projection.stage(*d) != StageName::Void);
+                let mut numbers: HashSet<&str> =
+                    in_force.map(|dense| projection.number(dense)).collect();
                 for record in records {
                     if !record.number.is_empty() && !numbers.insert(&record.number) {
                         return Err(taken(&record.number));
                     }
                     let command = Command::Enter(Box::new((*record).clone()));
-                    events.push((aggregate(&self.fresh_id()?), decide(None, &command, &context)?));
+                    events.push((
+                        aggregate(&self.fresh_id()?),
+                        decide(None, &command, &context)?,
+                    ));
                 }
             }
             let mut sealed: Vec<Sealed> = Vec::new();
             if let Some((about, event)) = first {
-                sealed.extend(self.sealed(who, [(about.clone(), vec![event.clone()])]).await?);
+                sealed.extend(
+                    self.sealed(who, [(about.clone(), vec![event.clone()])])
+                        .await?,
+                );
             }
             sealed.extend(self.sealed_after(who, events, sealed.len() as u64).await?);
             match self.append(&sealed, expected).await {
@@ -210,7 +275,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             .map(|fact| {
                 let what = &fact.what;
                 let rows = self.brought(projection, &what.import);
-                let standing = rows.iter().filter(|dense| projection.stage(**dense) != StageName::Void);
+                let standing = rows
+                    .iter()
+                    .filter(|dense| projection.stage(**dense) != StageName::Void);
                 ImportRecord {
                     import: what.import.clone(),
                     file: what.file.clone(),
@@ -226,16 +293,29 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     fn brought(&self, projection: &crate::projection::Projection, import: &ImportId) -> Vec<u32> {
-        let symbol = projection.names.find(import.as_str()).filter(|symbol| *symbol != 0);
+        let symbol = projection
+            .names
+            .find(import.as_str())
+            .filter(|symbol| *symbol != 0);
         let rows = (0..).zip(&projection.columns.import);
-        rows.filter(|(_, one)| Some(**one) == symbol).map(|(dense, _)| dense).collect()
+        rows.filter(|(_, one)| Some(**one) == symbol)
+            .map(|(dense, _)| dense)
+            .collect()
     }
 
-    pub(crate) async fn import_undo(&self, who: Asker<'_>, import: &ImportId) -> Result<BatchResult, Trouble> {
+    pub(crate) async fn import_undo(
+        &self,
+        who: Asker<'_>,
+        import: &ImportId,
+    ) -> Result<BatchResult, Trouble> {
         let ids = {
             let state = self.state.borrow();
             let projection = &state.projection;
-            if !projection.facts.imports().any(|known| known.what.import == *import) {
+            if !projection
+                .facts
+                .imports()
+                .any(|known| known.what.import == *import)
+            {
                 return Err(Trouble::new(
                     FailureKind::NotFound,
                     "no_such_import",
@@ -245,13 +325,26 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             }
             let rows = self.brought(projection, import).into_iter();
             let standing = rows.filter(|dense| projection.stage(*dense) != StageName::Void);
-            standing.filter_map(|dense| projection.id(dense).try_into().ok()).collect::<Vec<_>>()
+            standing
+                .filter_map(|dense| projection.id(dense).try_into().ok())
+                .collect::<Vec<_>>()
         };
-        let cause = VoidCause::ImportUndone { import: import.clone() };
-        let command = Command::Void { on: self.today(), cause };
-        let how = How { dry_run: false, together: VOIDED };
-        let result =
-            self.each(who, &ids, how, |id, history| self.decided(who, id, history, &command)).await?;
+        let cause = VoidCause::ImportUndone {
+            import: import.clone(),
+        };
+        let command = Command::Void {
+            on: self.today(),
+            cause,
+        };
+        let how = How {
+            dry_run: false,
+            together: VOIDED,
+        };
+        let result = self
+            .each(who, &ids, how, |id, history| {
+                self.decided(who, id, history, &command)
+            })
+            .await?;
         if result.lines.iter().all(|line| line.failure.is_none()) {
             self.record_undone(who, import).await?;
         }
@@ -266,8 +359,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 return Ok(());
             }
             let expected = self.head();
-            let event = WorkspaceEvent::ImportUndone(ImportUndone { import: import.clone() });
-            let sealed = self.sealed(who, [(format!("{IMPORT_PREFIX}{import}"), vec![event])]).await?;
+            let event = WorkspaceEvent::ImportUndone(ImportUndone {
+                import: import.clone(),
+            });
+            let sealed = self
+                .sealed(who, [(format!("{IMPORT_PREFIX}{import}"), vec![event])])
+                .await?;
             match self.append(&sealed, expected).await {
                 Ok(_) => return Ok(()),
                 Err(StoreError::Moved { .. }) => continue,
@@ -287,7 +384,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
 fn by(actor: &Actor, lang: Lang) -> String {
     let role = actor.party.role.label();
     let name = &actor.party.name;
-    if name.is_empty() { role.get(lang).to_owned() } else { name.clone() }
+    if name.is_empty() {
+        role.get(lang).to_owned()
+    } else {
+        name.clone()
+    }
 }
 
 /// The name a field is remembered by: that of the enum's variant, as serde writes it.
@@ -299,7 +400,9 @@ fn field_name(field: Field) -> String {
 }
 
 fn field_named(name: &str) -> Option<Field> {
-    Field::ALL.into_iter().find(|field| field_name(*field) == name)
+    Field::ALL
+        .into_iter()
+        .find(|field| field_name(*field) == name)
 }
 
 fn no_workbook() -> Trouble {
@@ -314,13 +417,18 @@ fn taken(number: &str) -> Trouble {
     Trouble::refused(
         "number_taken",
         format!("编号 {number} 已被使用，可能由另一窗口刚刚登记。请重新检查后导入。"),
-        format!("number {number} is taken, perhaps by another window just now; check the rows again"),
+        format!(
+            "number {number} is taken, perhaps by another window just now; check the rows again"
+        ),
     )
 }
 
 fn stop(stop: CheckStop) -> Trouble {
     match stop {
-        CheckStop::Cancelled => Trouble::cancelled("检查已停止，工作区没有变化。", "the check was stopped; nothing changed"),
+        CheckStop::Cancelled => Trouble::cancelled(
+            "检查已停止，工作区没有变化。",
+            "the check was stopped; nothing changed",
+        ),
         CheckStop::BadPlan(text) => Trouble::input("bad_plan", text.zh, text.en),
         CheckStop::Refused(refusal) => Trouble::from(*refusal),
     }
@@ -329,8 +437,13 @@ fn stop(stop: CheckStop) -> Trouble {
 /// A failure after some rows were written.
 fn partly(mut trouble: Trouble, done: usize) -> Trouble {
     if done > 0 {
-        trouble.text.zh.push_str(&format!("已写入 {done} 件，可在导入记录中整体撤销。"));
-        trouble.text.en.push_str(&format!(" {done} were written; the import can be undone as a whole from the list of imports."));
+        trouble
+            .text
+            .zh
+            .push_str(&format!("已写入 {done} 件，可在导入记录中整体撤销。"));
+        trouble.text.en.push_str(&format!(
+            " {done} were written; the import can be undone as a whole from the list of imports."
+        ));
     } else {
         trouble.text.zh.push_str("工作区没有变化。");
         trouble.text.en.push_str(" The workspace is unchanged.");

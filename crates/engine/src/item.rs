@@ -5,8 +5,8 @@ use crate::host::Host;
 use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
 use huiyin_protocol::item::{
-    ActionView, ClassView, ConsultView, DeadlineView, EvaluationView, ItemView, LaneView, ReplyView,
-    RoundView, TimelineEntry,
+    ActionView, ClassView, ConsultView, DeadlineView, EvaluationView, ItemView, LaneView,
+    ReplyView, RoundView, TimelineEntry,
 };
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::rulebook::{Light, finished, light};
@@ -28,7 +28,11 @@ struct Judge<'a> {
 }
 
 impl<S: EventStore, H: Host> Engine<S, H> {
-    pub(crate) async fn item(&self, who: Asker<'_>, id: &SuggestionId) -> Result<ItemView, Trouble> {
+    pub(crate) async fn item(
+        &self,
+        who: Asker<'_>,
+        id: &SuggestionId,
+    ) -> Result<ItemView, Trouble> {
         let history = self.history(id).await?;
         let now = self.host.now();
         let today = now.date_naive();
@@ -40,24 +44,48 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let calendar = state.calendar();
         let lang = who.lang;
         let dense = state.projection.find(id.as_str()).ok_or_else(unknown)?;
-        let row = state.projection.row(dense, today, calendar, lang).ok_or_else(unknown)?;
-        let judge = Judge { today, rulebook, calendar, lang };
-        let context = Context { today, now, actor: who.actor, rulebook, calendar };
-        let may = actions(Some(&suggestion), &context).into_iter().map(|(action, answer)| ActionView {
-            action,
-            label: action.label().get(lang).to_owned(),
-            refusal: answer.err().map(|refusal| Trouble::from(refusal).told(lang)),
-        });
+        let row = state
+            .projection
+            .row(dense, today, calendar, lang)
+            .ok_or_else(unknown)?;
+        let judge = Judge {
+            today,
+            rulebook,
+            calendar,
+            lang,
+        };
+        let context = Context {
+            today,
+            now,
+            actor: who.actor,
+            rulebook,
+            calendar,
+        };
+        let may = actions(Some(&suggestion), &context)
+            .into_iter()
+            .map(|(action, answer)| ActionView {
+                action,
+                label: action.label().get(lang).to_owned(),
+                refusal: answer
+                    .err()
+                    .map(|refusal| Trouble::from(refusal).told(lang)),
+            });
         let target = |into: &SuggestionId| match state.projection.find(into.as_str()) {
             Some(dense) => {
-                format!("{} 《{}》", state.projection.number(dense), state.projection.title(dense))
+                format!(
+                    "{} 《{}》",
+                    state.projection.number(dense),
+                    state.projection.title(dense)
+                )
             }
             None => into.to_string(),
         };
         let mut due: Vec<Deadline> = deadlines(&suggestion, rulebook, calendar);
         due.sort_by_key(|one| !one.running);
-        let mut notes: Vec<String> =
-            anomalies.iter().map(|anomaly| anomaly.text.get(lang).to_owned()).collect();
+        let mut notes: Vec<String> = anomalies
+            .iter()
+            .map(|anomaly| anomaly.text.get(lang).to_owned())
+            .collect();
         if history.unknown > 0 {
             notes.push(unknown_events(history.unknown, lang));
         }
@@ -66,14 +94,33 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             row,
             stage_text: stage_text(&suggestion, rulebook, lang, target),
             supervisor: suggestion.key.clone().flatten(),
-            rounds: suggestion.rounds.iter().map(|round| round_view(round, lang)).collect(),
-            progress: rounds().flat_map(|round| &round.progress).map(|p| (p.unit.clone(), p.on, p.note.clone())).collect(),
-            fulfilled: rounds().flat_map(|round| &round.fulfilled).map(|f| (f.unit.clone(), f.on, f.text.clone())).collect(),
-            deadlines: due.into_iter().map(|one| deadline_view(one, judge)).collect(),
-            timeline: timeline(&history.events, lang).into_iter().map(timeline_view).collect(),
+            rounds: suggestion
+                .rounds
+                .iter()
+                .map(|round| round_view(round, lang))
+                .collect(),
+            progress: rounds()
+                .flat_map(|round| &round.progress)
+                .map(|p| (p.unit.clone(), p.on, p.note.clone()))
+                .collect(),
+            fulfilled: rounds()
+                .flat_map(|round| &round.fulfilled)
+                .map(|f| (f.unit.clone(), f.on, f.text.clone()))
+                .collect(),
+            deadlines: due
+                .into_iter()
+                .map(|one| deadline_view(one, judge))
+                .collect(),
+            timeline: timeline(&history.events, lang)
+                .into_iter()
+                .map(timeline_view)
+                .collect(),
             actions: may.collect(),
             latest: suggestion.latest.as_ref().map(|(event, _)| event.clone()),
-            classes: AnswerClass::ALL.iter().map(|class| class_view(*class, rulebook, lang)).collect(),
+            classes: AnswerClass::ALL
+                .iter()
+                .map(|class| class_view(*class, rulebook, lang))
+                .collect(),
             anomalies: notes,
             dossier: suggestion.dossier,
             source: suggestion.source,
@@ -83,7 +130,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
 
 fn unknown_events(count: u32, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("有 {count} 条记录由较新的版本写入，本程序不认识，已保留但未计入。请升级程序。"),
+        Lang::Zh => {
+            format!("有 {count} 条记录由较新的版本写入，本程序不认识，已保留但未计入。请升级程序。")
+        }
         Lang::En => format!(
             "{count} records were written by a newer version and are kept but not counted; upgrade the program."
         ),
@@ -101,22 +150,42 @@ fn stage_text(
     let more = match &suggestion.stage {
         Stage::SentBack { note } => note.clone(),
         Stage::NotAccepted { reason, note } => {
-            let label = rulebook.reason_label(*reason).cloned().unwrap_or_else(|| reason.label());
+            let label = rulebook
+                .reason_label(*reason)
+                .cloned()
+                .unwrap_or_else(|| reason.label());
             let label = label.get(lang);
-            if note.is_empty() { label.to_owned() } else { format!("{label} · {note}") }
+            if note.is_empty() {
+                label.to_owned()
+            } else {
+                format!("{label} · {note}")
+            }
         }
         Stage::Merged { into } => target(into),
         Stage::Closed { on, despite: None } => on.to_string(),
-        Stage::Closed { on, despite: Some(reason) } => format!("{on} · {reason}"),
-        Stage::Void { cause: VoidCause::Withdrawn { reason }, .. } => reason.clone(),
-        Stage::Void { cause: VoidCause::ImportUndone { .. }, .. } => match lang {
+        Stage::Closed {
+            on,
+            despite: Some(reason),
+        } => format!("{on} · {reason}"),
+        Stage::Void {
+            cause: VoidCause::Withdrawn { reason },
+            ..
+        } => reason.clone(),
+        Stage::Void {
+            cause: VoidCause::ImportUndone { .. },
+            ..
+        } => match lang {
             Lang::Zh => "所属导入已撤销".to_owned(),
             Lang::En => "its import was undone".to_owned(),
         },
         Stage::Draft | Stage::Submitted | Stage::Screened | Stage::Registered => String::new(),
         Stage::Assigned | Stage::Handling | Stage::Replied | Stage::Evaluated => String::new(),
     };
-    if more.is_empty() { name.to_owned() } else { format!("{name} · {more}") }
+    if more.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name} · {more}")
+    }
 }
 
 fn round_view(round: &Round, lang: Lang) -> RoundView {
@@ -168,7 +237,11 @@ fn lane_text(state: &LaneState, lang: Lang) -> String {
         LaneState::GivenBack => ("已退办", "given back"),
         LaneState::Done(_) => ("已答复", "replied"),
     };
-    if lang == Lang::Zh { zh.to_owned() } else { en.to_owned() }
+    if lang == Lang::Zh {
+        zh.to_owned()
+    } else {
+        en.to_owned()
+    }
 }
 
 fn reply_view(reply: &Replied) -> ReplyView {
@@ -183,7 +256,11 @@ fn reply_view(reply: &Replied) -> ReplyView {
 
 fn class_view(class: AnswerClass, rulebook: &Rulebook, lang: Lang) -> ClassView {
     let rule = &rulebook.class(class).value;
-    ClassView { class, text: rule.label.get(lang).to_owned(), promise_required: rule.tracked }
+    ClassView {
+        class,
+        text: rule.label.get(lang).to_owned(),
+        promise_required: rule.tracked,
+    }
 }
 
 fn deadline_view(one: Deadline, judge: Judge<'_>) -> DeadlineView {
@@ -207,8 +284,17 @@ fn deadline_view(one: Deadline, judge: Judge<'_>) -> DeadlineView {
         provisional: one.due.provisional,
         met_on: one.met_on,
         light: lit,
-        days_left: if running { judge.calendar.working_days_between(judge.today, due) } else { 0 },
-        steps: one.due.steps.iter().map(|step| step.text.get(judge.lang).to_owned()).collect(),
+        days_left: if running {
+            judge.calendar.working_days_between(judge.today, due)
+        } else {
+            0
+        },
+        steps: one
+            .due
+            .steps
+            .iter()
+            .map(|step| step.text.get(judge.lang).to_owned())
+            .collect(),
         source,
     }
 }

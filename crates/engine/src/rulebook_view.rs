@@ -6,7 +6,11 @@ use huiyin_protocol::workspace::{RuleView, RulebookView};
 use huiyin_rules::{Lang, Rulebook};
 
 impl<S, H> Engine<S, H> {
-    pub(crate) fn rulebook(&self, who: Asker<'_>, name: Option<&str>) -> Result<RulebookView, Trouble> {
+    pub(crate) fn rulebook(
+        &self,
+        who: Asker<'_>,
+        name: Option<&str>,
+    ) -> Result<RulebookView, Trouble> {
         let state = self.state.borrow();
         match name {
             None => state.rulebook.as_ref().map(|book| shown(book, who.lang)),
@@ -18,7 +22,10 @@ impl<S, H> Engine<S, H> {
             Trouble::input(
                 "rulebook_unknown",
                 format!("没有规则“{name}”。可选：{}。", known.join("、")),
-                format!("there is no rulebook `{name}`; there are: {}", known.join(", ")),
+                format!(
+                    "there is no rulebook `{name}`; there are: {}",
+                    known.join(", ")
+                ),
             )
         })
     }
@@ -37,7 +44,11 @@ fn shown(book: &Rulebook, lang: Lang) -> RulebookView {
             parent.map_or(entry.origin, |parent| parent.title.get(lang).to_owned())
         }),
     });
-    RulebookView { name: book.id.clone(), title: title(Some(book), lang), rules: rules.collect() }
+    RulebookView {
+        name: book.id.clone(),
+        title: title(Some(book), lang),
+        rules: rules.collect(),
+    }
 }
 
 /// The title of the rulebook in force.

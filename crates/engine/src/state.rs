@@ -68,7 +68,9 @@ impl State {
             // A newer program may have chosen a preset that this one does not ship.
             self.rulebook = Rulebook::preset(chosen).or_else(|| Rulebook::preset(DEFAULT_RULEBOOK));
         }
-        let Some(book) = &self.rulebook else { return false };
+        let Some(book) = &self.rulebook else {
+            return false;
+        };
         let basis = (book.id.clone(), self.calendar().id().to_owned());
         if self.projection.basis == basis {
             return false;

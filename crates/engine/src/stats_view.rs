@@ -47,7 +47,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let mut counter = Counter::default();
         let mut units = Vec::new();
         for dense in rows.iter() {
-            let Some(cells) = projection.columns.get(*dense) else { continue };
+            let Some(cells) = projection.columns.get(*dense) else {
+                continue;
+            };
             units.clear();
             units.extend(projection.units(&cells, false));
             counter.add(&StatsRow {
@@ -56,7 +58,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 units: &units,
                 category: cells.category,
                 delegation: cells.delegation,
-                days: [date(cells.assigned), date(cells.consulted), date(cells.replied)],
+                days: [
+                    date(cells.assigned),
+                    date(cells.consulted),
+                    date(cells.replied),
+                ],
             });
         }
         Some((counter, rulebook))

@@ -9,7 +9,12 @@ use huiyin_rules::Lang;
 use huiyin_store::EventStore;
 
 impl<S: EventStore, H: Host> Engine<S, H> {
-    pub(crate) fn ledger_table(&self, who: Asker<'_>, query: &LedgerQuery, columns: &[Column]) -> Table {
+    pub(crate) fn ledger_table(
+        &self,
+        who: Asker<'_>,
+        query: &LedgerQuery,
+        columns: &[Column],
+    ) -> Table {
         let today = self.today();
         let mut state = self.state.borrow_mut();
         let rows = state.rows(query, who.actor, today);
@@ -21,12 +26,24 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let name = state.projection.facts.name();
         Table {
             sheet: sheet.to_owned(),
-            title: Some(if name.is_empty() { title.to_owned() } else { format!("{name} · {title}") }),
-            columns: columns.iter().map(|column| heading(*column, who.lang)).collect(),
+            title: Some(if name.is_empty() {
+                title.to_owned()
+            } else {
+                format!("{name} · {title}")
+            }),
+            columns: columns
+                .iter()
+                .map(|column| heading(*column, who.lang))
+                .collect(),
             rows: rows
                 .iter()
                 .filter_map(|dense| state.projection.row(*dense, today, calendar, who.lang))
-                .map(|row| columns.iter().map(|column| cell(&row, *column, who.lang)).collect())
+                .map(|row| {
+                    columns
+                        .iter()
+                        .map(|column| cell(&row, *column, who.lang))
+                        .collect()
+                })
                 .collect(),
             ..Table::default()
         }
@@ -56,11 +73,18 @@ fn heading(column: Column, lang: Lang) -> grid::Column {
         Column::Due => ("办理期限", "Due", 12, K::Date),
         Column::Rounds => ("办理轮次", "Rounds", 10, K::Integer),
     };
-    grid::Column { title: if lang == Lang::Zh { zh } else { en }.to_owned(), width, kind }
+    grid::Column {
+        title: if lang == Lang::Zh { zh } else { en }.to_owned(),
+        width,
+        kind,
+    }
 }
 
 fn cell(row: &LedgerRow, column: Column, lang: Lang) -> TableCell {
-    let day = |date: Option<NaiveDate>| TableCell { value: date.map(Value::Date), ..TableCell::default() };
+    let day = |date: Option<NaiveDate>| TableCell {
+        value: date.map(Value::Date),
+        ..TableCell::default()
+    };
     match column {
         Column::Number => row.number.as_str().into(),
         Column::Title => row.title.as_str().into(),
@@ -91,7 +115,10 @@ fn cell(row: &LedgerRow, column: Column, lang: Lang) -> TableCell {
                 let light = due.light.text();
                 format!("{} · {}", due.what, light.get(lang))
             });
-            TableCell { note, ..day(row.due.as_ref().map(|due| due.date)) }
+            TableCell {
+                note,
+                ..day(row.due.as_ref().map(|due| due.date))
+            }
         }
         Column::Rounds => Value::Number(f64::from(row.rounds)).into(),
     }

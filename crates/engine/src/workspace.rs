@@ -71,8 +71,15 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     async fn answer(&self, ask: Ask) -> Result<Reply, Trouble> {
-        let Ask { lang, actor, request } = ask;
-        let who = Asker { lang, actor: &actor };
+        let Ask {
+            lang,
+            actor,
+            request,
+        } = ask;
+        let who = Asker {
+            lang,
+            actor: &actor,
+        };
         if let Request::Cancel = request {
             self.cancelled.set(true);
             return Ok(Reply::Done);
@@ -91,34 +98,59 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             Request::Desk => Ok(Reply::Desk(self.desk(who))),
             Request::Ledger(query) => Ok(Reply::Ledger(self.ledger(who, &query))),
             Request::Facets => Ok(Reply::Facets(self.facets())),
-            Request::Item(id) => self.item(who, &id).await.map(|item| Reply::Item(Box::new(item))),
+            Request::Item(id) => self
+                .item(who, &id)
+                .await
+                .map(|item| Reply::Item(Box::new(item))),
             Request::Create(dossier) => self.create(who, dossier).await.map(Reply::Acted),
             Request::Act { id, command } => self.act(who, &id, &command).await.map(Reply::Acted),
-            Request::Batch { ids, command, dry_run } => {
-                self.batch(who, &ids, &command, dry_run).await.map(Reply::Batch)
-            }
+            Request::Batch {
+                ids,
+                command,
+                dry_run,
+            } => self
+                .batch(who, &ids, &command, dry_run)
+                .await
+                .map(Reply::Batch),
             Request::UndoBatch(ids) => self.undo_batch(who, &ids).await.map(Reply::Batch),
             Request::Stats(query) => self.stats(who, &query).map(Reply::Stats),
             Request::StatsTable(query) => self.stats_table(who, &query).map(Reply::Table),
             Request::LedgerTable { query, columns } => {
                 Ok(Reply::Table(self.ledger_table(who, &query, &columns)))
             }
-            Request::ImportOpen(workbook) => self.import_open(who, workbook).map(Reply::ImportProposal),
-            Request::ImportCheck(plan) => self.import_check(who, plan).await.map(Reply::ImportCheck),
-            Request::ImportCommit { skip } => self.import_commit(who, &skip).await.map(Reply::ImportDone),
+            Request::ImportOpen(workbook) => {
+                self.import_open(who, workbook).map(Reply::ImportProposal)
+            }
+            Request::ImportCheck(plan) => {
+                self.import_check(who, plan).await.map(Reply::ImportCheck)
+            }
+            Request::ImportCommit { skip } => {
+                self.import_commit(who, &skip).await.map(Reply::ImportDone)
+            }
             Request::ImportErrors => self.import_errors(who).map(Reply::Table),
             Request::Imports => Ok(Reply::Imports(self.imports(who))),
-            Request::ImportUndo(import) => self.import_undo(who, &import).await.map(Reply::ImportUndone),
+            Request::ImportUndo(import) => self
+                .import_undo(who, &import)
+                .await
+                .map(Reply::ImportUndone),
             Request::ImportClose => {
                 self.state.borrow_mut().import = None;
                 Ok(Reply::Done)
             }
             Request::BundleExport { from } => self.bundle_export(from).await,
             Request::BundleImport { first, last, bytes } => {
-                self.bundle_import(bundle::Piece { first, last, bytes: &bytes }).await
+                self.bundle_import(bundle::Piece {
+                    first,
+                    last,
+                    bytes: &bytes,
+                })
+                .await
             }
             Request::Rulebook { name } => self.rulebook(who, name.as_deref()).map(Reply::Rulebook),
-            Request::Clear => self.clear().await.map(|()| Reply::Workspace(self.view(lang))),
+            Request::Clear => self
+                .clear()
+                .await
+                .map(|()| Reply::Workspace(self.view(lang))),
         }
     }
 
@@ -143,7 +175,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             Some(log) => log,
             None => {
                 let log = LogId::from_bytes(self.host.random());
-                self.store.meta_put(LOG_KEY, log.as_str().as_bytes()).await?;
+                self.store
+                    .meta_put(LOG_KEY, log.as_str().as_bytes())
+                    .await?;
                 log
             }
         };
@@ -172,14 +206,21 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let mut state = self.state.borrow_mut();
         let facets = state.facets();
         let state = &*state;
-        let values = |list: Vec<huiyin_protocol::ledger::Facet>| list.into_iter().map(|f| f.value).collect();
+        let values =
+            |list: Vec<huiyin_protocol::ledger::Facet>| list.into_iter().map(|f| f.value).collect();
         let presets = Rulebook::presets().filter_map(Rulebook::preset);
-        let chosen = state.projection.facts.rulebook().unwrap_or(DEFAULT_RULEBOOK);
+        let chosen = state
+            .projection
+            .facts
+            .rulebook()
+            .unwrap_or(DEFAULT_RULEBOOK);
         WorkspaceView {
             name: state.projection.facts.name().to_owned(),
             rulebook: chosen.to_owned(),
             rulebook_title: rulebook_view::title(state.rulebook.as_ref(), lang),
-            presets: presets.map(|book| (book.id, book.title.get(lang).to_owned())).collect(),
+            presets: presets
+                .map(|book| (book.id, book.title.get(lang).to_owned()))
+                .collect(),
             head: state.projection.head,
             suggestions: state.projection.standing(),
             events: state.projection.head,

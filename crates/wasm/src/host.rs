@@ -38,7 +38,9 @@ impl Host for Browser {
         let mut bytes = [0; 16];
         // `getRandomValues` is there on plain http too. Without it identities could
         // collide, so the worker rather stops than goes on.
-        let drawn = post::scope().crypto().and_then(|c| c.get_random_values_with_u8_array(&mut bytes));
+        let drawn = post::scope()
+            .crypto()
+            .and_then(|c| c.get_random_values_with_u8_array(&mut bytes));
         if let Err(error) = drawn {
             wasm_bindgen::throw_val(error);
         }
@@ -58,7 +60,9 @@ impl Host for Browser {
     async fn breathe(&self) {
         // A message to oneself comes after what is waiting already, without the
         // milliseconds that timers are held back by.
-        let Ok(channel) = MessageChannel::new() else { return };
+        let Ok(channel) = MessageChannel::new() else {
+            return;
+        };
         let turn = Promise::new(&mut |resolve, _| {
             channel.port1().set_onmessage(Some(&resolve));
             if channel.port2().post_message(&JsValue::NULL).is_err() {

@@ -17,9 +17,14 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 pub fn deadline(rulebook: &str, rule: &str, from: &str) -> Result<JsValue, JsError> {
     let book = Rulebook::preset(rulebook).ok_or_else(|| {
         let known: Vec<&str> = Rulebook::presets().collect();
-        JsError::new(&format!("there is no rulebook `{rulebook}`; there are: {}", known.join(", ")))
+        JsError::new(&format!(
+            "there is no rulebook `{rulebook}`; there are: {}",
+            known.join(", ")
+        ))
     })?;
-    let code: RuleCode = rule.parse().map_err(|text: huiyin_rules::Text| JsError::new(&text.en))?;
+    let code: RuleCode = rule
+        .parse()
+        .map_err(|text: huiyin_rules::Text| JsError::new(&text.en))?;
     let start: NaiveDate = from
         .parse()
         .map_err(|_| JsError::new(&format!("`{from}` is no date of the form YYYY-MM-DD")))?;

@@ -68,6 +68,8 @@ pub async fn answer(id: u32, bytes: Vec<u8>) {
 
 async fn asked(ask: Ask) -> Answer {
     let lang = ask.lang;
-    let engine = engine().await.map_err(|error| Trouble::from(error).told(lang))?;
+    let engine = engine()
+        .await
+        .map_err(|error| Trouble::from(error).told(lang))?;
     engine.handle(ask).await
 }

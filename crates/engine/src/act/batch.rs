@@ -47,20 +47,36 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         dry_run: bool,
     ) -> Result<BatchResult, Trouble> {
         // What belongs to one suggestion alone would be refused or wrong for all others.
-        if matches!(command, Command::Draft(_) | Command::Revise(_) | Command::Register { .. } | Command::Enter(_) | Command::Undo { .. }) {
+        if matches!(
+            command,
+            Command::Draft(_)
+                | Command::Revise(_)
+                | Command::Register { .. }
+                | Command::Enter(_)
+                | Command::Undo { .. }
+        ) {
             let label = command.action().label();
             return Err(Trouble::input(
                 "not_for_many",
                 format!("“{}”只能逐件办理。请打开建议后操作。", label.zh),
-                format!("`{}` is done one at a time; open the suggestion and do it there", label.en),
+                format!(
+                    "`{}` is done one at a time; open the suggestion and do it there",
+                    label.en
+                ),
             ));
         }
         if !dry_run {
             self.state.borrow_mut().last_batch = LastBatch::default();
         }
         let wanted = bounded(wanted)?;
-        let how = How { dry_run, together: TOGETHER };
-        self.each(who, wanted, how, |id, history| self.decided(who, id, history, command)).await
+        let how = How {
+            dry_run,
+            together: TOGETHER,
+        };
+        self.each(who, wanted, how, |id, history| {
+            self.decided(who, id, history, command)
+        })
+        .await
     }
 
     pub(crate) async fn undo_batch(
@@ -69,7 +85,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         wanted: &[SuggestionId],
     ) -> Result<BatchResult, Trouble> {
         let last = self.state.borrow().last_batch.clone();
-        let how = How { dry_run: false, together: TOGETHER };
+        let how = How {
+            dry_run: false,
+            together: TOGETHER,
+        };
         self.each(who, bounded(wanted)?, how, |id, history| match last.events.get(id) {
             Some(events) => self.undoing(who, id, history, events),
             None => Err(Trouble::refused(
@@ -82,11 +101,19 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// The events that take back `events`, the latest first; refused where something followed.
-    fn undoing(&self, who: Asker<'_>, id: &SuggestionId, history: &History, events: &[EventId]) -> Decided {
+    fn undoing(
+        &self,
+        who: Asker<'_>,
+        id: &SuggestionId,
+        history: &History,
+        events: &[EventId],
+    ) -> Decided {
         let mut history = history.clone();
         let mut undone = Vec::new();
         for event in events.iter().rev() {
-            let command = Command::Undo { event: event.clone() };
+            let command = Command::Undo {
+                event: event.clone(),
+            };
             for event in self.decided(who, id, &history, &command)? {
                 // Folded at once, so that the one before becomes the latest.
                 let number = undone.len();
@@ -117,7 +144,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let mut lines = Vec::with_capacity(wanted.len());
         for (index, chunk) in wanted.chunks(how.together).enumerate() {
             if self.cancelled.get() {
-                lines.extend(chunk.iter().map(|id| self.batch_line(id, who.lang, Err(stopped()))));
+                lines.extend(
+                    chunk
+                        .iter()
+                        .map(|id| self.batch_line(id, who.lang, Err(stopped()))),
+                );
                 continue;
             }
             let done = self.some(who, chunk, how.dry_run, &decide).await;
@@ -128,7 +159,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             lines.extend(chunk.iter().map(|id| self.batch_line(id, who.lang, of(id))));
             if wanted.len() > how.together {
                 let done = ((index + 1) * how.together).min(wanted.len()) as u64;
-                self.host.push(Push::Progress { done, total: wanted.len() as u64 });
+                self.host.push(Push::Progress {
+                    done,
+                    total: wanted.len() as u64,
+                });
                 self.host.breathe().await;
             }
         }
@@ -154,7 +188,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let mut accepted: Vec<(&SuggestionId, Vec<Event>)> = Vec::new();
             let histories = self.histories(chunk).await?;
             let mut seen = HashSet::new();
-            for (id, history) in chunk.iter().zip(&histories).filter(|(id, _)| seen.insert(*id)) {
+            for (id, history) in chunk
+                .iter()
+                .zip(&histories)
+                .filter(|(id, _)| seen.insert(*id))
+            {
                 match decide(id, history) {
                     Ok(events) => accepted.push((id, events)),
                     Err(trouble) => {
@@ -166,7 +204,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 return Ok(failures);
             }
             let counts: Vec<usize> = accepted.iter().map(|(_, events)| events.len()).collect();
-            let named = accepted.iter().map(|(id, events)| (aggregate(id), events.clone()));
+            let named = accepted
+                .iter()
+                .map(|(id, events)| (aggregate(id), events.clone()));
             let sealed = self.sealed(who, named).await?;
             match self.append(&sealed, expected).await {
                 Ok(_) => {
@@ -180,11 +220,16 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         Err(StoreError::Moved { head: self.head() }.into())
     }
 
-    fn remember<'a>(&self, done: impl Iterator<Item = (&'a SuggestionId, usize)>, sealed: &[Sealed]) {
+    fn remember<'a>(
+        &self,
+        done: impl Iterator<Item = (&'a SuggestionId, usize)>,
+        sealed: &[Sealed],
+    ) {
         let mut rest = ids(sealed).into_iter();
         let last = &mut self.state.borrow_mut().last_batch;
         for (id, count) in done {
-            last.events.insert(id.clone(), rest.by_ref().take(count).collect());
+            last.events
+                .insert(id.clone(), rest.by_ref().take(count).collect());
         }
     }
 
@@ -192,12 +237,23 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let state = self.state.borrow();
         let label = match state.projection.find(id.as_str()) {
             Some(dense) => {
-                let (number, title) = (state.projection.number(dense), state.projection.title(dense));
-                if number.is_empty() { title.to_owned() } else { format!("{number} {title}") }
+                let (number, title) = (
+                    state.projection.number(dense),
+                    state.projection.title(dense),
+                );
+                if number.is_empty() {
+                    title.to_owned()
+                } else {
+                    format!("{number} {title}")
+                }
             }
             None => id.to_string(),
         };
-        BatchLine { id: id.clone(), label, failure: done.err().map(|trouble| trouble.told(lang)) }
+        BatchLine {
+            id: id.clone(),
+            label,
+            failure: done.err().map(|trouble| trouble.told(lang)),
+        }
     }
 }
 
@@ -208,8 +264,14 @@ fn bounded(wanted: &[SuggestionId]) -> Result<&[SuggestionId], Trouble> {
     }
     Err(Trouble::input(
         "batch_too_large",
-        format!("一次最多处理 {MAX_BATCH} 件，所选为 {} 件。请分批办理。", wanted.len()),
-        format!("at most {MAX_BATCH} at a time, {} were chosen; do it in parts", wanted.len()),
+        format!(
+            "一次最多处理 {MAX_BATCH} 件，所选为 {} 件。请分批办理。",
+            wanted.len()
+        ),
+        format!(
+            "at most {MAX_BATCH} at a time, {} were chosen; do it in parts",
+            wanted.len()
+        ),
     ))
 }
 

@@ -10,7 +10,10 @@ pub fn whole(projection: &Projection, id: &SuggestionId, command: &Command) -> R
     match command {
         Command::Register { number, .. } => unique(projection, id, number),
         Command::Enter(record) => unique(projection, id, &record.number),
-        Command::Screen { outcome: ScreenOutcome::Merge { into }, .. } => target(projection, into),
+        Command::Screen {
+            outcome: ScreenOutcome::Merge { into },
+            ..
+        } => target(projection, into),
         _ => Ok(()),
     }
 }
@@ -47,10 +50,14 @@ fn target(projection: &Projection, into: &SuggestionId) -> Result<(), Trouble> {
             Err(Trouble::refused(
                 "merge_target_not_in_force",
                 format!("《{title}》已并案、作废或不作为建议，不能并入。请选择在办的建议。"),
-                format!("“{title}” is merged, void or not accepted itself; choose one that is being handled"),
+                format!(
+                    "“{title}” is merged, void or not accepted itself; choose one that is being handled"
+                ),
             ))
         }
-        StageName::Draft | StageName::Submitted | StageName::SentBack | StageName::Screened => Ok(()),
+        StageName::Draft | StageName::Submitted | StageName::SentBack | StageName::Screened => {
+            Ok(())
+        }
         StageName::Registered
         | StageName::Assigned
         | StageName::Handling

@@ -3,7 +3,7 @@
 pub mod batch;
 mod check;
 
-use crate::facts::{SUGGESTION_PREFIX, WORKSPACE, Named, RulebookChosen, WorkspaceEvent};
+use crate::facts::{Named, RulebookChosen, SUGGESTION_PREFIX, WORKSPACE, WorkspaceEvent};
 use crate::fail::Trouble;
 use crate::fold::{Lines, SNAPSHOT_EVERY};
 use crate::history::{History, Sealed, Sealer};
@@ -29,7 +29,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Does one thing to one suggestion.
-    pub(crate) async fn act(&self, who: Asker<'_>, id: &SuggestionId, command: &Command) -> Result<Acted, Trouble> {
+    pub(crate) async fn act(
+        &self,
+        who: Asker<'_>,
+        id: &SuggestionId,
+        command: &Command,
+    ) -> Result<Acted, Trouble> {
         let _pass = self.gate.pass().await;
         for _ in 0..TRIES {
             self.fold_tail().await?;
@@ -41,7 +46,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 Ok(head) => {
                     self.snapshot_if(SNAPSHOT_EVERY).await;
                     let text = said(command, who.lang);
-                    return Ok(Acted { id: id.clone(), head, text });
+                    return Ok(Acted {
+                        id: id.clone(),
+                        head,
+                        text,
+                    });
                 }
                 Err(StoreError::Moved { .. }) => continue,
                 Err(error) => return Err(error.into()),
@@ -51,7 +60,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Names the workspace and chooses its rulebook; says nothing that is so already.
-    pub(crate) async fn configure(&self, who: Asker<'_>, name: String, rulebook: String) -> Result<(), Trouble> {
+    pub(crate) async fn configure(
+        &self,
+        who: Asker<'_>,
+        name: String,
+        rulebook: String,
+    ) -> Result<(), Trouble> {
         let name = name.trim().to_owned();
         if name.chars().count() > 60 || name.chars().any(char::is_control) {
             return Err(Trouble::input(
@@ -65,7 +79,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             return Err(Trouble::input(
                 "rulebook_unknown",
                 format!("没有规则“{rulebook}”。可选：{}。", known.join("、")),
-                format!("there is no rulebook `{rulebook}`; there are: {}", known.join(", ")),
+                format!(
+                    "there is no rulebook `{rulebook}`; there are: {}",
+                    known.join(", ")
+                ),
             ));
         }
         let _pass = self.gate.pass().await;
@@ -79,7 +96,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                     events.push(WorkspaceEvent::Named(Named { name: name.clone() }));
                 }
                 if facts.rulebook() != Some(rulebook.as_str()) {
-                    events.push(WorkspaceEvent::RulebookChosen(RulebookChosen { rulebook: rulebook.clone() }));
+                    events.push(WorkspaceEvent::RulebookChosen(RulebookChosen {
+                        rulebook: rulebook.clone(),
+                    }));
                 }
             }
             let sealed = self.sealed(who, [(WORKSPACE.to_owned(), events)]).await?;
@@ -97,7 +116,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let bits = self.host.random();
         let text: String = bits.iter().map(|byte| format!("{byte:02x}")).collect();
         SuggestionId::try_from(text).map_err(|error| {
-            Trouble::input("bad_id", format!("编号无法使用：{error}"), error.to_string())
+            Trouble::input(
+                "bad_id",
+                format!("编号无法使用：{error}"),
+                error.to_string(),
+            )
         })
     }
 
@@ -120,7 +143,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         };
         let lines = self.store.read_at(&positions.concat()).await?;
         let mut lines = lines.iter().map(Vec::as_slice);
-        Ok(positions.iter().map(|own| History::read(lines.by_ref().take(own.len()))).collect())
+        Ok(positions
+            .iter()
+            .map(|own| History::read(lines.by_ref().take(own.len())))
+            .collect())
     }
 
     /// What the rules and the whole workspace say to a command.
@@ -133,9 +159,16 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     ) -> Result<Vec<Event>, Trouble> {
         let now = self.host.now();
         let state = self.state.borrow();
-        let Some(rulebook) = &state.rulebook else { return Ok(Vec::new()) };
-        let context =
-            Context { today: now.date_naive(), now, actor: who.actor, rulebook, calendar: state.calendar() };
+        let Some(rulebook) = &state.rulebook else {
+            return Ok(Vec::new());
+        };
+        let context = Context {
+            today: now.date_naive(),
+            now,
+            actor: who.actor,
+            rulebook,
+            calendar: state.calendar(),
+        };
         let (suggestion, _) = history.replay(id);
         let events = decide(suggestion.as_ref(), command, &context)?;
         check::whole(&state.projection, id, command)?;
@@ -160,7 +193,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     ) -> Result<Vec<Sealed>, Trouble> {
         let log = self.log().await?;
         let seq = self.state.borrow().projection.seq + 1 + before;
-        let mut sealer = Sealer { log, seq, actor: who.actor, at: self.host.now() };
+        let mut sealer = Sealer {
+            log,
+            seq,
+            actor: who.actor,
+            at: self.host.now(),
+        };
         let mut sealed = Vec::new();
         for (aggregate, events) in events {
             for event in events {
@@ -180,7 +218,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Stores encoded events in one transaction and, once they are stored, shows them.
-    pub(crate) async fn append_lines(&self, batch: Vec<Vec<u8>>, expected: u64) -> Result<u64, StoreError> {
+    pub(crate) async fn append_lines(
+        &self,
+        batch: Vec<Vec<u8>>,
+        expected: u64,
+    ) -> Result<u64, StoreError> {
         let head = self.store.append(&batch, expected).await?;
         let lines: Lines = (expected + 1..).zip(batch).collect();
         // It is saved. Should showing it fail, the next ask builds the projection anew.

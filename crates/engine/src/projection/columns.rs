@@ -80,13 +80,13 @@ macro_rules! columns {
             }
 
             /// Rows.
-            pub fn len(&self) -> usize {
+            pub fn rows(&self) -> usize {
                 self.id.len()
             }
 
             /// Whether every column has the same length.
             pub fn even(&self) -> bool {
-                true $(&& self.$name.len() == self.len())*
+                true $(&& self.$name.len() == self.rows())*
             }
         }
     };

@@ -19,7 +19,10 @@ fn hash(id: &str) -> u64 {
 impl IdTable {
     /// A table with room for `count` identities.
     pub fn with_room_for(count: usize) -> Self {
-        IdTable { places: vec![0; (count * 2 + 8).next_power_of_two()], used: 0 }
+        IdTable {
+            places: vec![0; (count * 2 + 8).next_power_of_two()],
+            used: 0,
+        }
     }
 
     /// The dense number of `id`; `text` gives the identity of a dense number.

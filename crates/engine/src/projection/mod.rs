@@ -52,12 +52,12 @@ pub struct Projection {
 impl Projection {
     /// Rows, live or not.
     pub fn len(&self) -> u32 {
-        self.columns.len() as u32
+        self.columns.rows() as u32
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.columns.len() == 0
+        self.columns.rows() == 0
     }
 
     /// The dense number of a suggestion of which at least one event is known.
@@ -81,7 +81,9 @@ impl Projection {
     }
 
     fn text(&self, column: &[Span], dense: u32) -> &str {
-        column.get(dense as usize).map_or("", |span| self.texts.get(*span))
+        column
+            .get(dense as usize)
+            .map_or("", |span| self.texts.get(*span))
     }
 
     /// The positions of a row's events, in order of arrival.
@@ -97,7 +99,10 @@ impl Projection {
 
     /// Whether a row has a bit of [`flag`] set.
     pub fn has(&self, dense: u32, bit: u16) -> bool {
-        self.columns.flags.get(dense as usize).is_some_and(|flags| flags & bit != 0)
+        self.columns
+            .flags
+            .get(dense as usize)
+            .is_some_and(|flags| flags & bit != 0)
     }
 
     /// Notes that the event at `position` is about suggestion `id`, and gives its dense number.
@@ -136,7 +141,7 @@ impl Projection {
 
     /// Rebuilds what a snapshot leaves out.
     fn reindex(&mut self) {
-        let mut index = IdTable::with_room_for(self.columns.len());
+        let mut index = IdTable::with_room_for(self.columns.rows());
         for dense in 0..self.len() {
             index.insert(self.id(dense), dense, |other| self.id(other));
         }
@@ -145,7 +150,7 @@ impl Projection {
 
     /// The places of rows in the order of numbers: unnumbered ones first, then by number, then as they came.
     pub fn number_ranks(&mut self) -> &[u32] {
-        if self.number_ranks.len() != self.columns.len() {
+        if self.number_ranks.len() != self.columns.rows() {
             let texts = &self.texts;
             let order = zh::order(self.columns.number.iter().map(|span| texts.get(*span)));
             self.number_ranks = inverse(&order);
@@ -155,7 +160,7 @@ impl Projection {
 
     /// The places of rows in pinyin order of their titles.
     pub fn title_ranks(&mut self) -> &[u32] {
-        if self.title_ranks.len() != self.columns.len() {
+        if self.title_ranks.len() != self.columns.rows() {
             let texts = &self.texts;
             let order = zh::order(self.columns.title.iter().map(|span| texts.get(*span)));
             self.title_ranks = inverse(&order);
@@ -193,7 +198,8 @@ impl Projection {
     pub fn standing(&self) -> u32 {
         let void = stage_index(StageName::Void);
         let rows = self.columns.stage.iter().zip(&self.columns.flags);
-        rows.filter(|(stage, flags)| **stage != void && **flags & flag::LIVE != 0).count() as u32
+        rows.filter(|(stage, flags)| **stage != void && **flags & flag::LIVE != 0)
+            .count() as u32
     }
 
     /// Contradictions found, in all.
@@ -231,5 +237,8 @@ pub fn stage_index(stage: StageName) -> u8 {
 
 /// The stage of a column's number.
 pub fn stage_of(index: u8) -> StageName {
-    StageName::ALL.get(usize::from(index)).copied().unwrap_or(StageName::Draft)
+    StageName::ALL
+        .get(usize::from(index))
+        .copied()
+        .unwrap_or(StageName::Draft)
 }

@@ -32,7 +32,11 @@ impl Names {
 
     /// The number of `name` where it is known.
     pub fn find(&self, name: &str) -> Option<Symbol> {
-        if name.is_empty() { Some(0) } else { self.numbers.get(name).copied() }
+        if name.is_empty() {
+            Some(0)
+        } else {
+            self.numbers.get(name).copied()
+        }
     }
 
     /// The name of a number; empty for 0.
@@ -42,16 +46,16 @@ impl Names {
     }
 
     /// How many numbers there are, 0 included.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.texts.len() + 1
     }
 
     /// Prepares [`Names::rank`] for every name known.
     pub fn sort(&mut self) {
-        if self.ranks.len() == self.len() {
+        if self.ranks.len() == self.count() {
             return;
         }
-        self.ranks = vec![0; self.len()];
+        self.ranks = vec![0; self.count()];
         let order = zh::order(self.texts.iter().map(|text| &**text));
         for (rank, index) in order.into_iter().enumerate() {
             if let Some(place) = self.ranks.get_mut(index as usize + 1) {

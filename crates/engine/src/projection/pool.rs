@@ -25,7 +25,10 @@ impl TextPool {
     pub fn add(&mut self, text: &str) -> Span {
         let at = self.0.len() as u32;
         self.0.push_str(text);
-        Span { at, len: text.len() as u32 }
+        Span {
+            at,
+            len: text.len() as u32,
+        }
     }
 
     /// The text at `span`.
@@ -36,11 +39,6 @@ impl TextPool {
     /// Whether `span` lies in the pool on character boundaries.
     pub fn holds(&self, span: Span) -> bool {
         self.0.get(span.range()).is_some()
-    }
-
-    /// Bytes kept, dead ones included.
-    pub fn len(&self) -> usize {
-        self.0.len()
     }
 }
 
@@ -53,7 +51,10 @@ impl WordPool {
     pub fn add(&mut self, words: &[u32]) -> Span {
         let at = self.0.len() as u32;
         self.0.extend_from_slice(words);
-        Span { at, len: words.len() as u32 }
+        Span {
+            at,
+            len: words.len() as u32,
+        }
     }
 
     /// The list at `span` with one more number; in place where it stands last.
@@ -61,14 +62,20 @@ impl WordPool {
         let range = span.range();
         if range.end == self.0.len() {
             self.0.push(word);
-            return Span { at: span.at, len: span.len + 1 };
+            return Span {
+                at: span.at,
+                len: span.len + 1,
+            };
         }
         let at = self.0.len() as u32;
         if range.end < self.0.len() {
             self.0.extend_from_within(range);
         }
         self.0.push(word);
-        Span { at, len: span.len + 1 }
+        Span {
+            at,
+            len: span.len + 1,
+        }
     }
 
     /// Replaces a list; in place where the new one is no longer.
@@ -77,7 +84,10 @@ impl WordPool {
         match self.0.get_mut(range) {
             Some(place) if words.len() <= span.len as usize => {
                 place.copy_from_slice(words);
-                Span { at: span.at, len: words.len() as u32 }
+                Span {
+                    at: span.at,
+                    len: words.len() as u32,
+                }
             }
             _ => self.add(words),
         }
@@ -91,11 +101,6 @@ impl WordPool {
     /// Whether `span` lies in the pool.
     pub fn holds(&self, span: Span) -> bool {
         self.0.get(span.range()).is_some()
-    }
-
-    /// Numbers kept, dead ones included.
-    pub fn len(&self) -> usize {
-        self.0.len()
     }
 }
 
@@ -123,7 +128,10 @@ mod tests {
         let mut pool = TextPool::default();
         pool.add("建议");
         let inside_a_character = Span { at: 1, len: 3 };
-        let beyond = Span { at: u32::MAX, len: u32::MAX };
+        let beyond = Span {
+            at: u32::MAX,
+            len: u32::MAX,
+        };
         for wrong in [inside_a_character, beyond] {
             assert!(!pool.holds(wrong));
             assert_eq!(pool.get(wrong), "");

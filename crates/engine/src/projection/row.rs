@@ -27,11 +27,26 @@ pub struct Basis<'a> {
 impl Projection {
     /// Writes the row of a suggestion that was folded anew. `None` where no
     /// event that stands makes it one: its row is then not live.
-    pub fn write(&mut self, dense: u32, suggestion: Option<&Suggestion>, anomalies: usize, basis: Basis<'_>) {
-        let Some(old) = self.columns.get(dense) else { return };
+    pub fn write(
+        &mut self,
+        dense: u32,
+        suggestion: Option<&Suggestion>,
+        anomalies: usize,
+        basis: Basis<'_>,
+    ) {
+        let Some(old) = self.columns.get(dense) else {
+            return;
+        };
         let anomalies = u16::try_from(anomalies).unwrap_or(u16::MAX);
         let Some(suggestion) = suggestion else {
-            self.columns.set(dense, Cells { flags: 0, anomalies, ..old });
+            self.columns.set(
+                dense,
+                Cells {
+                    flags: 0,
+                    anomalies,
+                    ..old
+                },
+            );
             return;
         };
         let number = suggestion.number.as_deref().unwrap_or("");
@@ -44,7 +59,10 @@ impl Projection {
         let searched = searched(suggestion);
         let next = next_due(suggestion, basis);
         let assigned = suggestion.rounds.first().and_then(|round| round.began);
-        let met = suggestion.rounds.iter().flat_map(|round| &round.consultations);
+        let met = suggestion
+            .rounds
+            .iter()
+            .flat_map(|round| &round.consultations);
         let replies = suggestion.rounds.iter().flat_map(|round| round.replies());
         let cells = Cells {
             id: old.id,
@@ -60,9 +78,15 @@ impl Projection {
             rating: suggestion.rating().map_or(0, rating_index),
             flags: flags(suggestion, next.is_some_and(|next| next.2)),
             category: self.names.intern(dossier.category.as_deref().unwrap_or("")),
-            delegation: self.names.intern(dossier.delegation.as_deref().unwrap_or("")),
-            leader: self.names.intern(suggestion.leader.as_deref().unwrap_or("")),
-            import: self.names.intern(suggestion.source.as_ref().map_or("", |s| s.import.as_str())),
+            delegation: self
+                .names
+                .intern(dossier.delegation.as_deref().unwrap_or("")),
+            leader: self
+                .names
+                .intern(suggestion.leader.as_deref().unwrap_or("")),
+            import: self
+                .names
+                .intern(suggestion.source.as_ref().map_or("", |s| s.import.as_str())),
             signers: self.words.replace(old.signers, &signers),
             lanes: self.words.replace(old.lanes, &lanes),
             assigned: day(assigned),
@@ -80,14 +104,20 @@ impl Projection {
     }
 
     fn keep_text(&mut self, old: super::pool::Span, text: &str) -> super::pool::Span {
-        if self.texts.get(old) == text { old } else { self.texts.add(text) }
+        if self.texts.get(old) == text {
+            old
+        } else {
+            self.texts.add(text)
+        }
     }
 
     fn signers(&mut self, suggestion: &Suggestion) -> Vec<u32> {
         let dossier = &suggestion.dossier;
         let names = std::iter::once(&dossier.lead).chain(&dossier.co_signers);
         let rated = |name: &str| {
-            suggestion.round().is_some_and(|r| r.evaluations.iter().any(|e| e.deputy == name))
+            suggestion
+                .round()
+                .is_some_and(|r| r.evaluations.iter().any(|e| e.deputy == name))
         };
         names
             .map(|name| {
@@ -98,14 +128,19 @@ impl Projection {
     }
 
     fn lanes(&mut self, suggestion: &Suggestion) -> Vec<u32> {
-        let lanes = suggestion.round().into_iter().flat_map(|round| round.lanes.iter().map(move |one| (round, one)));
+        let lanes = suggestion
+            .round()
+            .into_iter()
+            .flat_map(|round| round.lanes.iter().map(move |one| (round, one)));
         lanes
             .map(|(round, one)| {
                 let mut bits = match &one.state {
                     LaneState::Waiting => lane::WAITING,
                     LaneState::Working { .. } => lane::WORKING,
                     LaneState::GivenBack => lane::GIVEN_BACK,
-                    LaneState::Done(reply) if reply.promises() && !round.kept(&one.unit) => lane::PROMISED,
+                    LaneState::Done(reply) if reply.promises() && !round.kept(&one.unit) => {
+                        lane::PROMISED
+                    }
                     LaneState::Done(_) => 0,
                 };
                 if one.role == LaneRole::Assisting {
@@ -118,7 +153,9 @@ impl Projection {
 
     /// What the rates count of a row.
     pub fn facts(&self, dense: u32) -> Facts {
-        let Some(cells) = self.columns.get(dense) else { return Facts::default() };
+        let Some(cells) = self.columns.get(dense) else {
+            return Facts::default();
+        };
         Facts {
             counted: cells.flags & flag::COUNTED != 0,
             key: cells.flags & flag::KEY != 0,
@@ -139,11 +176,20 @@ impl Projection {
 
     /// The deputies of a row, the lead first.
     pub fn deputies(&self, cells: &Cells) -> impl Iterator<Item = Symbol> {
-        self.words.get(cells.signers).iter().map(|word| word >> signer::SHIFT)
+        self.words
+            .get(cells.signers)
+            .iter()
+            .map(|word| word >> signer::SHIFT)
     }
 
     /// A row as the ledger shows it; `None` past the end.
-    pub fn row(&self, dense: u32, today: NaiveDate, calendar: &Calendar, lang: Lang) -> Option<LedgerRow> {
+    pub fn row(
+        &self,
+        dense: u32,
+        today: NaiveDate,
+        calendar: &Calendar,
+        lang: Lang,
+    ) -> Option<LedgerRow> {
         let cells = self.columns.get(dense)?;
         let mut deputies = self.deputies(&cells);
         let lead = self.names.get(deputies.next().unwrap_or(0)).to_owned();
@@ -151,7 +197,11 @@ impl Projection {
             id: SuggestionId::try_from(self.texts.get(cells.id)).ok()?,
             number: self.texts.get(cells.number).to_owned(),
             title: self.texts.get(cells.title).to_owned(),
-            kind: if cells.flags & flag::MOTION != 0 { Kind::Motion } else { Kind::Suggestion },
+            kind: if cells.flags & flag::MOTION != 0 {
+                Kind::Motion
+            } else {
+                Kind::Suggestion
+            },
             category: self.names.get(cells.category).to_owned(),
             lead,
             co_signers: self.joined(deputies),
@@ -223,7 +273,9 @@ fn next_due(suggestion: &Suggestion, basis: Basis<'_>) -> Option<(DeadlineKind, 
 
 /// Whether a reply of the current round promised something that is not kept yet.
 fn promised(suggestion: &Suggestion) -> bool {
-    suggestion.round().is_some_and(|round| round.promises().next().is_some())
+    suggestion
+        .round()
+        .is_some_and(|round| round.promises().next().is_some())
 }
 
 fn flags(suggestion: &Suggestion, provisional: bool) -> u16 {
@@ -234,13 +286,21 @@ fn flags(suggestion: &Suggestion, provisional: bool) -> u16 {
         (facts.counted, flag::COUNTED),
         (facts.replied, flag::REPLIED),
         (facts.consulted, flag::CONSULTED),
-        (stage != StageName::Void && promised(suggestion), flag::PROMISED),
+        (
+            stage != StageName::Void && promised(suggestion),
+            flag::PROMISED,
+        ),
         (provisional, flag::PROVISIONAL),
-        (suggestion.round().is_some_and(|round| round.given_back()), flag::GIVEN_BACK),
+        (
+            suggestion.round().is_some_and(|round| round.given_back()),
+            flag::GIVEN_BACK,
+        ),
         (facts.key, flag::KEY),
         (suggestion.dossier.kind == Kind::Motion, flag::MOTION),
     ];
-    bits.iter().filter(|(set, _)| *set).fold(0, |flags, (_, bit)| flags | bit)
+    bits.iter()
+        .filter(|(set, _)| *set)
+        .fold(0, |flags, (_, bit)| flags | bit)
 }
 
 /// What a search looks into: the texts as written, then their initials, a line each.
@@ -267,9 +327,15 @@ fn searched(suggestion: &Suggestion) -> String {
 
 fn year(assigned: Option<NaiveDate>, number: &str) -> u16 {
     let stated = assigned.and_then(|day| u16::try_from(day.year()).ok());
-    let digits: String = number.chars().map(zh::fold).skip_while(|c| !c.is_ascii_digit()).collect();
+    let digits: String = number
+        .chars()
+        .map(zh::fold)
+        .skip_while(|c| !c.is_ascii_digit())
+        .collect();
     let numbered = digits.get(..4).and_then(|year| year.parse().ok());
-    stated.or(numbered.filter(|year| (1949..2200).contains(year))).unwrap_or(0)
+    stated
+        .or(numbered.filter(|year| (1949..2200).contains(year)))
+        .unwrap_or(0)
 }
 
 fn day(date: Option<NaiveDate>) -> i32 {
@@ -282,16 +348,24 @@ pub fn date(day: i32) -> Option<NaiveDate> {
 }
 
 fn class_index(class: AnswerClass) -> u8 {
-    AnswerClass::ALL.iter().position(|c| *c == class).map_or(0, |at| at as u8 + 1)
+    AnswerClass::ALL
+        .iter()
+        .position(|c| *c == class)
+        .map_or(0, |at| at as u8 + 1)
 }
 
 /// The class of a column's number.
 pub fn class_of(index: u8) -> Option<AnswerClass> {
-    AnswerClass::ALL.get(usize::from(index).checked_sub(1)?).copied()
+    AnswerClass::ALL
+        .get(usize::from(index).checked_sub(1)?)
+        .copied()
 }
 
 fn rating_index(rating: Rating) -> u8 {
-    Rating::ALL.iter().position(|r| *r == rating).map_or(0, |at| at as u8 + 1)
+    Rating::ALL
+        .iter()
+        .position(|r| *r == rating)
+        .map_or(0, |at| at as u8 + 1)
 }
 
 /// The rating of a column's number.
@@ -305,9 +379,10 @@ const PROMISE: u8 = 255;
 fn due_index(kind: DeadlineKind) -> u8 {
     match kind {
         DeadlineKind::Promise => PROMISE,
-        DeadlineKind::Rule(code) => {
-            RuleCode::ALL.iter().position(|c| *c == code).map_or(0, |at| at as u8 + 1)
-        }
+        DeadlineKind::Rule(code) => RuleCode::ALL
+            .iter()
+            .position(|c| *c == code)
+            .map_or(0, |at| at as u8 + 1),
     }
 }
 

@@ -59,7 +59,11 @@ impl Projection {
             *span = search.add(self.search.get(*span));
         }
         let mut words = WordPool::default();
-        for column in [&mut columns.signers, &mut columns.lanes, &mut columns.positions] {
+        for column in [
+            &mut columns.signers,
+            &mut columns.lanes,
+            &mut columns.positions,
+        ] {
             for span in column {
                 *span = words.add(self.words.get(*span));
             }
@@ -70,21 +74,41 @@ impl Projection {
     /// Whether every reference leads somewhere, so that later reads need not doubt it.
     fn sound(&self) -> bool {
         let columns = &self.columns;
-        let names = self.names.len() as u32;
+        let names = self.names.count() as u32;
         let texts = [&columns.id, &columns.number, &columns.title];
         let lists = [&columns.signers, &columns.lanes, &columns.positions];
         let known = |shift: u32| move |word: &u32| word >> shift < names;
         columns.even()
-            && columns.len() < u32::MAX as usize
-            && texts.iter().all(|column| column.iter().all(|span| self.texts.holds(*span)))
-            && columns.search.iter().all(|span| self.search.holds(*span))
-            && lists.iter().all(|column| column.iter().all(|span| self.words.holds(*span)))
-            && columns.signers.iter().flat_map(|span| self.words.get(*span)).all(known(signer::SHIFT))
-            && columns.lanes.iter().flat_map(|span| self.words.get(*span)).all(known(lane::SHIFT))
-            && [&columns.category, &columns.delegation, &columns.leader, &columns.import]
+            && columns.rows() < u32::MAX as usize
+            && texts
                 .iter()
-                .all(|column| column.iter().all(known(0)))
-            && columns.stage.iter().all(|stage| super::stage_index(stage_of(*stage)) == *stage)
+                .all(|column| column.iter().all(|span| self.texts.holds(*span)))
+            && columns.search.iter().all(|span| self.search.holds(*span))
+            && lists
+                .iter()
+                .all(|column| column.iter().all(|span| self.words.holds(*span)))
+            && columns
+                .signers
+                .iter()
+                .flat_map(|span| self.words.get(*span))
+                .all(known(signer::SHIFT))
+            && columns
+                .lanes
+                .iter()
+                .flat_map(|span| self.words.get(*span))
+                .all(known(lane::SHIFT))
+            && [
+                &columns.category,
+                &columns.delegation,
+                &columns.leader,
+                &columns.import,
+            ]
+            .iter()
+            .all(|column| column.iter().all(known(0)))
+            && columns
+                .stage
+                .iter()
+                .all(|stage| super::stage_index(stage_of(*stage)) == *stage)
             && columns
                 .positions
                 .iter()
@@ -96,7 +120,11 @@ impl Projection {
 /// Tells damage from what was written; no protection against a forger, who
 /// could write to this device's store anyway.
 fn checksum(bytes: &[u8]) -> u64 {
-    let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let step = |sum: u64, word: u64| {
+        (sum ^ word)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    };
     let mut chunks = bytes.chunks_exact(8);
     let mut sum = bytes.len() as u64;
     for chunk in &mut chunks {

@@ -17,9 +17,18 @@ pub struct Key {
 impl Key {
     /// The key of a question asked by `actor` at `head` on `today`.
     pub fn new(query: &LedgerQuery, actor: &Actor, head: u64, today: NaiveDate) -> Key {
-        let query = LedgerQuery { offset: 0, limit: 0, ..query.clone() };
+        let query = LedgerQuery {
+            offset: 0,
+            limit: 0,
+            ..query.clone()
+        };
         let party = query.mine.then(|| actor.acting().clone());
-        Key { query, party, head, today }
+        Key {
+            query,
+            party,
+            head,
+            today,
+        }
     }
 }
 

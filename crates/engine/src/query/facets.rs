@@ -22,15 +22,23 @@ impl State {
         years.sort_unstable_by(|a, b| b.cmp(a));
         Facets {
             units: counted(projection, |cells, count| {
-                projection.units(cells, false).chain(projection.units(cells, true)).for_each(count);
+                projection
+                    .units(cells, false)
+                    .chain(projection.units(cells, true))
+                    .for_each(count);
             }),
             categories: counted(projection, |cells, count| count(cells.category)),
             delegations: counted(projection, |cells, count| count(cells.delegation)),
             leaders: counted(projection, |cells, count| count(cells.leader)),
-            deputies: counted(projection, |cells, count| projection.deputies(cells).for_each(count)),
+            deputies: counted(projection, |cells, count| {
+                projection.deputies(cells).for_each(count)
+            }),
             years: years
                 .into_iter()
-                .map(|(year, count)| Facet { value: year.to_string(), count })
+                .map(|(year, count)| Facet {
+                    value: year.to_string(),
+                    count,
+                })
                 .collect(),
         }
     }
@@ -43,7 +51,7 @@ fn in_force(projection: &Projection) -> impl Iterator<Item = Cells> {
 }
 
 fn counted(projection: &Projection, values: impl Fn(&Cells, &mut dyn FnMut(Symbol))) -> Vec<Facet> {
-    let mut counts = vec![0u32; projection.names.len()];
+    let mut counts = vec![0u32; projection.names.count()];
     for cells in in_force(projection) {
         values(&cells, &mut |symbol| {
             if let Some(count) = counts.get_mut(symbol as usize) {
@@ -52,11 +60,17 @@ fn counted(projection: &Projection, values: impl Fn(&Cells, &mut dyn FnMut(Symbo
         });
     }
     // The first is the empty name: rows without a value.
-    let mut found: Vec<(Symbol, u32)> =
-        (0..).zip(counts).skip(1).filter(|(_, count)| *count > 0).collect();
+    let mut found: Vec<(Symbol, u32)> = (0..)
+        .zip(counts)
+        .skip(1)
+        .filter(|(_, count)| *count > 0)
+        .collect();
     found.sort_unstable_by_key(|(symbol, _)| projection.names.rank(*symbol));
     found
         .into_iter()
-        .map(|(symbol, count)| Facet { value: projection.names.get(symbol).to_owned(), count })
+        .map(|(symbol, count)| Facet {
+            value: projection.names.get(symbol).to_owned(),
+            count,
+        })
         .collect()
 }

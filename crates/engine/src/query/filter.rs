@@ -50,10 +50,20 @@ fn usual(stage: StageName) -> bool {
 
 impl<'q> Filter<'q> {
     /// Prepares a query as `actor` asks it on `today`.
-    pub fn new(projection: &Projection, query: &'q LedgerQuery, actor: &Actor, today: NaiveDate) -> Self {
-        let name = |wanted: &Option<String>| wanted.as_ref().map(|name| projection.names.find(name));
+    pub fn new(
+        projection: &Projection,
+        query: &'q LedgerQuery,
+        actor: &Actor,
+        today: NaiveDate,
+    ) -> Self {
+        let name =
+            |wanted: &Option<String>| wanted.as_ref().map(|name| projection.names.find(name));
         let wanted = |stage: &StageName| {
-            if query.stages.is_empty() { usual(*stage) } else { query.stages.contains(stage) }
+            if query.stages.is_empty() {
+                usual(*stage)
+            } else {
+                query.stages.contains(stage)
+            }
         };
         let stages = StageName::ALL.iter().filter(|stage| wanted(stage));
         let acting = actor.acting();
@@ -65,7 +75,9 @@ impl<'q> Filter<'q> {
             (Some(true), flag::LIVE),
         ];
         let of = |value: bool| {
-            let bits = bits.iter().filter(move |(wanted, _)| *wanted == Some(value));
+            let bits = bits
+                .iter()
+                .filter(move |(wanted, _)| *wanted == Some(value));
             bits.fold(0, |bits, (_, bit)| bits | bit)
         };
         Filter {
@@ -100,11 +112,18 @@ impl<'q> Filter<'q> {
         let Some((stage, flags)) = columns.stage.get(at).zip(columns.flags.get(at)) else {
             return false;
         };
-        if self.stages & 1 << (stage & 15) == 0 || flags & self.set != self.set || flags & self.unset != 0 {
+        if self.stages & 1 << (stage & 15) == 0
+            || flags & self.set != self.set
+            || flags & self.unset != 0
+        {
             return false;
         }
-        let Some(cells) = columns.get(dense) else { return false };
-        self.keeps_values(&cells) && self.keeps_names(projection, &cells) && self.finds(projection, &cells)
+        let Some(cells) = columns.get(dense) else {
+            return false;
+        };
+        self.keeps_values(&cells)
+            && self.keeps_names(projection, &cells)
+            && self.finds(projection, &cells)
     }
 
     fn keeps_values(&self, cells: &Cells) -> bool {
@@ -126,14 +145,18 @@ impl<'q> Filter<'q> {
     }
 
     fn keeps_names(&self, projection: &Projection, cells: &Cells) -> bool {
-        let is = |wanted: Option<Option<Symbol>>, symbol: Symbol| wanted.is_none_or(|w| w == Some(symbol));
+        let is = |wanted: Option<Option<Symbol>>, symbol: Symbol| {
+            wanted.is_none_or(|w| w == Some(symbol))
+        };
         let unit = |wanted: Option<Option<Symbol>>| {
             wanted.is_none_or(|wanted| {
                 if wanted == Some(0) {
                     // The empty name asks for those without a unit.
                     return projection.words.get(cells.lanes).is_empty();
                 }
-                let mut units = projection.units(cells, false).chain(projection.units(cells, true));
+                let mut units = projection
+                    .units(cells, false)
+                    .chain(projection.units(cells, true));
                 wanted.is_some_and(|wanted| units.any(|symbol| symbol == wanted))
             })
         };

@@ -28,11 +28,20 @@ impl State {
             return Rc::clone(&cached.rows);
         }
         let filter = Filter::new(&self.projection, query, actor, today);
-        let mut rows: Vec<u32> =
-            (0..self.projection.len()).filter(|dense| filter.keeps(&self.projection, *dense)).collect();
-        sort::sort(&mut self.projection, &mut rows, query.sort, query.descending);
+        let mut rows: Vec<u32> = (0..self.projection.len())
+            .filter(|dense| filter.keeps(&self.projection, *dense))
+            .collect();
+        sort::sort(
+            &mut self.projection,
+            &mut rows,
+            query.sort,
+            query.descending,
+        );
         let rows = Rc::new(rows);
-        self.cached = Some(Cached { key, rows: Rc::clone(&rows) });
+        self.cached = Some(Cached {
+            key,
+            rows: Rc::clone(&rows),
+        });
         rows
     }
 }
@@ -43,7 +52,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let mut state = self.state.borrow_mut();
         let rows = state.rows(query, who.actor, today);
         let from = (query.offset as usize).min(rows.len());
-        let window = rows.iter().skip(from).take(query.limit.min(MAX_WINDOW) as usize);
+        let window = rows
+            .iter()
+            .skip(from)
+            .take(query.limit.min(MAX_WINDOW) as usize);
         let calendar = state.calendar();
         LedgerPage {
             head: state.projection.head,

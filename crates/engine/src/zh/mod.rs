@@ -14,7 +14,9 @@ const COUNT: usize = 0x9fff - 0x4e00 + 1;
 
 /// The number of a character's syllable in alphabetical order; `None` where it has none.
 fn syllable(c: char) -> Option<u16> {
-    let at = usize::try_from(u32::from(c).checked_sub(FIRST)?).ok().filter(|at| *at < COUNT)?;
+    let at = usize::try_from(u32::from(c).checked_sub(FIRST)?)
+        .ok()
+        .filter(|at| *at < COUNT)?;
     let number = u16::from_le_bytes([*SYLLABLES.get(at)?, *SYLLABLES.get(COUNT + at)?]);
     (number > 0).then_some(number)
 }
@@ -101,7 +103,7 @@ pub fn order<'a>(texts: impl ExactSizeIterator<Item = &'a str>) -> Vec<u32> {
 mod tests {
     use super::*;
 
-    fn sorted<'a>(mut texts: Vec<&'a str>) -> Vec<&'a str> {
+    fn sorted(mut texts: Vec<&str>) -> Vec<&str> {
         texts.sort_by(|a, b| compare(a, b));
         texts
     }
@@ -113,14 +115,21 @@ mod tests {
             ["安丽", "陈晨", "李雷", "刘洋", "吕梁", "王芳", "周明"]
         );
         // mā má mǎ mà
-        assert_eq!(sorted(vec!["骂", "马", "麻", "妈"]), ["妈", "麻", "马", "骂"]);
+        assert_eq!(
+            sorted(vec!["骂", "马", "麻", "妈"]),
+            ["妈", "麻", "马", "骂"]
+        );
     }
 
     #[test]
     fn numbers_sort_by_value_and_before_words() {
         assert_eq!(
-            sorted(vec!["2024-100", "2024-9", "2024-010", "2023-500", "A12", "a2", "第3号"]),
-            ["2023-500", "2024-9", "2024-010", "2024-100", "a2", "A12", "第3号"]
+            sorted(vec![
+                "2024-100", "2024-9", "2024-010", "2023-500", "A12", "a2", "第3号"
+            ]),
+            [
+                "2023-500", "2024-9", "2024-010", "2024-100", "a2", "A12", "第3号"
+            ]
         );
         // Full-width digits are digits.
         assert_eq!(sorted(vec!["10", "９"]), ["９", "10"]);
@@ -136,7 +145,10 @@ mod tests {
     #[test]
     fn order_agrees_with_compare() {
         let texts = ["乙", "甲", "2", "10", "甲", "", "β"];
-        let order: Vec<&str> = order(texts.iter().copied()).iter().map(|i| texts[*i as usize]).collect();
+        let order: Vec<&str> = order(texts.iter().copied())
+            .iter()
+            .map(|i| texts[*i as usize])
+            .collect();
         assert_eq!(order, sorted(texts.to_vec()));
     }
 }
