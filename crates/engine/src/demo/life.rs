@@ -1,8 +1,8 @@
 //! One suggestion's life: commands on their days, judged by the rules like any other.
 
-use super::moment;
 use super::numbers::Numbers;
 use super::words::{self, GOVERNMENT, LEADERS, OFFICE, UNITS};
+use super::{DemoError, moment};
 use crate::history::Sealer;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use huiyin_log::{LogError, LogId};
@@ -23,12 +23,17 @@ pub struct Made {
     pub seq: u64,
 }
 
-/// Why a life goes no further: its day lies after the last one, or a step was refused.
+/// Why a life goes no further: its day lies after the last one, or the generator itself is wrong.
 #[derive(Debug)]
 enum Stop {
     Later,
-    Refused,
-    Log(LogError),
+    Broken(DemoError),
+}
+
+impl From<LogError> for Stop {
+    fn from(error: LogError) -> Self {
+        Stop::Broken(DemoError::Log(error))
+    }
 }
 
 /// One suggestion being lived.
@@ -42,8 +47,6 @@ pub struct Life<'a> {
     state: Option<Suggestion>,
     log: LogId,
     made: Made,
-    /// Steps the rules refused; a test holds this at 0.
-    pub refused: u32,
 }
 
 impl<'a> Life<'a> {
@@ -68,7 +71,6 @@ impl<'a> Life<'a> {
             state: None,
             log,
             made,
-            refused: 0,
         }
     }
 
@@ -84,7 +86,7 @@ impl<'a> Life<'a> {
         begun: NaiveDate,
         number: String,
         before: Option<SuggestionId>,
-    ) -> Result<(SuggestionId, Made), LogError> {
+    ) -> Result<(SuggestionId, Made), DemoError> {
         let hex: String = self
             .numbers
             .bytes()
@@ -97,10 +99,8 @@ impl<'a> Life<'a> {
         self.day = begun;
         match self.whole(&id, number, before) {
             Ok(()) | Err(Stop::Later) => {}
-            Err(Stop::Refused) => self.refused += 1,
-            Err(Stop::Log(error)) => return Err(error),
+            Err(Stop::Broken(error)) => return Err(error),
         }
-        debug_assert_eq!(self.refused, 0, "a step of the demonstration was refused");
         Ok((id, self.made))
     }
 
@@ -129,7 +129,8 @@ impl<'a> Life<'a> {
             rulebook: self.rulebook,
             calendar: self.calendar,
         };
-        let events = decide(self.state.as_ref(), &command, &ctx).map_err(|_| Stop::Refused)?;
+        let events = decide(self.state.as_ref(), &command, &ctx)
+            .map_err(|refusal| Stop::Broken(DemoError::Refused(Box::new(refusal))))?;
         for event in events {
             let mut sealer = Sealer {
                 log: self.log.clone(),
@@ -137,9 +138,8 @@ impl<'a> Life<'a> {
                 actor,
                 at: now,
             };
-            let sealed = sealer
-                .seal(&format!("{}{id}", crate::facts::SUGGESTION_PREFIX), &event)
-                .map_err(Stop::Log)?;
+            let sealed =
+                sealer.seal(&format!("{}{id}", crate::facts::SUGGESTION_PREFIX), &event)?;
             self.made.seq = sealer.seq;
             self.made.lines.push(sealed.line);
             let recorded = Recorded {
@@ -148,8 +148,8 @@ impl<'a> Life<'a> {
                 actor: actor.clone(),
                 event,
             };
-            if apply(id, &mut self.state, &recorded) != Applied::Folded {
-                return Err(Stop::Refused);
+            if let Applied::SetAside(anomaly) = apply(id, &mut self.state, &recorded) {
+                return Err(Stop::Broken(DemoError::SetAside(anomaly.text)));
             }
         }
         Ok(())
@@ -254,7 +254,7 @@ impl<'a> Life<'a> {
             occasion,
             title: format!("关于{matter}的{ending}"),
             text: format!(
-                "调研中群众多次反映,盼望{matter}。建议有关单位列入计划,明确时间表,并向代表反馈进展。"
+                "调研中群众多次反映，盼望{matter}。建议有关单位列入计划，明确时间表，并向代表反馈进展。"
             ),
             category: Some(category.to_owned()),
             lead,
@@ -299,7 +299,7 @@ impl<'a> Life<'a> {
             && self.numbers.chance(4)
         {
             let unit = lead.clone();
-            let reason = "不属于本单位职责,建议交由主管部门办理。".to_owned();
+            let reason = "不属于本单位职责，建议交由主管部门办理。".to_owned();
             self.give(
                 id,
                 &unit_actor(&unit),
@@ -351,7 +351,7 @@ impl<'a> Life<'a> {
                         unit: Unit::Months,
                     },
                     consent: "代表工委".to_owned(),
-                    reason: "涉及项目报批,需要更多时间。".to_owned(),
+                    reason: "涉及项目报批，需要更多时间。".to_owned(),
                 },
             )?;
             self.wait(20, 40);
@@ -400,7 +400,7 @@ impl<'a> Life<'a> {
                 .as_ref()
                 .map(|state| vec![state.dossier.lead.clone()])
                 .unwrap_or_default();
-            let outcome = "听取了代表意见,说明了办理打算。".to_owned();
+            let outcome = "听取了代表意见，说明了办理打算。".to_owned();
             let command = Command::Consult {
                 unit: unit.clone(),
                 on: self.day,
@@ -424,7 +424,7 @@ impl<'a> Life<'a> {
             };
             let promised = matches!(class, AnswerClass::B | AnswerClass::C);
             let promise = promised.then(|| Promise {
-                what: "列入下一年度实施计划,落实资金后开工。".to_owned(),
+                what: "列入下一年度实施计划，落实资金后开工。".to_owned(),
                 due: self.day.checked_add_days(Days::new(240)),
             });
             let command = Command::Reply {
@@ -432,7 +432,7 @@ impl<'a> Life<'a> {
                 on: self.day,
                 class,
                 text:
-                    "现将您提出的建议办理情况答复如下:我单位已到现场核实,会同有关方面研究了办法。"
+                    "现将您提出的建议办理情况答复如下：我单位已到现场核实，会同有关方面研究了办法。"
                         .to_owned(),
                 points: Vec::new(),
                 promise,
@@ -464,7 +464,7 @@ impl<'a> Life<'a> {
         }
         if bad {
             self.wait(2, 6);
-            let reason = "代表认为答复没有回应主要诉求,请重新办理。".to_owned();
+            let reason = "代表认为答复没有回应主要诉求，请重新办理。".to_owned();
             self.give(
                 id,
                 &office,
@@ -492,7 +492,7 @@ impl<'a> Life<'a> {
         }
         for unit in self.promising() {
             self.wait(60, 150);
-            let note = "资金已落实,正在组织实施。".to_owned();
+            let note = "资金已落实，正在组织实施。".to_owned();
             let report = Command::ReportProgress {
                 unit: unit.clone(),
                 on: self.day,
@@ -501,7 +501,7 @@ impl<'a> Life<'a> {
             self.give(id, &unit_actor(&unit), report)?;
             if self.numbers.chance(60) {
                 self.wait(30, 120);
-                let text = "所承诺事项已经办成,现再次答复。".to_owned();
+                let text = "所承诺事项已经办成，现再次答复。".to_owned();
                 self.give(
                     id,
                     &unit_actor(&unit),

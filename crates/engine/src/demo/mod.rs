@@ -13,7 +13,7 @@ use crate::history::Sealer;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
 use huiyin_log::{LogError, LogId};
 use huiyin_rules::ids::SuggestionId;
-use huiyin_rules::{Actor, Calendar, Role, Rulebook};
+use huiyin_rules::{Actor, Calendar, Refusal, Role, Rulebook, Text};
 use life::Life;
 use numbers::Numbers;
 use std::collections::VecDeque;
@@ -30,6 +30,34 @@ pub struct Plan {
     pub seed: u64,
     /// The last day anything happens; open work of the last year stands as of it.
     pub until: NaiveDate,
+}
+
+/// Why a demonstration cannot be made: always a fault of this program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DemoError {
+    /// An event cannot be written.
+    Log(LogError),
+    /// The rules refused a step.
+    Refused(Box<Refusal>),
+    /// The fold set an event aside.
+    SetAside(Text),
+}
+
+impl DemoError {
+    /// What went wrong, for a report of the fault.
+    pub fn text(&self) -> Text {
+        match self {
+            DemoError::Log(error) => error.text(),
+            DemoError::Refused(refusal) => refusal.text.clone(),
+            DemoError::SetAside(text) => text.clone(),
+        }
+    }
+}
+
+impl From<LogError> for DemoError {
+    fn from(error: LogError) -> Self {
+        DemoError::Log(error)
+    }
 }
 
 /// Makes the events one after another, grouped by suggestion.
@@ -74,7 +102,7 @@ impl Demo {
         self.next
     }
 
-    fn refill(&mut self) -> Result<(), LogError> {
+    fn refill(&mut self) -> Result<(), DemoError> {
         if self.seq == 1 {
             self.describe()?;
         } else if self.next < self.plan.suggestions {
@@ -84,14 +112,23 @@ impl Demo {
     }
 
     /// The workspace's own name and rulebook.
-    fn describe(&mut self) -> Result<(), LogError> {
+    fn describe(&mut self) -> Result<(), DemoError> {
         let actor = Actor::own(Role::Office, words::OFFICE);
         let first_year = self.plan.until.year() - YEARS + 1;
         let day = NaiveDate::from_ymd_opt(first_year, 1, 4).unwrap_or(self.plan.until);
-        let mut sealer = Sealer { log: self.log.clone(), seq: self.seq, actor: &actor, at: moment(day, 0) };
+        let mut sealer = Sealer {
+            log: self.log.clone(),
+            seq: self.seq,
+            actor: &actor,
+            at: moment(day, 0),
+        };
         for event in [
-            WorkspaceEvent::Named(Named { name: "演示工作区".to_owned() }),
-            WorkspaceEvent::RulebookChosen(RulebookChosen { rulebook: self.rulebook.id.clone() }),
+            WorkspaceEvent::Named(Named {
+                name: "演示工作区".to_owned(),
+            }),
+            WorkspaceEvent::RulebookChosen(RulebookChosen {
+                rulebook: self.rulebook.id.clone(),
+            }),
         ] {
             self.ready.push_back(sealer.seal(WORKSPACE, &event)?.line);
         }
@@ -99,17 +136,26 @@ impl Demo {
         Ok(())
     }
 
-    fn suggestion(&mut self) -> Result<(), LogError> {
-        let (at, all) = (i64::from(self.next), i64::from(self.plan.suggestions.max(1)));
+    fn suggestion(&mut self) -> Result<(), DemoError> {
+        let (at, all) = (
+            i64::from(self.next),
+            i64::from(self.plan.suggestions.max(1)),
+        );
         let until = self.plan.until;
-        let year = until.year() - YEARS + 1 + i32::try_from(at * i64::from(YEARS) / all).unwrap_or(0);
+        let year =
+            until.year() - YEARS + 1 + i32::try_from(at * i64::from(YEARS) / all).unwrap_or(0);
         if self.year.0 != year {
             self.year = (year, 0);
         }
         self.year.1 += 1;
         self.next += 1;
         let begun = self.begun(year);
-        let mut life = Life::new(&mut self.numbers, &self.rulebook, Calendar::built_in(), until);
+        let mut life = Life::new(
+            &mut self.numbers,
+            &self.rulebook,
+            Calendar::built_in(),
+            until,
+        );
         life.log(self.log.clone(), self.seq);
         let number = format!("{year}-{:03}", self.year.1);
         let (id, made) = life.live(begun, number, self.last.take())?;
@@ -124,19 +170,28 @@ impl Demo {
     /// day, so that open work of every kind is there.
     fn begun(&mut self, year: i32) -> NaiveDate {
         let first = NaiveDate::from_ymd_opt(year, 2, 1).unwrap_or(self.plan.until);
-        let last = NaiveDate::from_ymd_opt(year, 12, 20).unwrap_or(first).min(self.plan.until);
+        let last = NaiveDate::from_ymd_opt(year, 12, 20)
+            .unwrap_or(first)
+            .min(self.plan.until);
         let span = u32::try_from((last - first).num_days().max(1)).unwrap_or(1);
         let running = year == self.plan.until.year();
-        let days = if running || self.numbers.chance(20) { self.numbers.below(span) } else { self.numbers.below(25) };
+        let days = if running || self.numbers.chance(20) {
+            self.numbers.below(span)
+        } else {
+            self.numbers.below(25)
+        };
         (first + chrono::Days::new(u64::from(days))).min(self.plan.until)
     }
 }
 
 impl Iterator for Demo {
-    type Item = Result<Vec<u8>, LogError>;
+    type Item = Result<Vec<u8>, DemoError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.ready.is_empty() && !self.failed && (self.seq == 1 || self.next < self.plan.suggestions) {
+        while self.ready.is_empty()
+            && !self.failed
+            && (self.seq == 1 || self.next < self.plan.suggestions)
+        {
             if let Err(error) = self.refill() {
                 self.failed = true;
                 return Some(Err(error));
@@ -150,7 +205,6 @@ impl Iterator for Demo {
 fn moment(day: NaiveDate, minutes: u32) -> DateTime<FixedOffset> {
     let minutes = minutes % 480;
     let time = NaiveTime::from_hms_opt(9 + minutes / 60, minutes % 60, 0).unwrap_or_default();
-    // +08:00 is nine hours of seconds below what an offset may be.
     let east = FixedOffset::east_opt(8 * 3600);
     let local = day.and_time(time);
     match east.and_then(|zone| local.and_local_timezone(zone).single()) {

@@ -134,7 +134,7 @@ impl Checking {
                     Error,
                     "duplicate_number",
                     "{text}" / "{text}",
-                    "同一建议只导入一次;不是同一建议的,请改正编号。"
+                    "同一建议只导入一次；不是同一建议的，请改正编号。"
                         / "A suggestion is imported once; if it is another one, mend its number."
                 )
             } else {
@@ -143,7 +143,7 @@ impl Checking {
                     Warning,
                     "similar_title",
                     "{text}" / "{text}",
-                    "如是同一建议,请取消勾选这一行。"
+                    "如是同一建议，请取消勾选这一行。"
                         / "If it is the same suggestion, leave this row out."
                 )
             };
@@ -294,9 +294,9 @@ pub fn label(field: Field, lang: Lang) -> &'static str {
         Field::Replied => ("答复日期", "Replied"),
         Field::Class => ("答复类别", "Answer class"),
         Field::Rating => ("代表评价", "Rating"),
-        Field::TickSatisfied => ("满意(打勾)", "Satisfied (tick)"),
-        Field::TickBasically => ("基本满意(打勾)", "Basically satisfied (tick)"),
-        Field::TickDissatisfied => ("不满意(打勾)", "Dissatisfied (tick)"),
+        Field::TickSatisfied => ("满意（打勾）", "Satisfied (tick)"),
+        Field::TickBasically => ("基本满意（打勾）", "Basically satisfied (tick)"),
+        Field::TickDissatisfied => ("不满意（打勾）", "Dissatisfied (tick)"),
         Field::Remark => ("备注", "Remark"),
     };
     if lang == Lang::Zh { zh } else { en }

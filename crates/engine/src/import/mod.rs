@@ -332,7 +332,7 @@ fn sheet_reason(sheet: &Sheet, sheets: usize, header: Option<&Header>, lang: Lan
         (Some(header), Lang::Zh) => format!(
             "工作表“{name}”{}第 {} 行起的表头认出 {} 列。",
             if sheets > 1 {
-                "认出的列最多,"
+                "认出的列最多，"
             } else {
                 ""
             },
@@ -349,7 +349,7 @@ fn sheet_reason(sheet: &Sheet, sheets: usize, header: Option<&Header>, lang: Lan
             header.known(),
             header.first + 1
         ),
-        (None, Lang::Zh) => "没有认出表头。请选定工作表和表头行,再逐列选定含义。".to_owned(),
+        (None, Lang::Zh) => "没有认出表头。请选定工作表和表头行，再逐列选定含义。".to_owned(),
         (None, Lang::En) => {
             "No headings were understood; choose the sheet, its heading rows and its columns."
                 .to_owned()

@@ -158,7 +158,7 @@ impl<'a> RowReader<'a> {
         if co_signers.contains(&lead) {
             co_signers.retain(|name| *name != lead);
             self.say(Field::CoSigners, flaw!(lang, Warning, "lead_among_co_signers",
-                "领衔代表“{lead}”也列在附议代表中,附议里不再录入。"
+                "领衔代表“{lead}”也列在附议代表中，附议里不再录入。"
                 / "The lead deputy “{lead}” also stands among the co-signers and is left out there.",
                 "请核对附议代表。" / "Check the co-signers."));
         }
@@ -197,7 +197,7 @@ impl<'a> RowReader<'a> {
         if !others.is_empty() {
             let shown = others.join("、");
             self.say(Field::Lead, flaw!(lang, Warning, "lead_several",
-                "领衔代表写了几个人,以第一个“{lead}”为领衔,{shown}录为附议代表。"
+                "领衔代表写了几个人，以第一个“{lead}”为领衔，{shown}录为附议代表。"
                 / "Several lead deputies: the first, “{lead}”, is kept as lead and {shown} as co-signers.",
                 "请核对谁是领衔代表。" / "Check who is the lead deputy."));
             let new: Vec<String> = others
@@ -222,7 +222,7 @@ impl<'a> RowReader<'a> {
                             lang,
                             Error,
                             "lead_unit_missing",
-                            "有协办单位,却没有主办单位。"
+                            "有协办单位，却没有主办单位。"
                                 / "There are assisting units but no lead unit.",
                             "请填写主办单位。" / "Fill in the lead unit."
                         ),
@@ -238,7 +238,7 @@ impl<'a> RowReader<'a> {
                         lang,
                         Warning,
                         "unit_in_both_parts",
-                        "“{lead}”既是主办又是协办,只录为主办。"
+                        "“{lead}”既是主办又是协办，只录为主办。"
                             / "“{lead}” is both lead and assisting unit; it is kept as lead unit.",
                         "请核对协办单位。" / "Check the assisting units."
                     ),
@@ -249,16 +249,16 @@ impl<'a> RowReader<'a> {
         let shown = units.join("、");
         if !assisting.is_empty() {
             self.say(Field::LeadUnit, flaw!(lang, Error, "units_unclear",
-                "主办单位写了几个({shown}),又有协办单位,看不出是分别办理还是主办加协办。"
+                "主办单位写了几个（{shown}），又有协办单位，看不出是分别办理还是主办加协办。"
                 / "There are several lead units ({shown}) and assisting units too; who replies cannot be told.",
-                "只留一个主办单位,其余移到协办;或者不填协办,按分别办理录入。"
+                "只留一个主办单位，其余移到协办；或者不填协办，按分别办理录入。"
                 / "Keep one lead unit and move the others to the assisting ones, or leave those empty for separate handling."));
             return None;
         }
         self.say(Field::LeadUnit, flaw!(lang, Warning, "units_separate",
-            "主办单位写了几个({shown}),按分别办理录入,每个单位各自答复。"
+            "主办单位写了几个（{shown}），按分别办理录入，每个单位各自答复。"
             / "Several lead units ({shown}) are entered as separate handling: each replies.",
-            "如是一个主办、其余协办,请在表中分开填写。"
+            "如是一个主办、其余协办，请在表中分开填写。"
             / "If one leads and the others assist, write them in their two columns."));
         Some(Arrangement::Separate { units })
     }
@@ -299,9 +299,9 @@ impl<'a> RowReader<'a> {
                         lang,
                         Error,
                         "rating_contradicts_tick",
-                        "评价写的是{word},勾选的是{tick}。"
+                        "评价写的是{word}，勾选的是{tick}。"
                             / "The rating says {word} and the tick says {tick}.",
-                        "请核对,两处保持一致。" / "Make the two agree."
+                        "请核对，两处保持一致。" / "Make the two agree."
                     ),
                 );
                 None
@@ -314,9 +314,9 @@ impl<'a> RowReader<'a> {
                             lang,
                             Notice,
                             "ticks_none",
-                            "有答复,没有勾选满意度,按未评价录入。"
+                            "有答复，没有勾选满意度，按未评价录入。"
                                 / "There is a reply but no tick; it is entered as not yet rated.",
-                            "已有评价的,请补勾。" / "Tick the rating where there is one."
+                            "已有评价的，请补勾。" / "Tick the rating where there is one."
                         ),
                     );
                 }

@@ -1,6 +1,6 @@
 //! Which rows below the headings are suggestions, and why the others are passed over.
 
-use super::fold::{squeeze, text_of};
+use super::fold::{shorten, squeeze, text_of};
 use huiyin_protocol::grid::{Cell, MergeIndex, Sheet, Value};
 use huiyin_protocol::import::Field;
 use huiyin_rules::Lang;
@@ -67,9 +67,12 @@ pub fn passed_over(
     let Some((first, opening)) = own.first() else {
         return say("空行", "blank row");
     };
-    let shown: String = opening.chars().take(20).collect();
+    let shown = shorten(&text_of(Some(&first.value)));
     if TOTALS.iter().any(|word| opening.starts_with(word)) {
-        return say(&format!("合计行:{shown}"), &format!("row of sums: {shown}"));
+        return say(
+            &format!("合计行：{shown}"),
+            &format!("row of sums: {shown}"),
+        );
     }
     if repeats_headings(&own, layout) {
         return say("重复的表头", "headings repeated");
@@ -85,11 +88,11 @@ pub fn passed_over(
         })
     });
     if !named && NOTES.iter().any(|word| opening.starts_with(word)) {
-        return say(&format!("附注:{shown}"), &format!("note: {shown}"));
+        return say(&format!("附注：{shown}"), &format!("note: {shown}"));
     }
     if own.len() == 1 && (!named || lies_across(index, row, first.col)) {
         return say(
-            &format!("只有一个单元格有内容:{shown}"),
+            &format!("只有一个单元格有内容：{shown}"),
             &format!("only one cell holds anything: {shown}"),
         );
     }
@@ -165,7 +168,7 @@ mod tests {
         assert_eq!(read, [3, 6, 7]);
         assert_eq!(
             passed_over(&sheet, &index, 8, &layout, Lang::Zh).as_deref(),
-            Some("合计行:合计")
+            Some("合计行：合计")
         );
     }
 }

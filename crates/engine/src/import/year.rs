@@ -70,7 +70,7 @@ pub fn propose(file: &str, sheet: &Sheet, header: &Header, lang: Lang) -> YearFo
             1 => {
                 let reason = match lang {
                     Lang::Zh => format!(
-                        "没有写年份的日期和编号按 {list} 年读取:{zh}。每处都会列出,请核对。"
+                        "没有写年份的日期和编号按 {list} 年读取：{zh}。每处都会列出，请核对。"
                     ),
                     Lang::En => format!(
                         "Dates and numbers without a year are read as of {list}: {en}. Each is listed."
@@ -84,7 +84,7 @@ pub fn propose(file: &str, sheet: &Sheet, header: &Header, lang: Lang) -> YearFo
             _ => {
                 let reason = match lang {
                     Lang::Zh => format!(
-                        "表中出现几个年份({list}),没有写年份的日期和编号将逐处报告;可以选定一个年份。"
+                        "表中出现几个年份（{list}），没有写年份的日期和编号将逐处报告；可以选定一个年份。"
                     ),
                     Lang::En => format!(
                         "Several years appear ({list}); dates and numbers without a year will be reported one by one unless you set a year."
@@ -95,7 +95,7 @@ pub fn propose(file: &str, sheet: &Sheet, header: &Header, lang: Lang) -> YearFo
         }
     }
     let reason = match lang {
-        Lang::Zh => "没有找到年份,没有写年份的日期和编号将逐处报告;可以选定一个年份。",
+        Lang::Zh => "没有找到年份，没有写年份的日期和编号将逐处报告；可以选定一个年份。",
         Lang::En => {
             "No year was found; dates and numbers without a year will be reported one by one unless you set a year."
         }

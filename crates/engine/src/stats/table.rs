@@ -33,7 +33,7 @@ pub fn table(view: &StatsView, lang: Lang) -> Table {
     Table {
         sheet: say("统计", "Statistics").to_owned(),
         title: Some(if zh {
-            format!("代表建议办理情况统计({})", view.rulebook)
+            format!("代表建议办理情况统计（{}）", view.rulebook)
         } else {
             format!("Statistics on deputies' suggestions ({})", view.rulebook)
         }),
@@ -49,7 +49,7 @@ fn columns(zh: bool) -> Vec<Column> {
     [
         ("分组", "Group", 12, text),
         ("名称", "Name", 28, text),
-        ("件数(按月为交办)", "Total (months: assigned)", 16, count),
+        ("件数（按月为交办）", "Total (months: assigned)", 16, count),
         ("已答复", "Replied", 10, count),
         ("办复率", "Reply rate", 10, rate),
         ("已面商", "Consulted", 10, count),

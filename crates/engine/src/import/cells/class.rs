@@ -33,7 +33,8 @@ pub fn read(value: Option<&Value>, reader: &Reader) -> Read<Option<AnswerClass>>
                     Error,
                     "class_several",
                     "“{shown}”写了不止一个类别。" / "“{shown}” holds more than one class.",
-                    "请只留一个类别;分别办理的,以各单位答复为准分行填写。" / "Keep one class only."
+                    "请只留一个类别；分别办理的，以各单位答复为准分行填写。"
+                        / "Keep one class only."
                 ),
             )
         }

@@ -53,7 +53,7 @@ fn settle(found: Found, value: &Value, reader: &Reader) -> Read<Option<NaiveDate
             lang,
             Error,
             "date_out_of_range",
-            "“{shown}”读作 {date},不在 1979 年至 2099 年之间。"
+            "“{shown}”读作 {date}，不在 1979 年至 2099 年之间。"
                 / "“{shown}” reads as {date}, which is not between 1979 and 2099.",
             "请核对年份。" / "Check the year."
         )),
@@ -63,8 +63,8 @@ fn settle(found: Found, value: &Value, reader: &Reader) -> Read<Option<NaiveDate
             lang,
             Error,
             "date_without_day",
-            "“{shown}”只有年和月,没有日。" / "“{shown}” has a year and a month but no day.",
-            "请补上日,如 2024-03-08。" / "Add the day, such as 2024-03-08."
+            "“{shown}”只有年和月，没有日。" / "“{shown}” has a year and a month but no day.",
+            "请补上日，如 2024-03-08。" / "Add the day, such as 2024-03-08."
         )),
         Found::Several => wrong(flaw!(
             lang,
@@ -100,7 +100,7 @@ fn with_year(month: u32, day: u32, shown: &str, reader: &Reader) -> Read<Option<
                 Error,
                 "date_without_year",
                 "“{shown}”没有写年份。" / "“{shown}” has no year.",
-                "请补上年份,或在读取方式中选定全表的年份。"
+                "请补上年份，或在读取方式中选定全表的年份。"
                     / "Add the year, or set the year of the whole sheet in the reading options."
             ),
         );
@@ -112,9 +112,9 @@ fn with_year(month: u32, day: u32, shown: &str, reader: &Reader) -> Read<Option<
                 lang,
                 Notice,
                 "year_assumed",
-                "“{shown}”没有写年份,按选定的 {year} 年读作 {date}。"
+                "“{shown}”没有写年份，按选定的 {year} 年读作 {date}。"
                     / "“{shown}” has no year; with the chosen year {year} it reads as {date}.",
-                "不是这一年的,请在表中补上年份。"
+                "不是这一年的，请在表中补上年份。"
                     / "If it is another year, write the year in the sheet."
             ),
         ),
@@ -141,9 +141,9 @@ fn short_year(
                 lang,
                 Notice,
                 "year_assumed",
-                "“{shown}”的年份只有两位,与选定的年份相合,读作 {date}。"
+                "“{shown}”的年份只有两位，与选定的年份相合，读作 {date}。"
                     / "“{shown}” has a year of two digits that agrees with the chosen year; it reads as {date}.",
-                "不是这一天的,请在表中写全年份。" / "If that is wrong, write the year in full."
+                "不是这一天的，请在表中写全年份。" / "If that is wrong, write the year in full."
             ),
         ),
         None => Read::with(
@@ -152,9 +152,9 @@ fn short_year(
                 lang,
                 Error,
                 "date_short_year",
-                "“{shown}”的年份只有两位,不能确定是哪一天。"
+                "“{shown}”的年份只有两位，不能确定是哪一天。"
                     / "“{shown}” has a year of two digits; which day it is cannot be told.",
-                "请写成四位年份,如 2024-03-08。" / "Write four digits, such as 2024-03-08."
+                "请写成四位年份，如 2024-03-08。" / "Write four digits, such as 2024-03-08."
             ),
         ),
     }

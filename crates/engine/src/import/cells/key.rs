@@ -66,7 +66,7 @@ pub fn remark(value: Option<&Value>, reader: &Reader) -> Read<bool> {
                 Notice,
                 "remark_not_kept",
                 "备注“{shown}”没有录入。" / "The remark “{shown}” is not kept.",
-                "需要保留的,请导入后在该建议中记录。"
+                "需要保留的，请导入后在该建议中记录。"
                     / "Record it on the suggestion after the import where it matters."
             ),
         );
@@ -77,9 +77,9 @@ pub fn remark(value: Option<&Value>, reader: &Reader) -> Read<bool> {
             lang,
             Notice,
             "remark_partly_kept",
-            "备注“{shown}”按重点督办录入,其余文字没有录入。"
+            "备注“{shown}”按重点督办录入，其余文字没有录入。"
                 / "The remark “{shown}” was read as key supervision; the rest of it is not kept.",
-            "需要保留的,请导入后在该建议中记录。"
+            "需要保留的，请导入后在该建议中记录。"
                 / "Record it on the suggestion after the import where it matters."
         ),
     )

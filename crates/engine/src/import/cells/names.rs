@@ -81,7 +81,7 @@ fn take(name: String, names: &mut Vec<String>, flaws: &mut Vec<Flaw>, reader: &R
             lang,
             Warning,
             "names_incomplete",
-            "“{shown}”没有写全姓名,只录入写出的人。"
+            "“{shown}”没有写全姓名，只录入写出的人。"
                 / "“{shown}” does not name everybody; only those named are kept.",
             "请把其余的姓名补全。" / "Add the other names."
         ));
@@ -96,7 +96,8 @@ fn take(name: String, names: &mut Vec<String>, flaws: &mut Vec<Flaw>, reader: &R
             Error,
             "name_unclear",
             "“{shown}”不像一个完整的名称。" / "“{shown}” does not look like a whole name.",
-            "请核对名称和分隔符,多个名称用顿号分开。" / "Check the name; separate names with “、”."
+            "请核对名称和分隔符，多个名称用顿号分开。"
+                / "Check the name; separate names with “、”."
         ));
         return;
     }
@@ -106,7 +107,7 @@ fn take(name: String, names: &mut Vec<String>, flaws: &mut Vec<Flaw>, reader: &R
             Error,
             "name_too_long",
             "“{shown}”超过 60 个字。" / "“{shown}” has more than 60 characters.",
-            "请核对分隔符,多个名称用顿号分开。" / "Separate names with “、”."
+            "请核对分隔符，多个名称用顿号分开。" / "Separate names with “、”."
         ));
         return;
     }
@@ -115,7 +116,7 @@ fn take(name: String, names: &mut Vec<String>, flaws: &mut Vec<Flaw>, reader: &R
             lang,
             Warning,
             "name_repeated",
-            "“{shown}”重复出现,只录入一次。" / "“{shown}” stands twice and is kept once.",
+            "“{shown}”重复出现，只录入一次。" / "“{shown}” stands twice and is kept once.",
             "请核对是否应为另一个名称。" / "Check whether another name was meant."
         ));
         return;

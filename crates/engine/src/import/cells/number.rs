@@ -42,9 +42,9 @@ pub fn read(value: Option<&Value>, reader: &Reader) -> Read<String> {
                     lang,
                     Notice,
                     "number_prefix_dropped",
-                    "“{shown}”统一写作 {number},字头“{prefix}”没有保留。"
+                    "“{shown}”统一写作 {number}，字头“{prefix}”没有保留。"
                         / "“{shown}” is made uniform as {number}; its prefix “{prefix}” is not kept.",
-                    "同一编号有不同字头的,请分表导入。"
+                    "同一编号有不同字头的，请分表导入。"
                         / "Import series with different prefixes from separate sheets."
                 ),
             )
@@ -58,9 +58,9 @@ pub fn read(value: Option<&Value>, reader: &Reader) -> Read<String> {
                         lang,
                         Notice,
                         "number_year_assumed",
-                        "“{shown}”没有写年份,按选定的 {year} 年读作 {number}。"
+                        "“{shown}”没有写年份，按选定的 {year} 年读作 {number}。"
                             / "“{shown}” has no year; with the chosen year {year} it reads as {number}.",
-                        "不是这一年的,请在表中写全编号。"
+                        "不是这一年的，请在表中写全编号。"
                             / "If it is another year, write the number in full."
                     ),
                 )
@@ -71,9 +71,9 @@ pub fn read(value: Option<&Value>, reader: &Reader) -> Read<String> {
                     lang,
                     Error,
                     "number_without_year",
-                    "“{shown}”没有写年份,不同年份的编号会混淆。"
+                    "“{shown}”没有写年份，不同年份的编号会混淆。"
                         / "“{shown}” has no year, so numbers of different years would be mixed up.",
-                    "请写全编号,或在读取方式中选定全表的年份。"
+                    "请写全编号，或在读取方式中选定全表的年份。"
                         / "Write the number in full, or set the year of the whole sheet in the reading options."
                 ),
             ),
@@ -94,7 +94,7 @@ pub fn read(value: Option<&Value>, reader: &Reader) -> Read<String> {
                 lang,
                 Warning,
                 "number_as_written",
-                "编号“{shown}”不是常见的写法,按原样录入。"
+                "编号“{shown}”不是常见的写法，按原样录入。"
                     / "The number “{shown}” is not of a usual form and is kept as written.",
                 "如有误请改成 2024-008 的形式。" / "If it is wrong, write it like 2024-008."
             ),

@@ -54,7 +54,7 @@ pub fn tick(value: Option<&Value>, word: Rating, reader: &Reader) -> Read<bool> 
                     Error,
                     "tick_unreadable",
                     "“{shown}”看不出是否打勾。" / "Whether “{shown}” is a tick cannot be told.",
-                    "打勾请写 √,不打勾请留空。"
+                    "打勾请写 √，不打勾请留空。"
                         / "Write √ for a tick and leave the cell empty otherwise."
                 ),
             )

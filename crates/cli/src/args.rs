@@ -1,0 +1,348 @@
+//! What was asked on the command line.
+
+use crate::fault::Fault;
+use chrono::NaiveDate;
+use huiyin_rules::Lang;
+use lexopt::{Arg, Parser};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The language of answers, and what is asked or why that cannot be told.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The language, also for faults.
+    pub lang: Lang,
+    /// The command.
+    pub asked: Result<Asked, Fault>,
+}
+
+/// A command with its arguments.
+#[derive(Debug)]
+pub enum Asked {
+    Help,
+    Version,
+    Import(Import),
+    Stats(Stats),
+    Explain(Explain),
+    Deadline(Deadline),
+    Demo(Demo),
+}
+
+#[derive(Debug)]
+pub struct Import {
+    pub file: PathBuf,
+    pub rulebook: String,
+    pub year: Option<i32>,
+    pub sheet: Option<String>,
+    pub out: PathBuf,
+    pub json: bool,
+}
+
+#[derive(Debug)]
+pub struct Stats {
+    pub bundle: PathBuf,
+    pub by: Option<By>,
+    pub json: bool,
+}
+
+/// A breakdown of the statistics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    Unit,
+    Category,
+    Delegation,
+    Month,
+}
+
+#[derive(Debug)]
+pub struct Explain {
+    pub bundle: PathBuf,
+    pub number: String,
+    pub json: bool,
+}
+
+#[derive(Debug)]
+pub struct Deadline {
+    pub rulebook: String,
+    pub rule: String,
+    pub from: NaiveDate,
+    pub json: bool,
+}
+
+#[derive(Debug)]
+pub struct Demo {
+    pub suggestions: u32,
+    pub seed: u64,
+    pub until: NaiveDate,
+    pub out: PathBuf,
+    pub json: bool,
+}
+
+/// Everything given, before it is known whether it fits the command.
+#[derive(Debug, Default)]
+struct Given {
+    words: Vec<OsString>,
+    options: Vec<(&'static str, OsString)>,
+    json: bool,
+    help: bool,
+    version: bool,
+}
+
+const VALUED: &[&str] = &[
+    "rulebook",
+    "year",
+    "sheet",
+    "out",
+    "by",
+    "rule",
+    "from",
+    "suggestions",
+    "seed",
+    "until",
+    "lang",
+];
+
+/// Reads the command line.
+pub fn parse(mut parser: Parser) -> Parsed {
+    let mut lang = Lang::Zh;
+    let given = gather(&mut parser, &mut lang);
+    Parsed {
+        lang,
+        asked: given.and_then(Given::command),
+    }
+}
+
+fn gather(parser: &mut Parser, lang: &mut Lang) -> Result<Given, Fault> {
+    let mut given = Given::default();
+    let mut unknown = None;
+    while let Some(arg) = parser.next().map_err(|error| odd(&error.to_string()))? {
+        match arg {
+            Arg::Long("json") => given.json = true,
+            Arg::Long("help") | Arg::Short('h') => given.help = true,
+            Arg::Long("version") | Arg::Short('V') => given.version = true,
+            Arg::Long(name) => match VALUED.iter().find(|known| **known == name) {
+                Some(known) => {
+                    let value = parser.value().map_err(|_| {
+                        Fault::new(
+                            format!("--{known} 后面缺少取值。"),
+                            format!("--{known} needs a value"),
+                        )
+                    })?;
+                    given.options.push((known, value));
+                }
+                None => {
+                    let name = format!("--{name}");
+                    // Its value, where it has one with `=`, is of no interest.
+                    let _ = parser.optional_value();
+                    unknown.get_or_insert(name);
+                }
+            },
+            Arg::Short(letter) => {
+                unknown.get_or_insert(format!("-{letter}"));
+            }
+            Arg::Value(word) => given.words.push(word),
+        }
+    }
+    if let Some(value) = given.take_text("lang")? {
+        *lang = match value.as_str() {
+            "zh-CN" | "zh" => Lang::Zh,
+            "en" => Lang::En,
+            _ => {
+                return Err(Fault::new(
+                    format!("--lang {value}:只有 zh-CN 和 en。"),
+                    format!("--lang {value}: there are zh-CN and en"),
+                ));
+            }
+        };
+    }
+    match unknown {
+        Some(name) => Err(Fault::new(
+            format!("没有选项 {name}。用法见 huiyin --help。"),
+            format!("there is no option {name}; see huiyin --help"),
+        )),
+        None => Ok(given),
+    }
+}
+
+fn odd(text: &str) -> Fault {
+    Fault::new(format!("命令行写法有误：{text}"), text)
+}
+
+impl Given {
+    fn command(mut self) -> Result<Asked, Fault> {
+        if self.help {
+            return Ok(Asked::Help);
+        }
+        if self.version {
+            return Ok(Asked::Version);
+        }
+        if self.words.is_empty() {
+            return Err(Fault::new(
+                "没有写命令。用法见 huiyin --help。",
+                "no command is given; see huiyin --help",
+            ));
+        }
+        let name = text_of(self.words.remove(0), "命令", "the command")?;
+        let asked = match name.as_str() {
+            "import" => Asked::Import(Import {
+                file: self.word("FILE.xlsx")?.into(),
+                rulebook: self
+                    .take_text("rulebook")?
+                    .unwrap_or_else(|| "national".to_owned()),
+                year: self.take_number("year")?,
+                sheet: self.take_text("sheet")?,
+                out: self.needed("out", "BUNDLE")?.into(),
+                json: self.json,
+            }),
+            "stats" => Asked::Stats(Stats {
+                bundle: self.word("BUNDLE")?.into(),
+                by: self.by()?,
+                json: self.json,
+            }),
+            "explain" => Asked::Explain(Explain {
+                bundle: self.word("BUNDLE")?.into(),
+                number: text_of(self.word("NUMBER")?, "编号", "the number")?,
+                json: self.json,
+            }),
+            "deadline" => Asked::Deadline(Deadline {
+                rulebook: self.needed_text("rulebook", "NAME")?,
+                rule: self.needed_text("rule", "CODE")?,
+                from: self.date("from")?.ok_or_else(|| missing("--from DATE"))?,
+                json: self.json,
+            }),
+            "demo" => Asked::Demo(Demo {
+                suggestions: self
+                    .take_number("suggestions")?
+                    .ok_or_else(|| missing("--suggestions N"))?,
+                seed: self.take_number("seed")?.unwrap_or(1),
+                // Fixed, so that the same seed makes the same bytes on any day.
+                until: self
+                    .date("until")?
+                    .or(NaiveDate::from_ymd_opt(2026, 10, 30))
+                    .unwrap_or_default(),
+                out: self.needed("out", "BUNDLE")?.into(),
+                json: self.json,
+            }),
+            _ => {
+                return Err(Fault::new(
+                    format!("没有命令 {name}。有 import、stats、explain、deadline、demo。"),
+                    format!(
+                        "there is no command {name}; there are import, stats, explain, deadline, demo"
+                    ),
+                ));
+            }
+        };
+        self.nothing_left(&name)?;
+        Ok(asked)
+    }
+
+    fn nothing_left(&self, command: &str) -> Result<(), Fault> {
+        let word = self
+            .words
+            .first()
+            .map(|word| word.to_string_lossy().into_owned());
+        let option = self.options.first().map(|(name, _)| format!("--{name}"));
+        match word.or(option) {
+            Some(extra) => Err(Fault::new(
+                format!("{command} 不用 {extra}。用法见 huiyin --help。"),
+                format!("{command} takes no {extra}; see huiyin --help"),
+            )),
+            None => Ok(()),
+        }
+    }
+
+    fn word(&mut self, what: &str) -> Result<OsString, Fault> {
+        if self.words.is_empty() {
+            Err(missing(what))
+        } else {
+            Ok(self.words.remove(0))
+        }
+    }
+
+    fn take(&mut self, name: &str) -> Result<Option<OsString>, Fault> {
+        let Some(at) = self.options.iter().position(|(known, _)| *known == name) else {
+            return Ok(None);
+        };
+        let (_, value) = self.options.remove(at);
+        if self.options.iter().any(|(known, _)| *known == name) {
+            return Err(Fault::new(
+                format!("--{name} 写了两次。"),
+                format!("--{name} is given twice"),
+            ));
+        }
+        Ok(Some(value))
+    }
+
+    fn take_text(&mut self, name: &str) -> Result<Option<String>, Fault> {
+        let value = self.take(name)?;
+        value
+            .map(|value| text_of(value, &format!("--{name}"), &format!("--{name}")))
+            .transpose()
+    }
+
+    fn take_number<N: std::str::FromStr>(&mut self, name: &str) -> Result<Option<N>, Fault> {
+        let Some(text) = self.take_text(name)? else {
+            return Ok(None);
+        };
+        let number = text.parse().map_err(|_| {
+            Fault::new(
+                format!("--{name} {text}：不是可用的整数。"),
+                format!("--{name} {text}: this is no whole number that can be used"),
+            )
+        });
+        number.map(Some)
+    }
+
+    fn needed(&mut self, name: &str, value: &str) -> Result<OsString, Fault> {
+        self.take(name)?
+            .ok_or_else(|| missing(&format!("--{name} {value}")))
+    }
+
+    fn needed_text(&mut self, name: &str, value: &str) -> Result<String, Fault> {
+        self.take_text(name)?
+            .ok_or_else(|| missing(&format!("--{name} {value}")))
+    }
+
+    fn date(&mut self, name: &str) -> Result<Option<NaiveDate>, Fault> {
+        let Some(text) = self.take_text(name)? else {
+            return Ok(None);
+        };
+        let date = NaiveDate::parse_from_str(&text, "%Y-%m-%d").map_err(|_| {
+            Fault::new(
+                format!("--{name} {text}：不是存在的日期，请写成 2024-03-08。"),
+                format!("--{name} {text}: no such day; write it like 2024-03-08"),
+            )
+        });
+        date.map(Some)
+    }
+
+    fn by(&mut self) -> Result<Option<By>, Fault> {
+        match self.take_text("by")?.as_deref() {
+            None => Ok(None),
+            Some("unit") => Ok(Some(By::Unit)),
+            Some("category") => Ok(Some(By::Category)),
+            Some("delegation") => Ok(Some(By::Delegation)),
+            Some("month") => Ok(Some(By::Month)),
+            Some(other) => Err(Fault::new(
+                format!("--by {other}:只有 unit、category、delegation、month。"),
+                format!("--by {other}: there are unit, category, delegation, month"),
+            )),
+        }
+    }
+}
+
+fn missing(what: &str) -> Fault {
+    Fault::new(
+        format!("缺少 {what}。用法见 huiyin --help。"),
+        format!("{what} is missing; see huiyin --help"),
+    )
+}
+
+fn text_of(word: OsString, zh: &str, en: &str) -> Result<String, Fault> {
+    word.into_string().map_err(|_| {
+        Fault::new(
+            format!("{zh}不是 UTF-8 文字。"),
+            format!("{en} is not UTF-8"),
+        )
+    })
+}

@@ -1,0 +1,59 @@
+//! The text of `huiyin --help`.
+
+use huiyin_rules::Lang;
+
+const ZH: &str = "\
+回音 huiyin：代表建议办理的台账、期限与比率
+
+用法：
+  huiyin import FILE.xlsx [--rulebook NAME] [--year Y] [--sheet NAME] --out BUNDLE
+      读入 Excel 台账，写成数据包；读不懂的单元格逐个列出，该行不导入
+  huiyin stats BUNDLE [--by unit|category|delegation|month]
+      办复率、面商率、满意率、办结率和答复类别
+  huiyin explain BUNDLE NUMBER
+      一件建议的来龙去脉：谁在何时依据什么做了什么，期限如何算出
+  huiyin deadline --rulebook NAME --rule CODE --from DATE
+      某条规则自某日起的届满日，逐步说明
+  huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
+      生成演示数据；种子相同则内容相同
+
+每条命令都可加：
+  --json          输出 JSON
+  --lang LANG     zh-CN（默认）或 en
+  -h, --help      本说明
+  -V, --version   版本
+
+退出码：0 完成；2 输入有误（标准错误输出一行说明，不写任何文件）
+";
+
+const EN: &str = "\
+huiyin: ledger, deadlines and rates of deputies' suggestions
+
+Usage:
+  huiyin import FILE.xlsx [--rulebook NAME] [--year Y] [--sheet NAME] --out BUNDLE
+      read an Excel ledger into a bundle; cells that cannot be read are listed and their rows left out
+  huiyin stats BUNDLE [--by unit|category|delegation|month]
+      reply, consultation, satisfaction and completion rates, and answer classes
+  huiyin explain BUNDLE NUMBER
+      one suggestion's story: who did what when on what basis, and how each deadline was reached
+  huiyin deadline --rulebook NAME --rule CODE --from DATE
+      the last day that a rule sets from a day on, step by step
+  huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
+      made-up data; the same seed makes the same bytes
+
+With every command:
+  --json          print JSON
+  --lang LANG     zh-CN (default) or en
+  -h, --help      this text
+  -V, --version   the version
+
+Exit status: 0 done; 2 bad input (one line on standard error says what and where, no file is written)
+";
+
+/// The help in a language.
+pub const fn text(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => ZH,
+        Lang::En => EN,
+    }
+}
