@@ -178,7 +178,7 @@ impl View<'_> {
             <tr key={at} class={now.is_none().then_some("is-off")}>
                 <th scope="row">{ letters(at) }</th>
                 <td>{ shown }</td>
-                <td class="wide-only muted import-samples">{ for samples.iter().map(|text| html! { <span>{ text }</span> }) }</td>
+                <td class="wide-only muted import-samples">{ samples.join(" · ") }</td>
                 <td>
                     <select class="control" aria-label={label} onchange={on_change}>
                         <option value="" selected={now.is_none()}>{ lang.say(t::NOT_READ_COLUMN) }</option>

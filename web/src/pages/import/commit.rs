@@ -100,11 +100,8 @@ pub fn done(wizard: &Wizard, list: &[ImportRecord], works: &Works, lang: Lang) -
     html! {
         <>
             <p class="import-mark mark-ready"><span aria-hidden="true">{ "✓" }</span>{ " " }
-                { if undone { lang.say(t::THIS_UNDONE).to_owned() } else { super::work::imported(done, lang) } }
+                { lang.say(if undone { t::THIS_UNDONE } else { t::IMPORTED_HINT }) }
             </p>
-            if !undone {
-                <p>{ lang.say(t::IMPORTED_HINT) }</p>
-            }
             if wizard.not_in > 0 {
                 <p>{ fill(lang.say(t::SKIPPED), &[&grouped(wizard.not_in.into())]) }</p>
             }

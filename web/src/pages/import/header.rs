@@ -148,13 +148,12 @@ fn picture(glance: &Glance, first: u32, last: u32, set: &Callback<u32>, lang: La
                             let is_header = (first..=last).contains(&row);
                             let set = set.clone();
                             let on_click = Callback::from(move |_: MouseEvent| set.emit(row));
-                            let label = fill(lang.say(t::MAKE_HEADER), &[&(row + 1).to_string()]);
                             html! {
                                 <tr key={row} class={is_header.then_some("is-header")}>
                                     <th scope="row">
-                                        <button type="button" class="import-sheet-row" aria-label={label} onclick={on_click}
+                                        <button type="button" class="import-sheet-row" onclick={on_click}
                                             aria-pressed={if is_header { "true" } else { "false" }}>
-                                            { row + 1 }
+                                            { row + 1 }<span class="off-screen">{ lang.say(t::MAKE_HEADER) }</span>
                                             if is_header { <span class="import-sheet-mark">{ lang.say(t::IS_HEADER) }</span> }
                                         </button>
                                     </th>

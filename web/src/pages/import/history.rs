@@ -13,6 +13,9 @@ use huiyin_rules::Lang;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// The id of the list's heading, which takes the focus when an import was undone.
+pub const HEADING: &str = "import-history";
+
 /// Properties of [`History`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -39,8 +42,8 @@ pub fn History(props: &Props) -> Html {
         (Some(list), None) => table(list, lang),
     };
     html! {
-        <section class="panel" aria-labelledby="import-history">
-            <div class="panel-head"><h2 id="import-history">{ lang.say(t::HISTORY) }</h2></div>
+        <section class="panel" aria-labelledby={HEADING}>
+            <div class="panel-head"><h2 id={HEADING} tabindex="-1">{ lang.say(t::HISTORY) }</h2></div>
             <div class="panel-body">{ body }</div>
         </section>
     }

@@ -21,17 +21,17 @@ const STEPS: [(Stage, Words); 5] = [
 pub fn steps(wizard: &Wizard, tell: &UseReducerDispatcher<Wizard>, lang: Lang) -> Html {
     let over = wizard.stage == Stage::Done;
     html! {
-        <ol class="steps" aria-label={lang.say(t::STEPS)}>
+        <ol class="import-steps" aria-label={lang.say(t::STEPS)}>
             { for STEPS.into_iter().zip(1u32..).map(|((stage, words), number)| {
                 let here = stage == wizard.stage;
                 let past = stage < wizard.stage;
-                let class = if here { "step is-here" } else if past { "step is-past" } else { "step" };
+                let class = if here { "import-step is-here" } else if past { "import-step is-past" } else { "import-step" };
                 let inside = html! {
                     <>
-                        <span class="step-mark" aria-hidden="true">
+                        <span class="import-step-mark" aria-hidden="true">
                             { if past { "✓".to_owned() } else { number.to_string() } }
                         </span>
-                        <span class="step-name">{ lang.say(words) }</span>
+                        <span class="import-step-name">{ lang.say(words) }</span>
                     </>
                 };
                 let back = past && !over && wizard.busy.is_none();
@@ -42,9 +42,9 @@ pub fn steps(wizard: &Wizard, tell: &UseReducerDispatcher<Wizard>, lang: Lang) -
                 html! {
                     <li key={number} class={class} aria-current={here.then_some("step")}>
                         if back {
-                            <button type="button" class="step-inside" onclick={on_click}>{ inside }</button>
+                            <button type="button" class="import-step-inside" onclick={on_click}>{ inside }</button>
                         } else {
-                            <span class="step-inside">{ inside }</span>
+                            <span class="import-step-inside">{ inside }</span>
                         }
                     </li>
                 }

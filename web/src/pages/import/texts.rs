@@ -57,7 +57,7 @@ crate::i18n::words! {
     WHY = "识别依据", "Why it is read this way";
     PREVIEW = "表格预览：前 {0} 行", "The sheet's first {0} rows";
     PREVIEW_HINT = "点行号可将该行设为表头。", "Click a row's number to make it the heading row.";
-    MAKE_HEADER = "将第 {0} 行设为表头", "Make row {0} the heading row";
+    MAKE_HEADER = " 行，设为表头", ", make it the heading row";
     IS_HEADER = "表头", "Headings";
     SHEET_EMPTY = "这张工作表没有内容，请选择其他工作表。", "This sheet is empty; choose another.";
 

@@ -9,7 +9,7 @@ use crate::components::error_box::ErrorBox;
 use crate::components::progress::progress;
 use crate::i18n::common as c;
 use crate::i18n::{Say, fill, grouped};
-use crate::platform::engine;
+use crate::platform::{dom, engine, sleep};
 use crate::state::{notices, use_lang};
 use huiyin_protocol::import::ImportRecord;
 use huiyin_protocol::item::{BatchLine, BatchResult};
@@ -72,6 +72,8 @@ pub fn Undo(props: &Props) -> Html {
                     Ok(reply) => {
                         if let Reply::ImportUndone(result) = reply {
                             notices::done(undone(&result, lang));
+                            // The button that was pressed goes away; the list it stood in stays.
+                            sleep::after(0, || dom::focus_id(super::history::HEADING)).forget();
                         }
                         At::Rest
                     }
