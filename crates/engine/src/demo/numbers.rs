@@ -22,7 +22,7 @@ impl Numbers {
     /// A number below `bound`; 0 where `bound` is 0.
     pub const fn below(&mut self, bound: u32) -> u32 {
         // The high half of a 64-bit product: no division, and a bias below 2⁻³².
-        ((self.next() >> 32) * bound as u64 >> 32) as u32
+        (((self.next() >> 32) * bound as u64) >> 32) as u32
     }
 
     /// From `low` to `high`, both included.
