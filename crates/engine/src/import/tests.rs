@@ -42,7 +42,7 @@ fn with_env<T>(role: Role, known: &Known, body: impl FnOnce(&CheckEnv) -> T) -> 
         now,
         actor: &actor,
         rulebook: &rulebook,
-        calendar: &calendar,
+        calendar,
     };
     body(&CheckEnv {
         ctx: &ctx,
@@ -344,4 +344,66 @@ fn an_empty_workbook_is_proposed_without_a_plan_that_works() {
         check(&mut session, proposal.plan),
         Err(CheckStop::BadPlan(_))
     ));
+}
+
+/// Words a sheet may be made of, so that headings, totals and odd cells all come up.
+const SOUP: &[&str] = &[
+    "",
+    "",
+    "编号",
+    "标题",
+    "领衔代表",
+    "主办单位",
+    "交办日期",
+    "满意",
+    "合计",
+    "注：",
+    "2024-001",
+    "第3号",
+    "3月8日",
+    "2024年3月8日",
+    "A类",
+    "√",
+    "张 三",
+    "、",
+    "\u{3000}",
+    "9999999999999",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_workbook_is_proposed_and_checked(
+        words in proptest::collection::vec(0usize..SOUP.len(), 0..80),
+        cols in 1usize..9,
+        areas in proptest::collection::vec((0u32..12, 0u32..9, 0u32..4, 0u32..9), 0..4),
+        numbers in proptest::collection::vec((0u32..12, 0u32..9, proptest::num::f64::ANY), 0..4),
+        year in proptest::option::of(1979i32..=2099),
+    ) {
+        let texts: Vec<&str> = words.iter().map(|at| SOUP[*at]).collect();
+        let rows: Vec<&[&str]> = texts.chunks(cols).collect();
+        let mut sheet = sheet(&rows);
+        for (row, col, value) in numbers {
+            let value = huiyin_protocol::grid::Value::Number(value);
+            match sheet.cells.binary_search_by_key(&(row, col), |cell| (cell.row, cell.col)) {
+                Ok(at) => sheet.cells[at].value = value,
+                Err(at) => sheet.cells.insert(at, huiyin_protocol::grid::Cell { row, col, value }),
+            }
+            sheet.rows = sheet.rows.max(row + 1);
+            sheet.cols = sheet.cols.max(col + 1);
+        }
+        for (row, col, down, right) in areas {
+            let (last_row, last_col) = (row + down, col + right);
+            sheet.merges.push(huiyin_protocol::grid::Area { first_row: row, first_col: col, last_row, last_col });
+        }
+        sheet.merges.sort();
+        let mut session = Session::new(workbook(vec![sheet]));
+        let plan = ImportPlan { year, ..session.propose(Lang::En, &|_| None).plan };
+        if let Ok(check) = check(&mut session, plan) {
+            let records = session.records(&[], &ImportId::try_from("i1").unwrap());
+            proptest::prop_assert_eq!(check.ready as usize, records.len());
+            proptest::prop_assert_eq!(check.rows.len(), (check.ready + check.failed) as usize);
+            let table = session.errors_table(Lang::Zh).unwrap();
+            proptest::prop_assert!(table.rows.len() <= check.rows.len());
+        }
+    }
 }
