@@ -4,12 +4,13 @@
 //! new ones is folded anew from all of its events: first every new event is
 //! noted, then each suggestion concerned is read and folded once.
 
-use crate::facts::{IMPORT_PREFIX, SUGGESTION_PREFIX, WORKSPACE};
+use crate::facts::{IMPORT_PREFIX, SUGGESTION_PREFIX, WORKSPACE, WorkspaceEvent};
 use crate::fail::Trouble;
-use crate::history::{History, tagged};
+use crate::history::History;
 use crate::host::Host;
 use crate::projection::Projection;
 use crate::state::State;
+use crate::wire::Wire;
 use crate::workspace::Engine;
 use huiyin_log::Line;
 use huiyin_protocol::Push;
@@ -260,7 +261,7 @@ fn note_workspace(projection: &mut Projection, line: &Line<'_>) -> bool {
     if line.aggregate != WORKSPACE && !line.aggregate.starts_with(IMPORT_PREFIX) {
         return false;
     }
-    let Some(event) = tagged(line.kind, line.body) else {
+    let Some(event) = WorkspaceEvent::read(line.kind, line.body) else {
         return false;
     };
     let (Ok(at), Ok(actor)) = (line.at(), line.actor()) else {

@@ -1,14 +1,12 @@
 //! One suggestion's events, out of stored lines and into new ones.
 
+use crate::wire::Wire;
 use chrono::{DateTime, FixedOffset};
 use huiyin_log::{AggregateId, Envelope, Line, LogError, LogId, Parts};
 use huiyin_rules::Actor;
 use huiyin_rules::ids::{EventId, SuggestionId};
 use huiyin_rules::suggestion::evolve::{Anomaly, replay};
 use huiyin_rules::suggestion::{Event, Recorded, Suggestion};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 /// The events of one suggestion in the order that every device agrees on.
 ///
@@ -52,25 +50,13 @@ impl History {
 }
 
 fn recorded(line: &Line<'_>) -> Option<Recorded> {
-    let event: Event = tagged(line.kind, line.body)?;
+    let event: Event = Event::read(line.kind, line.body)?;
     Some(Recorded {
         id: EventId::try_from(line.id).ok()?,
         at: line.at().ok()?,
         actor: line.actor().ok()?,
         event,
     })
-}
-
-/// An adjacently tagged event from its type and body; `None` where this program does not know it.
-pub fn tagged<T: DeserializeOwned>(kind: &str, body: &RawValue) -> Option<T> {
-    // The kind is a plain name, so it needs no escaping.
-    let mut json = String::with_capacity(kind.len() + body.get().len() + 24);
-    json.push_str("{\"type\":\"");
-    json.push_str(kind);
-    json.push_str("\",\"body\":");
-    json.push_str(body.get());
-    json.push('}');
-    serde_json::from_str(&json).ok()
 }
 
 /// Seals new events, one after another.
@@ -96,22 +82,14 @@ pub struct Sealed {
 }
 
 impl Sealer<'_> {
-    /// Seals an adjacently tagged event about `aggregate`.
+    /// Seals an event about `aggregate`.
     ///
     /// # Errors
     /// It is larger than an event may be, or the aggregate is no identifier.
-    pub fn seal<T: Serialize>(&mut self, aggregate: &str, event: &T) -> Result<Sealed, LogError> {
-        #[derive(Deserialize)]
-        struct Tagged {
-            #[serde(rename = "type")]
-            kind: String,
-            body: Box<RawValue>,
-        }
-        let bad = |error: serde_json::Error| LogError::BadField {
+    pub fn seal<T: Wire>(&mut self, aggregate: &str, event: &T) -> Result<Sealed, LogError> {
+        let (kind, body) = event.write().map_err(|error| LogError::BadField {
             field: error.to_string(),
-        };
-        let json = serde_json::to_string(event).map_err(bad)?;
-        let tagged: Tagged = serde_json::from_str(&json).map_err(bad)?;
+        })?;
         let aggregate = AggregateId::try_from(aggregate).map_err(|error| LogError::BadField {
             field: error.to_string(),
         })?;
@@ -121,8 +99,8 @@ impl Sealer<'_> {
             aggregate,
             actor: self.actor.clone(),
             at: self.at,
-            kind: tagged.kind,
-            body: tagged.body,
+            kind: kind.to_owned(),
+            body,
         })?;
         self.seq += 1;
         Ok(Sealed {

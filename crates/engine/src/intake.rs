@@ -391,12 +391,33 @@ fn by(actor: &Actor, lang: Lang) -> String {
     }
 }
 
-/// The name a field is remembered by: that of the enum's variant, as serde writes it.
+/// The name a field is remembered by: stable, whatever the enum's variants are called.
 fn field_name(field: Field) -> String {
-    match serde_json::to_value(field) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
+    let name = match field {
+        Field::Serial => "serial",
+        Field::Number => "number",
+        Field::Title => "title",
+        Field::Text => "text",
+        Field::Kind => "kind",
+        Field::Category => "category",
+        Field::Lead => "lead",
+        Field::CoSigners => "co_signers",
+        Field::Delegation => "delegation",
+        Field::Leader => "leader",
+        Field::LeadUnit => "lead_unit",
+        Field::AssistingUnits => "assisting_units",
+        Field::Key => "key",
+        Field::Assigned => "assigned",
+        Field::Consulted => "consulted",
+        Field::Replied => "replied",
+        Field::Class => "class",
+        Field::Rating => "rating",
+        Field::TickSatisfied => "tick_satisfied",
+        Field::TickBasically => "tick_basically",
+        Field::TickDissatisfied => "tick_dissatisfied",
+        Field::Remark => "remark",
+    };
+    name.to_owned()
 }
 
 fn field_named(name: &str) -> Option<Field> {

@@ -24,6 +24,7 @@ mod state;
 pub mod stats;
 mod stats_view;
 mod table;
+pub mod wire;
 mod workspace;
 pub mod zh;
 

@@ -5,6 +5,7 @@ mod support;
 use futures_lite::future::{block_on, zip};
 use huiyin_engine::history::{History, Sealer};
 use huiyin_engine::projection::Projection;
+use huiyin_engine::wire::Wire;
 use huiyin_log::LogId;
 use huiyin_protocol::ledger::{LedgerPage, LedgerQuery, Sort};
 use huiyin_protocol::workspace::WorkspaceView;
@@ -13,6 +14,7 @@ use huiyin_rules::Lang;
 use huiyin_rules::suggestion::{Command, Event};
 use huiyin_store::{EventStore, MemoryStore};
 use proptest::prelude::*;
+use serde_json::value::{RawValue, to_raw_value};
 use support::*;
 
 fn open(engine: &Memory) -> WorkspaceView {
@@ -200,11 +202,14 @@ fn an_event_of_a_newer_program_is_kept_and_counted() {
     let store = MemoryStore::new();
     let here = engine(&store);
     let id = life(&here, "关于路灯的建议", "张三", 3);
-    #[derive(serde::Serialize)]
-    #[serde(tag = "type", content = "body")]
-    enum Newer {
-        #[serde(rename = "livestreamed")]
-        Livestreamed { on: &'static str },
+    struct Livestreamed;
+    impl Wire for Livestreamed {
+        fn write(&self) -> Result<(&'static str, Box<RawValue>), serde_json::Error> {
+            Ok(("livestreamed", to_raw_value(&["2030-01-01"])?))
+        }
+        fn read(_: &str, _: &RawValue) -> Option<Self> {
+            None
+        }
     }
     let actor = office();
     let at = huiyin_engine::Host::now(&World::default());
@@ -214,12 +219,7 @@ fn an_event_of_a_newer_program_is_kept_and_counted() {
         actor: &actor,
         at,
     };
-    let newer = sealer
-        .seal(
-            &format!("s/{id}"),
-            &Newer::Livestreamed { on: "2030-01-01" },
-        )
-        .unwrap();
+    let newer = sealer.seal(&format!("s/{id}"), &Livestreamed).unwrap();
     let head = block_on(store.head()).unwrap();
     block_on(store.append(&[newer.line], head)).unwrap();
     block_on(here.catch_up());

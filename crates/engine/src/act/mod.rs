@@ -8,6 +8,7 @@ use crate::fail::Trouble;
 use crate::fold::{Lines, SNAPSHOT_EVERY};
 use crate::history::{History, Sealed, Sealer};
 use crate::host::Host;
+use crate::wire::Wire;
 use crate::workspace::{Asker, Engine};
 use huiyin_protocol::Push;
 use huiyin_protocol::item::Acted;
@@ -176,7 +177,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Seals events, in order, under this device's log.
-    pub(crate) async fn sealed<T: serde::Serialize>(
+    pub(crate) async fn sealed<T: Wire>(
         &self,
         who: Asker<'_>,
         events: impl IntoIterator<Item = (String, Vec<T>)>,
@@ -185,7 +186,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Seals events that come after `before` others which are not stored yet either.
-    pub(crate) async fn sealed_after<T: serde::Serialize>(
+    pub(crate) async fn sealed_after<T: Wire>(
         &self,
         who: Asker<'_>,
         events: impl IntoIterator<Item = (String, Vec<T>)>,

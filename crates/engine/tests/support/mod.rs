@@ -1,6 +1,11 @@
 //! A workspace in memory for tests: a clock that is set by hand, counted
 //! identities, and one helper for each thing tests do.
 #![allow(dead_code, reason = "every test file uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of tests outside of any test function"
+)]
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use futures_lite::future::block_on;

@@ -1,0 +1,226 @@
+//! Events to and from an envelope's type and body.
+//!
+//! The wire format is what serde's derive writes for the event types: the type
+//! is the tag, the body the content. Reading goes straight to the body's own
+//! type by its tag: the derive's reader has to be ready for a body that comes
+//! before its type, which costs the browser's module a third of its size.
+
+use crate::facts::WorkspaceEvent;
+use huiyin_rules::suggestion::Event;
+use serde_json::value::{RawValue, to_raw_value};
+
+/// An event that can be sealed.
+pub trait Wire: Sized {
+    /// Its type and its body.
+    ///
+    /// # Errors
+    /// The body cannot be written as JSON.
+    fn write(&self) -> Result<(&'static str, Box<RawValue>), serde_json::Error>;
+
+    /// The event of a type and a body; `None` where this program does not know it.
+    fn read(kind: &str, body: &RawValue) -> Option<Self>;
+}
+
+macro_rules! wire {
+    ($($event:ident { $($kind:literal => $variant:ident,)+ })+) => {$(
+        impl Wire for $event {
+            fn write(&self) -> Result<(&'static str, Box<RawValue>), serde_json::Error> {
+                match self {
+                    $($event::$variant(body) => Ok(($kind, to_raw_value(body)?)),)+
+                }
+            }
+
+            fn read(kind: &str, body: &RawValue) -> Option<Self> {
+                match kind {
+                    $($kind => serde_json::from_str(body.get()).ok().map($event::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    )+};
+}
+
+wire! {
+    Event {
+        "drafted" => Drafted,
+        "revised" => Revised,
+        "submitted" => Submitted,
+        "screened" => Screened,
+        "registered" => Registered,
+        "entered" => Entered,
+        "key_marked" => KeyMarked,
+        "key_unmarked" => KeyUnmarked,
+        "assigned" => Assigned,
+        "accepted" => Accepted,
+        "returned" => Returned,
+        "extended" => Extended,
+        "consulted" => Consulted,
+        "reminded" => Reminded,
+        "replied" => Replied,
+        "evaluated" => Evaluated,
+        "rehandled" => Rehandled,
+        "closed" => Closed,
+        "progressed" => Progressed,
+        "fulfilled" => Fulfilled,
+        "voided" => Voided,
+        "undone" => Undone,
+    }
+    WorkspaceEvent {
+        "named" => Named,
+        "rulebook_chosen" => RulebookChosen,
+        "imported" => Imported,
+        "import_undone" => ImportUndone,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::*;
+    use huiyin_rules::suggestion::event::*;
+    use huiyin_rules::suggestion::{
+        Arrangement, Channel, ConsultPhase, Dossier, ScreenOutcome, Source, VoidCause,
+    };
+    use huiyin_rules::{AnswerClass, Rating, calendar::Period};
+    use serde::{Serialize, de::DeserializeOwned};
+    use std::fmt::Debug;
+
+    /// What this file writes is what the derive writes, and it reads back.
+    fn check<T: Wire + Serialize + DeserializeOwned + PartialEq + Debug>(event: T) {
+        let (kind, body) = event.write().unwrap();
+        let derived = serde_json::to_string(&event).unwrap();
+        assert_eq!(
+            format!("{{\"type\":\"{kind}\",\"body\":{}}}", body.get()),
+            derived
+        );
+        assert_eq!(T::read(kind, &body), Some(event));
+    }
+
+    #[test]
+    fn every_event_is_written_as_the_derive_writes_it() {
+        let on = "2024-03-08".parse().unwrap();
+        let (unit, text) = (|| "区水务局".to_owned(), || "说明\"与\\引号\n".to_owned());
+        let dossier = Dossier {
+            title: text(),
+            ..Dossier::default()
+        };
+        let import = "i1".try_into().unwrap();
+        let source = Source {
+            import,
+            file: text(),
+            sheet: text(),
+            row: 3,
+        };
+        let events = [
+            Event::Drafted(dossier.clone()),
+            Event::Revised(dossier.clone()),
+            Event::Submitted(Submitted { on }),
+            Event::Screened(Screened {
+                on,
+                outcome: ScreenOutcome::Merge {
+                    into: "a".try_into().unwrap(),
+                },
+            }),
+            Event::Registered(Registered { number: text(), on }),
+            Event::Entered(Entered {
+                number: text(),
+                dossier,
+                source: source.clone(),
+            }),
+            Event::KeyMarked(KeyMarked { supervisor: None }),
+            Event::KeyUnmarked(Reasoned { reason: text() }),
+            Event::Assigned(Assigned {
+                on: None,
+                leader: Some(text()),
+                arrangement: Arrangement::Separate {
+                    units: vec![unit()],
+                },
+            }),
+            Event::Accepted(UnitDay { unit: unit(), on }),
+            Event::Returned(Returned {
+                unit: unit(),
+                on,
+                reason: text(),
+            }),
+            Event::Extended(Extended {
+                on,
+                by: Period::months(3),
+                consent: text(),
+                reason: text(),
+            }),
+            Event::Consulted(Consulted {
+                unit: unit(),
+                on: Some(on),
+                phase: ConsultPhase::Unstated,
+                people: vec![text()],
+                outcome: text(),
+            }),
+            Event::Reminded(Reminded {
+                unit: unit(),
+                on,
+                channel: Channel::OnSite,
+                note: text(),
+            }),
+            Event::Replied(Box::new(Replied {
+                unit: unit(),
+                on: Some(on),
+                class: AnswerClass::C,
+                text: text(),
+                points: Vec::new(),
+                promise: None,
+            })),
+            Event::Evaluated(Evaluated {
+                deputy: text(),
+                on: None,
+                process: None,
+                result: Rating::BasicallySatisfied,
+                note: text(),
+            }),
+            Event::Rehandled(Rehandled { on, reason: text() }),
+            Event::Closed(Closed { on, despite: None }),
+            Event::Progressed(Progressed {
+                unit: unit(),
+                on,
+                note: text(),
+            }),
+            Event::Fulfilled(Fulfilled {
+                unit: unit(),
+                on,
+                text: text(),
+            }),
+            Event::Voided(Voided {
+                on,
+                cause: VoidCause::ImportUndone {
+                    import: source.import.clone(),
+                },
+            }),
+            Event::Undone(Undone {
+                event: "e1".try_into().unwrap(),
+            }),
+        ];
+        events.into_iter().for_each(check);
+        let import = source.import;
+        let events = [
+            WorkspaceEvent::Named(Named { name: text() }),
+            WorkspaceEvent::RulebookChosen(RulebookChosen { rulebook: text() }),
+            WorkspaceEvent::Imported(Imported {
+                import: import.clone(),
+                file: text(),
+                sheet: text(),
+                fingerprint: text(),
+                columns: vec![text()],
+                suggestions: 1,
+                skipped: 2,
+            }),
+            WorkspaceEvent::ImportUndone(ImportUndone { import }),
+        ];
+        events.into_iter().for_each(check);
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_event() {
+        let body = to_raw_value(&7).unwrap();
+        assert_eq!(Event::read("livestreamed", &body), None);
+        assert_eq!(Event::read("drafted", &body), None);
+    }
+}
