@@ -19,8 +19,8 @@ mod working;
 
 use crate::components::button::{Kind, button, click};
 use crate::components::error_box::ErrorBox;
-use crate::i18n::Say;
 use crate::i18n::common as c;
+use crate::i18n::{Say, fill};
 use crate::pages::page_head;
 use crate::platform::dom;
 use crate::state::{use_ask, use_lang};
@@ -87,7 +87,15 @@ pub fn Import() -> Html {
             };
             html! { <working::Working {busy} read={*works.read} {cancel} /> }
         }
-        (None, Stage::Choose) => html! { <choose::Choose works={works.clone()} /> },
+        (None, Stage::Choose) => html! {
+            <>
+                <choose::Choose works={works.clone()} />
+                if let Some(book) = &wizard.book {
+                    <p class="import-note">{ fill(lang.say(t::IN_HAND), &[&book.file]) }</p>
+                    { foot(None, button(Kind::Plain, lang.say(t::NEXT), click(go(&wizard.dispatcher(), Stage::Header))), lang) }
+                }
+            </>
+        },
         (None, Stage::Header) => header::header(&wizard, &works, lang),
         (None, Stage::Columns) => columns::columns(&wizard, &works, lang),
         (None, Stage::Check) => html! {

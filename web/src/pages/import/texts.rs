@@ -12,6 +12,7 @@ crate::i18n::words! {
     NEXT = "下一步", "Next";
     START_OVER = "换一个文件", "Another file";
 
+    IN_HAND = "已读取“{0}”。可继续下一步，或另选文件。", "“{0}” has been read. Go on with it, or choose another.";
     PICK = "选择文件", "Choose a file";
     DROP_TITLE = "选择 Excel 文件，或将文件拖到此处", "Choose an Excel file, or drop one here";
     DROP_HINT = "支持 .xlsx、.xlsm 和 .csv；.xls、.et 文件请先另存为 .xlsx。文件只在本机读取，不会上传。", ".xlsx, .xlsm and .csv; save .xls and .et files as .xlsx first. The file is read on this device and sent nowhere.";
