@@ -47,6 +47,6 @@ fn amount(item: &Bar) -> String {
     if item.share.is_empty() {
         number
     } else {
-        [number.as_str(), "  ", &item.share].concat()
+        [number.as_str(), " · ", &item.share].concat()
     }
 }

@@ -20,7 +20,7 @@ pub fn About() -> Html {
             <>
                 <p><strong>{ lang.say(t::PRODUCT) }</strong></p>
                 <p>{ lang.say(t::NO_SERVER) }</p>
-                <dl class="facts">
+                <dl class="settings-facts">
                     <div><dt>{ lang.say(t::VERSION) }</dt><dd>{ env!("CARGO_PKG_VERSION") }</dd></div>
                     <div><dt>{ lang.say(t::BUILD) }</dt><dd><code>{ build }</code></dd></div>
                     <div><dt>{ lang.say(t::LICENCE) }</dt><dd>{ lang.say(t::LICENCE_TEXT) }</dd></div>

@@ -10,8 +10,8 @@ use crate::state::use_session;
 use huiyin_rules::Lang;
 use yew::prelude::*;
 
-/// Where the ledger's density is kept; on is compact.
-const DENSITY: &str = "density";
+/// Where the ledger's density is kept, by the ledger too; on is compact.
+const DENSITY: &str = "dense";
 
 /// The section.
 #[component]

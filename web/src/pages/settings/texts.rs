@@ -101,7 +101,7 @@ crate::i18n::words! {
     STOPPING = "正在停止…", "Stopping…";
 
     CLEAR = "清空工作区", "Clear the workspace";
-    CLEAR_INTRO = "删除这个浏览器中的全部建议、记录和设置，不能恢复。其他电脑上的数据不受影响。", "Removes all suggestions and records from this browser, for good. Other computers keep theirs.";
+    CLEAR_INTRO = "删除这个浏览器中的全部建议、办理记录、工作区名称和所选规则，不能恢复。其他电脑上的数据不受影响。", "Removes all suggestions, what was recorded, the workspace's name and rulebook from this browser, for good. Other computers keep theirs.";
     CLEAR_DO = "清空工作区…", "Clear the workspace…";
     CLEAR_WHAT = "将删除 {0} 件建议、{1} 条记录。此操作不能撤销。", "{0} suggestions and {1} events will be removed. This cannot be undone.";
     CLEAR_FIRST = "清空之前，建议先导出数据包，以后可以导入恢复：", "Export a bundle first; it can be taken in again later:";

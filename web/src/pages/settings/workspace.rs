@@ -155,7 +155,7 @@ fn facts(view: &WorkspaceView, lang: Lang) -> Html {
     let one =
         |words, value: String| html! { <div><dt>{ lang.say(words) }</dt><dd>{ value }</dd></div> };
     html! {
-        <dl class="facts">
+        <dl class="settings-facts">
             { one(t::SUGGESTIONS, fill_number(lang.say(t::COUNT), view.suggestions)) }
             { one(t::EVENTS, fill_number(lang.say(t::LINES), view.events)) }
             { one(t::ANOMALIES, anomalies) }

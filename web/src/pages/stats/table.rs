@@ -118,7 +118,7 @@ pub fn Table(props: &Props) -> Html {
         };
         html! {
             <th scope="col" class={number.then_some("num")} aria-sort={sort}>
-                <button type="button" class="sort" onclick={on_click}>{ label }<span class="sort-mark" aria-hidden="true">{ mark }</span></button>
+                <button type="button" class="stats-sort" onclick={on_click}>{ label }<span class="stats-mark" aria-hidden="true">{ mark }</span></button>
             </th>
         }
     };
