@@ -1,7 +1,7 @@
 // Starts the app: the first and only script of the page.
 //
 // Names of the hashed files come in through ASSETS when xtask bundles this file:
-// { shell, engine, office, build }.
+// { shell, pages, engine, office, build }.
 import init from "huiyin-module";
 import { notice } from "./notice.js";
 
@@ -13,12 +13,26 @@ window.huiyin = {
   engine: address(ASSETS.engine),
   office: address(ASSETS.office),
   build: ASSETS.build,
+  pages: loadPages,
 };
+
+// The module with every page, on demand: the first view needs only the desk.
+const onDesk = /^#?\/?(desk)?$/.test(location.hash);
+let pagesWanted = false;
+function loadPages() {
+  if (pagesWanted) return;
+  pagesWanted = true;
+  const script = document.createElement("script");
+  script.src = address(ASSETS.pages);
+  script.onerror = () => notice("fetch", script.src);
+  document.body.appendChild(script);
+}
+window.addEventListener("huiyin:failed", (event) => notice(event.detail.kind, event.detail.message));
 
 // The policy "require-trusted-types-for 'script'" forbids starting a worker from a plain string.
 // This default policy lets exactly our two workers pass.
 if (window.trustedTypes && window.trustedTypes.createPolicy) {
-  const workers = [window.huiyin.engine, window.huiyin.office];
+  const workers = [window.huiyin.engine, window.huiyin.office, address(ASSETS.pages)];
   window.trustedTypes.createPolicy("default", {
     createScriptURL: (url) => (workers.includes(url) ? url : null),
   });
@@ -35,11 +49,22 @@ window.addEventListener("unhandledrejection", (event) => {
   if (isPanic(event.reason)) notice("panic", event.reason.message);
 });
 
+// Brings the other pages into the browser's cache while the person reads the first one.
+function prefetch() {
+  for (const file of [ASSETS.pages, ASSETS.pagesWasm]) {
+    const link = document.createElement("link");
+    link.rel = "prefetch";
+    link.href = address(file);
+    document.head.appendChild(link);
+  }
+}
+
 async function start() {
   if (typeof WebAssembly !== "object" || typeof Worker !== "function" || !window.indexedDB) {
     notice("old", navigator.userAgent);
     return;
   }
+  if (!onDesk) prefetch();
   let response;
   try {
     response = await fetch(address(ASSETS.shell), { credentials: "same-origin" });
@@ -52,6 +77,7 @@ async function start() {
     // A server that does not know .wasm sends another type: the glue then compiles from bytes.
     await init({ module_or_path: response });
     document.documentElement.dataset.started = "yes";
+    if (onDesk) prefetch();
   } catch (error) {
     notice(isPanic(error) ? "panic" : error instanceof WebAssembly.CompileError ? "old" : "start", error.message);
   }

@@ -63,7 +63,7 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
     let wasm = publish_modules(site)?;
     let name = |module: usize| wasm.get(module).map_or("", |asset| file_name(&asset.path));
 
-    let mut workers = Vec::new();
+    let mut workers = Vec::new(); // and the script of the pages
     for (index, module) in wasm::MODULES.iter().enumerate().skip(1) {
         let define = json!(name(index)).to_string();
         let code = bundle(
@@ -74,7 +74,7 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
         )?;
         workers.push(publish_hashed(site, &format!("{}.js", module.name), &code)?);
     }
-    let worker = |index: usize| {
+    let script = |index: usize| {
         workers
             .get(index)
             .map_or("", |asset: &Asset| file_name(&asset.path))
@@ -82,7 +82,7 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
 
     let build: String = fingerprint.chars().take(10).collect();
     let define =
-        json!({ "shell": name(0), "engine": worker(0), "office": worker(1), "build": build })
+        json!({ "shell": name(0), "pages": script(0), "pagesWasm": name(1), "engine": script(1), "office": script(2), "build": build })
             .to_string();
     let shell_glue = wasm::MODULES[0].glue();
     let boot = bundle(
@@ -106,8 +106,9 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
         "build": build,
         "entries": {
             "shell": entry(&[&page, &css, &boot, &wasm[0]]),
-            "engine": entry(&[&workers[0], &wasm[1]]),
-            "office": entry(&[&workers[1], &wasm[2]]),
+            "pages": entry(&[&workers[0], &wasm[1]]),
+            "engine": entry(&[&workers[1], &wasm[2]]),
+            "office": entry(&[&workers[2], &wasm[3]]),
         },
     });
     stamp::write(

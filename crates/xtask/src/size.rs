@@ -6,7 +6,13 @@ use serde_json::Value;
 use std::fs;
 
 /// Entry and the most it may weigh in brotli, in KB (design, "Speed and size it is built for").
-const BUDGETS: [(&str, u64); 3] = [("shell", 120), ("engine", 300), ("office", 650)];
+/// `pages` is what the first view does not need; its budget holds what was reached.
+const BUDGETS: [(&str, u64); 4] = [
+    ("shell", 120),
+    ("pages", 300),
+    ("engine", 300),
+    ("office", 650),
+];
 
 /// Builds the site if needed, prints the table, fails when an entry is over its budget.
 pub fn run() -> Result<()> {
@@ -85,7 +91,7 @@ mod tests {
 
     #[test]
     fn names_what_is_over_and_only_that() {
-        let entries = json!({ "shell": { "brotli": 120_000 }, "engine": { "brotli": 300_001 }, "office": { "brotli": 5 } });
+        let entries = json!({ "shell": { "brotli": 120_000 }, "pages": { "brotli": 5 }, "engine": { "brotli": 300_001 }, "office": { "brotli": 5 } });
         assert_eq!(over_budget(&entries).unwrap(), ["engine 300.1 > 300 KB"]);
     }
 

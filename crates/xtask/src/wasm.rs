@@ -35,7 +35,7 @@ const WASM_OPT: [&str; 7] = [
 
 /// One WebAssembly module of the site.
 pub struct Module {
-    /// Its name in the site: `shell`, `engine`, `office`.
+    /// Its name in the site: `shell`, `pages`, `engine`, `office`.
     pub name: &'static str,
     package: &'static str,
     artifact: &'static str,
@@ -43,11 +43,17 @@ pub struct Module {
 }
 
 /// The modules that load apart from each other.
-pub const MODULES: [Module; 3] = [
+pub const MODULES: [Module; 4] = [
     Module {
         name: "shell",
         package: "huiyin-web",
-        artifact: "huiyin-web",
+        artifact: "huiyin-shell",
+        feature: None,
+    },
+    Module {
+        name: "pages",
+        package: "huiyin-web",
+        artifact: "huiyin-pages",
         feature: None,
     },
     Module {

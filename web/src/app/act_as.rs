@@ -10,7 +10,7 @@ use crate::state::session::{Change, ROLES, role_key, role_of};
 use crate::state::{use_session, use_workspace};
 use huiyin_rules::{Party, Role};
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Where the form keeps its draft.
 const DRAFT: &str = "act-as";

@@ -6,7 +6,7 @@ use crate::i18n::{Say, Words};
 use crate::platform::dom;
 use crate::state::use_lang;
 use wasm_bindgen::JsCast;
-use yew::prelude::*;
+use crate::prelude::*;
 
 crate::i18n::words! {
     SEARCH = "在台账中：跳到查询框", "In the ledger: go to the search box";

@@ -11,7 +11,6 @@ use crate::components::error_box::ErrorBox;
 use crate::components::notices::NoticeHost;
 use crate::i18n::Say;
 use crate::i18n::common as t;
-use crate::pages;
 use crate::platform::{dom, engine};
 use crate::route::{self, Route};
 use crate::state::notices;
@@ -20,7 +19,7 @@ use crate::state::workspace::{Head, Workspace};
 use huiyin_protocol::{Failure, Push, Reply, Request};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// How far the opening of the workspace has come.
 #[derive(Clone, PartialEq)]
@@ -33,9 +32,31 @@ enum Opening {
     Failed(Rc<Failure>),
 }
 
+/// The pages a build holds: the page of a place, or nothing where it has none.
+#[derive(Clone, Copy)]
+pub struct Pages(pub fn(&Route) -> Option<Html>);
+
+impl PartialEq for Pages {
+    /// A build has one set of pages for as long as it runs.
+    fn eq(&self, _: &Pages) -> bool {
+        true
+    }
+}
+
+/// What differs between the first view and the whole app.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The pages.
+    pub pages: Pages,
+    /// Called when a page is wanted that is not among them.
+    pub wanted: Option<Callback<()>>,
+    /// Called once, when the first page is there.
+    pub opened: Callback<()>,
+}
+
 /// The whole app.
 #[component]
-pub fn App() -> Html {
+pub fn App(props: &Props) -> Html {
     let session = use_reducer_eq(Session::remembered);
     let workspace = use_state_eq(Workspace::default);
     let head = use_state_eq(Head::default);
@@ -104,6 +125,31 @@ pub fn App() -> Html {
         });
     }
 
+    let page = match &*opening {
+        Opening::Open => (props.pages.0)(&place),
+        Opening::Waiting | Opening::Failed(_) => None,
+    };
+    {
+        let wanted = props.wanted.clone().filter(|_| page.is_none());
+        use_effect_with(
+            (*opening == Opening::Open, page_key(&place)),
+            move |(open, _)| {
+                if let (true, Some(wanted)) = (*open, wanted) {
+                    wanted.emit(());
+                }
+            },
+        );
+    }
+    {
+        // A workspace that cannot be opened has something to show as well: why.
+        let opened = props.opened.clone();
+        use_effect_with(*opening == Opening::Waiting, move |waiting| {
+            if !waiting {
+                opened.emit(());
+            }
+        });
+    }
+
     let change = {
         let dispatch = session.dispatcher();
         use_callback((), move |change, ()| dispatch.dispatch(change))
@@ -132,7 +178,10 @@ pub fn App() -> Html {
             };
             html! { <div class="page"><ErrorBox failure={failure.clone()} {again} /></div> }
         }
-        Opening::Open => pages::page(&place),
+        Opening::Open => match page {
+            Some(page) => page,
+            None => html! { <div class="page">{ loading(lang.say(t::LOADING)) }</div> },
+        },
     };
     html! {
         <ContextProvider<SessionHandle> context={handle}>

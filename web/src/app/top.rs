@@ -8,7 +8,7 @@ use crate::route::{self, Route};
 use crate::state::session::{Change, party_name};
 use crate::state::{use_session, use_workspace};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The bar.
 #[component]

@@ -1,6 +1,6 @@
 //! Buttons.
 
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// How much a button stands out.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use huiyin_protocol::ledger::DueCell;
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::StageName;
 use huiyin_rules::{AnswerClass, Lang, Rating};
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The shape of a light, told apart without colour.
 const fn shape(light: Light) -> &'static str {

@@ -6,7 +6,7 @@ use crate::i18n::{Say, fill};
 use crate::platform::dom;
 use crate::state::use_lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Most proposals shown at once; typing narrows them.
 const MOST: usize = 50;

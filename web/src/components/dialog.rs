@@ -6,7 +6,7 @@ use crate::platform::dom;
 use crate::state::use_lang;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// What can take the focus inside a dialog.
 const FOCUSABLE: &str = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex=\"0\"]";

@@ -1,6 +1,6 @@
 //! Nothing to show: says why and what to do next; and waiting.
 
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// An empty place with a way on.
 pub fn empty(title: &str, hint: &str, action: Html) -> Html {

@@ -8,7 +8,7 @@ use crate::state::{notices, use_lang};
 use huiyin_protocol::{Failure, FailureKind};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`ErrorBox`].
 #[derive(Properties, PartialEq)]

@@ -6,7 +6,7 @@ use crate::i18n::common as t;
 use crate::platform::dom;
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// What a field asks for. Values are texts; several values are joined by line ends.
 #[derive(Clone, PartialEq)]

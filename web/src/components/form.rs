@@ -12,7 +12,7 @@ use crate::state::use_lang;
 use huiyin_protocol::Failure;
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// What is filled in, by the fields' keys.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -161,10 +161,8 @@ pub fn Form(props: &Props) -> Html {
             }
             let values = latest.borrow().clone();
             let mut found = missing(&fields, &values, lang);
-            if found.is_empty() {
-                if let Some(check) = &check {
-                    found = check.emit(values.clone());
-                }
+            if let (true, Some(check)) = (found.is_empty(), &check) {
+                found = check.emit(values.clone());
             }
             let fine = found.is_empty();
             errors.set(found);

@@ -8,7 +8,7 @@ use crate::platform::sleep;
 use crate::state::notices::{Notice, Tone, set_host};
 use crate::state::use_lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Most notices shown at once; older ones make room.
 const MOST: usize = 4;

@@ -4,7 +4,7 @@ use crate::components::button::{Kind, button, click};
 use crate::i18n::common as t;
 use crate::i18n::{Say, fill, grouped};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// A bar with numbers; without a total it only moves. `cancel` stops the work.
 pub fn progress(

@@ -1,7 +1,7 @@
 //! Tabs: one of several views of a place, chosen with the mouse or the arrow keys.
 
 use crate::platform::dom;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// A row of tabs. `items` are keys and labels; the panel below has the id
 /// `{id}-panel`, role `tabpanel` and `aria-labelledby={id}-{key}`.

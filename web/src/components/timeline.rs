@@ -1,6 +1,6 @@
 //! A line of things that happened, oldest first.
 
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// One thing that happened.
 pub struct Entry {

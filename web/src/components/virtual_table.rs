@@ -6,7 +6,7 @@
 
 use crate::platform::dom;
 use web_sys::HtmlElement;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Rows kept above and below the view, so that scrolling does not show gaps.
 const SPARE: u32 = 12;

@@ -11,14 +11,12 @@ crate::i18n::words! {
     STATS = "统计", "Statistics";
     SETTINGS = "设置", "Settings";
     NAV = "主导航", "Main navigation";
-    MENU = "菜单", "Menu";
     ACT_AS = "以何身份办理", "Acting as";
     ACTING = "办理身份：{0}", "Acting as: {0}";
     ON_BEHALF = "正在代{0}记录，记录人：{1}", "Recording on behalf of {0}; recorded by {1}";
     BACK_TO_SELF = "恢复本人身份", "Act as myself again";
     WHICH_UNIT = "哪个承办单位", "Which unit";
     WHICH_DEPUTY = "哪位代表", "Which deputy";
-    NAME_NEEDED = "请填写名称，才能记录是谁办理的。", "Give the name, so that the record says who acted.";
     LANGUAGE = "English", "中文";
     LARGE = "大字", "Large text";
     CONTRAST = "高对比度", "High contrast";
@@ -36,10 +34,8 @@ crate::i18n::words! {
     SAVE = "保存", "Save";
     SAVING = "正在保存…", "Saving…";
     UNDO = "撤销", "Undo";
-    UNDONE = "已撤销", "Undone";
     CLEAR = "清空", "Clear";
     REMOVE = "移除", "Remove";
-    ADD = "添加", "Add";
     EXPORT = "导出 Excel", "Export to Excel";
     EXPORTED = "已导出 {0}", "Exported {0}";
     EXPORT_FAILED = "没有导出：{0}", "Not exported: {0}";
@@ -58,9 +54,7 @@ crate::i18n::words! {
     PLEASE_CHOOSE = "请选择{0}", "Choose: {0}";
     BAD_DATE = "{0}不是有效日期，请按 2024-03-08 的格式填写", "{0} is not a day; write it as 2024-03-08";
     CHOOSE = "请选择", "Choose";
-    NO_MATCH = "没有相符的选项，可直接使用输入的内容", "No match; what you typed can be used";
     TOTAL = "共 {0} 条", "{0} in all";
-    NONE = "无", "None";
     EMPTY_CELL = "—", "—";
     YES = "是", "Yes";
     NO = "否", "No";
@@ -72,6 +66,5 @@ crate::i18n::words! {
     PROVISIONAL = "暂估", "provisional";
     PROVISIONAL_HINT = "该日期所在年度的放假安排尚未公布，日期可能变动", "The holidays of that year are not announced yet; the day may move";
     DRAG_HINT = "已处理 {0} / {1}", "{0} of {1}";
-    AS_TABLE = "显示数据表", "Show as a table";
     NO_NUMBER = "未编号", "No number";
 }

@@ -27,11 +27,16 @@ use crate::i18n::common as t;
 use crate::route::{self, Route};
 use crate::state::{Asked, use_lang};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
+
+/// The page of a place, where it belongs to the first view.
+pub fn first(place: &Route) -> Option<Html> {
+    matches!(place, Route::Desk).then(|| html! { <desk::Desk /> })
+}
 
 /// The page of a place.
-pub fn page(place: &Route) -> Html {
-    match place {
+pub fn page(place: &Route) -> Option<Html> {
+    Some(match place {
         Route::Desk => html! { <desk::Desk /> },
         Route::Ledger(query) => html! { <ledger::Ledger query={(**query).clone()} /> },
         Route::Item(id) => html! { <item::Item key={id.as_str()} id={id.clone()} /> },
@@ -41,7 +46,7 @@ pub fn page(place: &Route) -> Html {
         Route::Stats(query) => html! { <stats::Stats query={(**query).clone()} /> },
         Route::Settings => html! { <settings::Settings /> },
         Route::NotFound => html! { <NotFound /> },
-    }
+    })
 }
 
 /// A page's heading with its tools at the right. The heading takes the focus when the page changes.

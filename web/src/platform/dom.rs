@@ -9,6 +9,21 @@ pub fn document() -> Option<Document> {
     web_sys::window().and_then(|window| window.document())
 }
 
+/// A new root for an app at the end of the body, in the place of the loading mark.
+pub fn new_root(hidden: bool) -> Option<Element> {
+    let document = document()?;
+    if let Some(loading) = document.get_element_by_id("loading") {
+        loading.remove();
+    }
+    let root = document.create_element("div").ok()?;
+    root.set_class_name("app");
+    if hidden {
+        root.set_attribute("hidden", "").ok()?;
+    }
+    document.body()?.append_child(&root).ok()?;
+    Some(root)
+}
+
 /// Sets or removes an attribute of the root element.
 pub fn root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

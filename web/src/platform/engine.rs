@@ -4,6 +4,7 @@
 //! the engine pushes. There is one engine for each page, so this is one
 //! thread-local object and everything else calls functions.
 
+use super::page;
 use huiyin_protocol::{Answer, Ask, Failure, FailureKind, Push, Request, decode, encode};
 use huiyin_rules::{Actor, Lang, Role};
 use js_sys::{Object, Reflect, Uint8Array};
@@ -51,15 +52,14 @@ thread_local! {
 
 /// An address that the page's boot script left for us, such as `engine`.
 pub fn address(name: &str) -> Option<String> {
-    let window: JsValue = web_sys::window()?.into();
-    let page = Reflect::get(&window, &"huiyin".into()).ok()?;
-    Reflect::get(&page, &name.into()).ok()?.as_string()
+    page::offered(name)?.as_string()
 }
 
-/// Starts the worker; called once.
-pub fn start() {
-    let made = address("engine").ok_or_else(|| JsValue::from_str("no address of the engine"));
-    match made.and_then(|address| Worker::new(&address)) {
+/// Starts the worker, or goes on with the one that the first view started;
+/// called once. Requests are numbered from `first`.
+pub fn start(first: u32) {
+    CLIENT.with(|client| client.next.set(first));
+    match running().map_or_else(begin, Ok) {
         Ok(worker) => {
             let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
                 receive(&event.data());
@@ -79,6 +79,20 @@ pub fn start() {
         }
         Err(error) => die(error.as_string().unwrap_or_else(|| "worker".to_owned())),
     }
+}
+
+/// The name under which the worker is left for the other module.
+const WORKER: &str = "worker";
+
+fn running() -> Option<Worker> {
+    page::offered(WORKER)?.dyn_into().ok()
+}
+
+fn begin() -> Result<Worker, JsValue> {
+    let address = address("engine").ok_or_else(|| JsValue::from_str("no address of the engine"))?;
+    let worker = Worker::new(&address)?;
+    page::leave(WORKER, &worker);
+    Ok(worker)
 }
 
 /// In whose name and language everything is asked from now on.

@@ -4,6 +4,7 @@ pub mod dom;
 pub mod engine;
 pub mod files;
 pub mod office;
+pub mod page;
 pub mod panic;
 pub mod prefs;
 pub mod sleep;

@@ -7,7 +7,7 @@ use crate::platform::dom;
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_rules::ids::SuggestionId;
 use wasm_bindgen::JsValue;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// A place in the app.
 #[derive(Clone, PartialEq)]

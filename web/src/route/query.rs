@@ -78,11 +78,6 @@ fn split<T: Copy>(names: Names<T>, text: &str) -> Vec<T> {
         .collect()
 }
 
-/// The stages by the names used in addresses and forms.
-pub fn stage_value(name: &str) -> Option<StageName> {
-    value_of(STAGES, name)
-}
-
 /// The name of a stage in addresses and forms.
 pub fn stage_name(stage: StageName) -> &'static str {
     name_of(STAGES, stage).unwrap_or_default()

@@ -5,7 +5,7 @@ use super::{use_head, use_session};
 use crate::platform::engine;
 use huiyin_protocol::{Failure, Reply, Request, encode};
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// What is known of an answer.
 #[derive(Clone, Default)]

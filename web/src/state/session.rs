@@ -4,7 +4,7 @@ use crate::i18n::terms::Term;
 use crate::platform::{dom, engine, prefs};
 use huiyin_rules::{Actor, Lang, Party, Role};
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// What the person has chosen. Kept by the browser between visits.
 #[derive(Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use huiyin_protocol::workspace::WorkspaceView;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The workspace: names, presets, units and deputies for forms, today.
 #[derive(Clone, PartialEq, Default)]

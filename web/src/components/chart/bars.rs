@@ -4,7 +4,7 @@ use super::series::area;
 use super::text::{Anchor, clipped, text, width_of};
 use super::{Bar, Picture};
 use crate::i18n::grouped;
-use yew::prelude::*;
+use crate::prelude::*;
 
 const ROW: u32 = 46;
 const BASE: u32 = 15;

@@ -5,7 +5,7 @@ use super::series::{area, patterns};
 use super::text::{Anchor, SIZE, clipped, text, width_of};
 use super::{Group, Groups, Picture};
 use crate::i18n::grouped;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The room of the columns, in pixels.
 const ROOM: u32 = 180;

@@ -8,7 +8,7 @@ use crate::platform::{dom, files};
 use crate::state::{notices, use_lang, use_session};
 use gloo_events::EventListener;
 use web_sys::Element;
-use yew::prelude::*;
+use crate::prelude::*;
 
 crate::i18n::words! {
     VIEW = "显示方式", "Shown as";

@@ -2,7 +2,7 @@
 
 use super::series::area;
 use super::text::{Anchor, SIZE, text, width_of};
-use yew::prelude::*;
+use crate::prelude::*;
 
 const LINE: u32 = 22;
 const SAMPLE: u32 = 12;

@@ -16,7 +16,7 @@ mod twin;
 
 pub use figure::Figure;
 
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// What a chart shows.
 #[derive(Clone, PartialEq)]

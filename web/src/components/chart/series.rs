@@ -1,7 +1,7 @@
 //! How series are told apart: a colour and a pattern for each place in the order.
 
 use super::text::Anchor;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The colour of an area, the colour of text on it, and the class that may override both.
 const TONES: [(&str, &str, &str); 5] = [

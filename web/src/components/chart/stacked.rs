@@ -5,7 +5,7 @@ use super::series::{area, inside};
 use super::text::{Anchor, clipped, text, width_of};
 use super::{Groups, Picture};
 use crate::i18n::grouped;
-use yew::prelude::*;
+use crate::prelude::*;
 
 const ROW: u32 = 48;
 const BASE: u32 = 15;

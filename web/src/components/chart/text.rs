@@ -1,6 +1,6 @@
 //! Text in pictures: SVG neither wraps nor clips it, so its width is estimated.
 
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The size of text in pictures, in pixels.
 pub const SIZE: u32 = 13;

@@ -4,7 +4,7 @@ use super::{Bar, Chart, Groups};
 use crate::i18n::common as t;
 use crate::i18n::{Say, grouped};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 crate::i18n::words! {
     COUNT = "件数", "Count";

@@ -58,42 +58,42 @@ impl Maker<'_> {
         self.around.lang.say(words)
     }
 
-    fn new(&self, key: &str, label: Words, kind: Kind) -> Field {
+    fn make(&self, key: &str, label: Words, kind: Kind) -> Field {
         Field::new(key, self.say(label), kind)
     }
 
     fn line(&self, key: &str, label: Words) -> Field {
-        self.new(key, label, Kind::Line)
+        self.make(key, label, Kind::Line)
     }
 
     fn area(&self, key: &str, label: Words, rows: u32) -> Field {
-        self.new(key, label, Kind::Area(rows))
+        self.make(key, label, Kind::Area(rows))
     }
 
     fn combo(&self, key: &str, label: Words, names: &[String]) -> Field {
-        self.new(key, label, Kind::Combo(Around::proposals(names)))
+        self.make(key, label, Kind::Combo(Around::proposals(names)))
     }
 
     fn many(&self, key: &str, label: Words, names: &[String]) -> Field {
-        self.new(key, label, Kind::Many(Around::proposals(names)))
+        self.make(key, label, Kind::Many(Around::proposals(names)))
             .hint(self.say(t::MANY_HINT))
     }
 
     fn radio(&self, key: &str, label: Words, options: &[(&str, &str)]) -> Field {
         let options = options.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned()));
-        self.new(key, label, Kind::Radio(options.collect()))
+        self.make(key, label, Kind::Radio(options.collect()))
     }
 
     fn day(&self) -> Field {
         let today = Some(self.around.workspace.today.clone()).filter(|day| !day.is_empty());
-        self.new("on", t::ON, Kind::Day(today)).hint(self.say(t::ON_HINT))
+        self.make("on", t::ON, Kind::Day(today)).hint(self.say(t::ON_HINT))
     }
 
     /// Puts the choice of unit first, where the acting party is not one itself.
     fn with_unit(&self, mut fields: Vec<Field>) -> Vec<Field> {
         if self.around.own_unit().is_none() {
             let units = self.around.lanes().into_iter().map(|unit| (unit.clone(), unit));
-            fields.insert(0, self.new("unit", t::UNIT, Kind::Select(units.collect())));
+            fields.insert(0, self.make("unit", t::UNIT, Kind::Select(units.collect())));
         }
         fields
     }
@@ -113,7 +113,7 @@ impl Maker<'_> {
         vec![
             self.day(),
             self.radio("outcome", t::OUTCOME, &outcomes),
-            self.new("reason", t::NOT_ACCEPT_REASON, Kind::Select(reasons.collect()))
+            self.make("reason", t::NOT_ACCEPT_REASON, Kind::Select(reasons.collect()))
                 .when("outcome", &["not-accept"]),
             self.area("note", t::ADDITION, 3).optional().when("outcome", &["not-accept"]),
             self.line("into", t::INTO).when("outcome", &["merge"]),
@@ -176,7 +176,7 @@ impl Maker<'_> {
         if self.around.item.is_some() {
             let mut units = vec![("*".to_owned(), self.say(t::ALL_OWING).to_owned())];
             units.extend(self.around.lanes().into_iter().map(|unit| (unit.clone(), unit)));
-            fields.push(self.new("unit", t::REMIND_WHOM, Kind::Select(units)));
+            fields.push(self.make("unit", t::REMIND_WHOM, Kind::Select(units)));
         }
         fields.push(self.day());
         fields.push(self.radio("channel", t::CHANNEL, &channels));
@@ -200,7 +200,7 @@ impl Maker<'_> {
             .collect();
         let mut fields = vec![
             self.day(),
-            self.new("class", t::CLASS, Kind::Radio(classes.collect())),
+            self.make("class", t::CLASS, Kind::Radio(classes.collect())),
             self.area("text", t::REPLY_TEXT, 8),
         ];
         for (at, point) in item.dossier.points.iter().enumerate() {
@@ -210,7 +210,7 @@ impl Maker<'_> {
         }
         if !promising.is_empty() {
             fields.push(self.area("promise", t::PROMISE, 3).when("class", &promising));
-            let due = self.new("promise-due", t::PROMISE_DUE, Kind::Day(None)).optional();
+            let due = self.make("promise-due", t::PROMISE_DUE, Kind::Day(None)).optional();
             fields.push(due.when("class", &promising));
         }
         self.with_unit(fields)
@@ -231,7 +231,7 @@ impl Maker<'_> {
         ];
         if self.around.own_deputy().is_none() {
             let signers = self.around.signers().into_iter().map(|name| (name.clone(), name));
-            fields.insert(0, self.new("deputy", t::DEPUTY, Kind::Select(signers.collect())));
+            fields.insert(0, self.make("deputy", t::DEPUTY, Kind::Select(signers.collect())));
         }
         fields
     }

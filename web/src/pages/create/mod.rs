@@ -20,7 +20,7 @@ use huiyin_rules::{Actor, Party, Role};
 use std::rc::Rc;
 use texts as x;
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Create`].
 #[derive(Properties, PartialEq)]

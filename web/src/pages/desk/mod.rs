@@ -13,7 +13,7 @@ use crate::state::{use_ask, use_session, use_workspace};
 use huiyin_protocol::ledger::{DeskSection, DeskView, LedgerRow};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The page.
 #[component]

@@ -12,7 +12,7 @@ use crate::state::{notices, use_lang};
 use huiyin_protocol::import::ImportCheck;
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Most rows passed over that are listed one by one.
 const LISTED: usize = 200;

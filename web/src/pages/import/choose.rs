@@ -15,7 +15,7 @@ use huiyin_protocol::import::Field;
 use huiyin_rules::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The field that invites to paste; what is pasted into other fields is theirs.
 const PASTE: &str = "import-paste";

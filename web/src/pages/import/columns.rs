@@ -12,7 +12,7 @@ use crate::platform::dom;
 use huiyin_protocol::grid::column_letters;
 use huiyin_protocol::import::Field;
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The step.
 pub fn columns(wizard: &Wizard, works: &Works, lang: Lang) -> Html {

@@ -11,7 +11,7 @@ use crate::state::session::party_name;
 use crate::state::{use_lang, use_session};
 use huiyin_protocol::import::{ImportRecord, Severity};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Commit`].
 #[derive(Properties)]

@@ -9,7 +9,7 @@ use crate::i18n::{Say, fill};
 use crate::platform::dom;
 use huiyin_protocol::grid::column_letters;
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Most columns of the picture; a ledger has fewer.
 const SHOWN_COLS: usize = 40;

@@ -11,7 +11,7 @@ use huiyin_protocol::Failure;
 use huiyin_protocol::import::ImportRecord;
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The id of the list's heading, which takes the focus when an import was undone.
 pub const HEADING: &str = "import-history";

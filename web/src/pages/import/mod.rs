@@ -29,7 +29,7 @@ use huiyin_rules::Lang;
 use texts as t;
 use wizard::{Event, Stage, Wizard};
 use work::{Works, use_works};
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The page.
 #[component]

@@ -6,7 +6,7 @@ use crate::i18n::{Say, Words, day, fill};
 use huiyin_protocol::import::{CheckedRow, ImportCheck, Problem, Severity};
 use huiyin_rules::Lang;
 use std::collections::BTreeSet;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Rows on one page: the rest of a long sheet is not in the document.
 pub const PAGE: usize = 100;

@@ -4,7 +4,7 @@ use super::texts as t;
 use super::wizard::{Event, Stage, Wizard};
 use crate::i18n::{Say, Words, fill};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The id of the step's heading, which takes the focus when the step changes.
 pub const HEADING: &str = "import-step";

@@ -16,7 +16,7 @@ use huiyin_protocol::item::{BatchLine, BatchResult};
 use huiyin_protocol::{Failure, FailureKind, Reply, Request};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Most suggestions that stayed, listed one by one.
 const LISTED: usize = 200;

@@ -15,7 +15,7 @@ use huiyin_rules::Lang;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::File;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Largest file handed to the Excel worker, which reads no larger one.
 const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;

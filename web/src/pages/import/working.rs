@@ -7,7 +7,7 @@ use crate::i18n::Say;
 use crate::platform::engine;
 use crate::state::use_lang;
 use huiyin_protocol::Push;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Working`].
 #[derive(Properties, PartialEq)]

@@ -1,6 +1,5 @@
 //! The dialog in which one action is filled in, sent, and said to be saved or not.
 
-use super::texts as x;
 use crate::components::button::{Kind, button, click};
 use crate::components::dialog::Dialog;
 use crate::components::error_box::ErrorBox;
@@ -17,7 +16,7 @@ use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::Action;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Act`].
 #[derive(Properties)]

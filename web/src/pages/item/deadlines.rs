@@ -6,7 +6,7 @@ use crate::i18n::common as t;
 use crate::i18n::{Say, day, fill};
 use huiyin_protocol::item::{DeadlineView, ItemView};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The panel of deadlines.
 pub fn deadlines(item: &ItemView, lang: Lang) -> Html {

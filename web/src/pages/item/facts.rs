@@ -6,7 +6,7 @@ use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, fill};
 use huiyin_protocol::item::ItemView;
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The panel of facts, and the text with its points.
 pub fn facts(item: &ItemView, lang: Lang) -> Html {

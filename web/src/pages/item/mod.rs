@@ -18,7 +18,7 @@ use huiyin_protocol::item::{ItemView, TimelineEntry};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
 use huiyin_rules::ids::SuggestionId;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Item`].
 #[derive(Properties, PartialEq)]

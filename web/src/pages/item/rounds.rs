@@ -6,7 +6,7 @@ use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, day, fill};
 use huiyin_protocol::item::{EvaluationView, ItemView, LaneView, ReplyView, RoundView};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The panel of rounds; nothing before the first assignment.
 pub fn rounds(item: &ItemView, lang: Lang) -> Html {

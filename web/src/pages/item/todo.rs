@@ -12,7 +12,7 @@ use huiyin_protocol::item::ActionView;
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::Action;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Todo`].
 #[derive(Properties)]

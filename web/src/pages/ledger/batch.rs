@@ -18,7 +18,7 @@ use huiyin_rules::Lang;
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::{Action, Command};
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// How far it is.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use crate::i18n::common as t;
 use crate::state::use_lang;
 use huiyin_protocol::ledger::Column;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Choose`].
 #[derive(Properties, PartialEq)]

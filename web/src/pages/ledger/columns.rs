@@ -9,7 +9,7 @@ use crate::platform::prefs;
 use crate::route::{self, Route};
 use huiyin_protocol::ledger::{Column, LedgerRow, Sort};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// A column's heading, the class that gives its width, and what it sorts by.
 pub const fn about(column: Column) -> (Words, &'static str, Option<Sort>) {

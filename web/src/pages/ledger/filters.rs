@@ -15,7 +15,7 @@ use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::{Kind as What, StageName};
 use huiyin_rules::{AnswerClass, Lang, Rating};
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// How long the typing rests before it is searched for, in milliseconds.
 const REST: u32 = 250;

@@ -7,7 +7,7 @@ use crate::route::{self, Route};
 use huiyin_protocol::ledger::LedgerRow;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Rows that Page Up and Page Down move by.
 const PAGE: u32 = 10;

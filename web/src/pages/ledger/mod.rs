@@ -27,7 +27,7 @@ use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::Action;
 use std::rc::Rc;
 use texts as x;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Most suggestions of one batch.
 const MOST_SELECTED: u32 = 1_000;

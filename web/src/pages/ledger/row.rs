@@ -6,7 +6,7 @@ use crate::i18n::{Say, fill};
 use huiyin_protocol::ledger::{Column, LedgerRow};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Row`].
 #[derive(Properties)]

@@ -6,7 +6,7 @@ use huiyin_protocol::ledger::{LedgerQuery, LedgerRow};
 use huiyin_protocol::{Failure, Reply, Request, encode};
 use std::cell::RefCell;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Rows asked for at a time.
 const CHUNK: u32 = 100;

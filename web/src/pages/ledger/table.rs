@@ -13,7 +13,7 @@ use huiyin_protocol::ledger::{Column, LedgerQuery, LedgerRow};
 use huiyin_rules::Lang;
 use huiyin_rules::ids::SuggestionId;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// What the table is made of.
 pub struct Parts<'a> {

@@ -23,7 +23,6 @@ crate::i18n::words! {
     AGAIN = "重新办理过", "Handled again";
     PROMISED = "承诺未兑现", "Promises open";
     MINE = "与我有关", "Mine";
-    REPLIED_IN = "答复月份", "Month of reply";
     ANY = "全部", "All";
     VIEWS = "视图", "Views";
     ALL = "全部", "All";

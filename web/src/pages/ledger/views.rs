@@ -12,7 +12,7 @@ use crate::platform::prefs;
 use crate::route::{Route, query};
 use crate::state::use_lang;
 use huiyin_protocol::ledger::LedgerQuery;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Views that everybody has, as addresses.
 const OURS: [(Words, &str); 6] = [

@@ -5,7 +5,7 @@ use super::texts as t;
 use crate::i18n::Say;
 use crate::platform::engine;
 use crate::state::use_lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The section.
 #[component]

@@ -1,7 +1,7 @@
 //! One of a few, taking effect at once.
 
 use crate::platform::dom;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// A group of radio buttons; `options` are values and labels.
 pub fn choice(

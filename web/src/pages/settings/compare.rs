@@ -9,7 +9,7 @@ use crate::pages::asked;
 use crate::state::{use_ask, use_lang};
 use huiyin_protocol::workspace::RulebookView;
 use huiyin_protocol::{Reply, Request};
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Compare`].
 #[derive(Properties, PartialEq)]

@@ -8,7 +8,7 @@ use crate::platform::prefs;
 use crate::state::session::Change;
 use crate::state::use_session;
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Where the ledger's density is kept, by the ledger too; on is compact.
 const DENSITY: &str = "dense";

@@ -16,7 +16,7 @@ use crate::i18n::{Say, Words};
 use crate::pages::page_head;
 use crate::state::use_lang;
 use texts as t;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The sections: key and name.
 const SECTIONS: [(&str, Words); 6] = [

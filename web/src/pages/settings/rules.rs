@@ -8,7 +8,7 @@ use crate::state::{use_ask, use_lang, use_workspace};
 use huiyin_protocol::workspace::RuleView;
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The section.
 #[component]

@@ -13,7 +13,7 @@ use huiyin_protocol::workspace::WorkspaceView;
 use huiyin_protocol::{Failure, Request};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 const DRAFT: &str = "workspace";
 

@@ -7,7 +7,7 @@ use crate::i18n::{Say, Words};
 use crate::state::use_lang;
 use huiyin_protocol::stats::{Breakdown, StatsView};
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Breakdowns`].
 #[derive(Properties, PartialEq)]

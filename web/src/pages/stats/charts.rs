@@ -7,7 +7,7 @@ use crate::i18n::{Say, fill, grouped};
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_protocol::stats::{Bar as Count, Breakdown, StatsView};
 use huiyin_rules::Lang;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Units shown as stacked bars; the table of breakdowns has them all.
 const UNITS: usize = 12;

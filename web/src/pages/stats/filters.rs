@@ -12,7 +12,7 @@ use huiyin_protocol::ledger::{Facet, Facets, LedgerQuery};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Filters`].
 #[derive(Properties, PartialEq)]

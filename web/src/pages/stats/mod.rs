@@ -20,7 +20,7 @@ use huiyin_protocol::stats::{StatsQuery, StatsView};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
 use texts as t;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Stats`].
 #[derive(Properties, PartialEq)]

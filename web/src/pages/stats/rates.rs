@@ -6,7 +6,7 @@ use crate::route::{self, Route};
 use crate::state::use_lang;
 use huiyin_protocol::stats::RateView;
 use huiyin_rules::Fraction;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Properties of [`Card`].
 #[derive(Properties, PartialEq)]

@@ -10,7 +10,7 @@ use huiyin_protocol::stats::Breakdown;
 use huiyin_rules::{Fraction, Lang};
 use std::cmp::Ordering;
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Rows before "show all".
 const FIRST: usize = 30;

@@ -12,7 +12,7 @@ use crate::platform::{dom, engine};
 use crate::state::{notices, use_lang, use_workspace};
 use huiyin_protocol::{Failure, Request};
 use std::rc::Rc;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The part of the page.
 #[component]

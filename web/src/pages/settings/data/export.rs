@@ -13,7 +13,7 @@ use huiyin_rules::Lang;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// How far an export is.
 #[derive(Clone, PartialEq)]

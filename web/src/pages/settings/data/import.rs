@@ -17,7 +17,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlElement, HtmlInputElement};
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// Bytes handed over at a time.
 const PART: f64 = 1_048_576.0;

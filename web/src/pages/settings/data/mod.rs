@@ -4,7 +4,7 @@ mod clear;
 mod export;
 mod import;
 
-use yew::prelude::*;
+use crate::prelude::*;
 
 /// The section.
 #[component]

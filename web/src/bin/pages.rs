@@ -1,0 +1,5 @@
+//! Every page.
+
+fn main() {
+    huiyin_web::all_pages();
+}
