@@ -8,6 +8,7 @@ use crate::facts::{IMPORT_PREFIX, SUGGESTION_PREFIX, WORKSPACE, WorkspaceEvent};
 use crate::fail::Trouble;
 use crate::history::History;
 use crate::host::Host;
+use crate::order;
 use crate::projection::Projection;
 use crate::state::State;
 use crate::wire::Wire;
@@ -252,9 +253,7 @@ fn note(state: &mut State, lines: &Lines) -> Vec<u32> {
             _ => projection.unknown += 1,
         }
     }
-    touched.sort_unstable();
-    touched.dedup();
-    touched
+    order::unique(touched)
 }
 
 fn note_workspace(projection: &mut Projection, line: &Line<'_>) -> bool {

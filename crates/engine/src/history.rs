@@ -1,5 +1,6 @@
 //! One suggestion's events, out of stored lines and into new ones.
 
+use crate::order;
 use crate::wire::Wire;
 use chrono::{DateTime, FixedOffset};
 use huiyin_log::{AggregateId, Envelope, Line, LogError, LogId, Parts};
@@ -35,10 +36,15 @@ impl History {
                 None => history.unknown += 1,
             }
         }
-        stamped.sort_by(|a, b| (a.0, a.1, &a.2.id).cmp(&(b.0, b.1, &b.2.id)));
-        history.events = stamped
+        let stamp = |at: usize| stamped.get(at).map(|one| (one.0, one.1, &one.2.id));
+        let order = order::indices(stamped.len(), &|a, b| stamp(a).cmp(&stamp(b)));
+        let mut events: Vec<Option<Recorded>> = stamped
             .into_iter()
-            .map(|(_, _, recorded)| recorded)
+            .map(|(_, _, event)| Some(event))
+            .collect();
+        let in_turn = order.into_iter();
+        history.events = in_turn
+            .filter_map(|at| events.get_mut(at as usize)?.take())
             .collect();
         history
     }

@@ -80,8 +80,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             }
             None => into.to_string(),
         };
-        let mut due: Vec<Deadline> = deadlines(&suggestion, rulebook, calendar);
-        due.sort_by_key(|one| !one.running);
+        let (mut due, over): (Vec<Deadline>, Vec<Deadline>) =
+            deadlines(&suggestion, rulebook, calendar)
+                .into_iter()
+                .partition(|one| one.running);
+        due.extend(over);
         let mut notes: Vec<String> = anomalies
             .iter()
             .map(|anomaly| anomaly.text.get(lang).to_owned())

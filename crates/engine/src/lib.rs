@@ -17,6 +17,7 @@ mod host;
 pub mod import;
 mod intake;
 mod item;
+mod order;
 pub mod projection;
 mod query;
 mod rulebook_view;

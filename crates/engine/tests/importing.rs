@@ -1,4 +1,9 @@
 //! The wizard end to end: propose, check, commit, list, undo; cancelling and a second window.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod support;
 

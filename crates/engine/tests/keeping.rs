@@ -1,4 +1,9 @@
 //! Snapshots, bundles, cancelling: the projection is a cache, the log is the truth.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod support;
 

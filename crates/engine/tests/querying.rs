@@ -1,4 +1,9 @@
 //! Filters against a naive reading of the rows, sorting, searching, windows, the desk.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod support;
 

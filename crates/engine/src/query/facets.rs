@@ -1,5 +1,6 @@
 //! The values that filters can take.
 
+use crate::order;
 use crate::projection::columns::{Cells, flag};
 use crate::projection::names::Symbol;
 use crate::projection::{Projection, stage_index};
@@ -19,7 +20,11 @@ impl State {
                 None => years.push((cells.year, 1)),
             }
         }
-        years.sort_unstable_by(|a, b| b.cmp(a));
+        let mut by_year: Vec<u64> = years
+            .into_iter()
+            .map(|(year, count)| order::key(u32::from(year), count))
+            .collect();
+        order::keys(&mut by_year);
         Facets {
             units: counted(projection, |cells, count| {
                 projection
@@ -33,11 +38,13 @@ impl State {
             deputies: counted(projection, |cells, count| {
                 projection.deputies(cells).for_each(count)
             }),
-            years: years
+            // The latest first.
+            years: by_year
                 .into_iter()
-                .map(|(year, count)| Facet {
-                    value: year.to_string(),
-                    count,
+                .rev()
+                .map(|key| Facet {
+                    value: (key >> 32).to_string(),
+                    count: order::second(key),
                 })
                 .collect(),
         }
@@ -60,17 +67,19 @@ fn counted(projection: &Projection, values: impl Fn(&Cells, &mut dyn FnMut(Symbo
         });
     }
     // The first is the empty name: rows without a value.
-    let mut found: Vec<(Symbol, u32)> = (0..)
-        .zip(counts)
+    let mut found: Vec<u64> = (0..)
+        .zip(&counts)
         .skip(1)
-        .filter(|(_, count)| *count > 0)
+        .filter(|(_, count)| **count > 0)
+        .map(|(symbol, _)| order::key(projection.names.rank(symbol), symbol))
         .collect();
-    found.sort_unstable_by_key(|(symbol, _)| projection.names.rank(*symbol));
+    order::keys(&mut found);
     found
         .into_iter()
-        .map(|(symbol, count)| Facet {
+        .map(order::second)
+        .map(|symbol| Facet {
             value: projection.names.get(symbol).to_owned(),
-            count,
+            count: counts.get(symbol as usize).copied().unwrap_or(0),
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! The order of rows.
 
+use crate::order;
 use crate::projection::Projection;
 use crate::projection::columns::{NO_DAY, signer};
 use huiyin_protocol::ledger::Sort;
@@ -16,7 +17,14 @@ pub fn sort(projection: &mut Projection, rows: &mut [u32], by: Sort, descending:
     projection.names.sort();
     let projection = &*projection;
     let numbers = projection.number_ranks_known();
-    let mut keyed: Vec<(u64, u32)> = rows
+    // Places by number are all different, so they lead back to the row.
+    let mut back = vec![0; numbers.len()];
+    for (dense, number) in (0..).zip(numbers) {
+        if let Some(place) = back.get_mut(*number as usize) {
+            *place = dense;
+        }
+    }
+    let mut keyed: Vec<u64> = rows
         .iter()
         .map(|dense| {
             let key = match key(projection, *dense, by) {
@@ -25,12 +33,15 @@ pub fn sort(projection: &mut Projection, rows: &mut [u32], by: Sort, descending:
                 None => NOTHING,
             };
             let number = numbers.get(*dense as usize).copied().unwrap_or(0);
-            (u64::from(key) << 32 | u64::from(number), *dense)
+            order::key(key, number)
         })
         .collect();
-    keyed.sort_unstable();
-    for (place, (_, dense)) in rows.iter_mut().zip(keyed) {
-        *place = dense;
+    order::keys(&mut keyed);
+    for (place, key) in rows.iter_mut().zip(keyed) {
+        *place = back
+            .get(order::second(key) as usize)
+            .copied()
+            .unwrap_or(*place);
     }
 }
 

@@ -4,6 +4,8 @@
 //! code point; runs of digits by their value (`2024-9` before `2024-010`);
 //! Latin letters before Chinese ones, without regard to case.
 
+use crate::order;
+
 /// Low bytes, then high bytes, of the syllable numbers of U+4E00–U+9FFF.
 static SYLLABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/syllables.bin"));
 /// The first letter of each syllable; entry 0 is for characters without one.
@@ -87,16 +89,20 @@ pub fn compare(a: &str, b: &str) -> std::cmp::Ordering {
 /// The order of many texts: indices of `texts` from first to last.
 pub fn order<'a>(texts: impl ExactSizeIterator<Item = &'a str>) -> Vec<u32> {
     let mut keys: Vec<u32> = Vec::with_capacity(texts.len() * 8);
-    let mut spans: Vec<(u32, u32, u32)> = Vec::with_capacity(texts.len());
-    for (index, text) in texts.enumerate() {
-        let from = keys.len() as u32;
+    let mut ends: Vec<usize> = Vec::with_capacity(texts.len());
+    for text in texts {
         push_key(&mut keys, text);
-        spans.push((from, keys.len() as u32, index as u32));
+        ends.push(keys.len());
     }
-    let key = |span: &(u32, u32, u32)| keys.get(span.0 as usize..span.1 as usize).unwrap_or(&[]);
-    // The index decides ties, so that equal texts keep their order.
-    spans.sort_unstable_by(|a, b| key(a).cmp(key(b)).then(a.2.cmp(&b.2)));
-    spans.into_iter().map(|span| span.2).collect()
+    let key = |index: usize| {
+        let from = index
+            .checked_sub(1)
+            .and_then(|before| ends.get(before))
+            .copied();
+        let to = ends.get(index).copied().unwrap_or(0);
+        keys.get(from.unwrap_or(0)..to).unwrap_or(&[])
+    };
+    order::indices(ends.len(), &|a, b| key(a).cmp(key(b)))
 }
 
 #[cfg(test)]
