@@ -36,7 +36,11 @@ impl Host for Quiet {
 type Local = Engine<MemoryStore, Quiet>;
 
 fn ask(engine: &Local, actor: Actor, request: Request) -> Answer {
-    block_on(engine.handle(Ask { lang: Lang::Zh, actor, request }))
+    block_on(engine.handle(Ask {
+        lang: Lang::Zh,
+        actor,
+        request,
+    }))
 }
 
 fn timed<T>(name: &str, runs: usize, mut work: impl FnMut(usize) -> T) -> Option<T> {
@@ -48,7 +52,10 @@ fn timed<T>(name: &str, runs: usize, mut work: impl FnMut(usize) -> T) -> Option
         times.push(start.elapsed().as_secs_f64() * 1000.0);
     }
     times.sort_by(f64::total_cmp);
-    println!("{name:<44}{:>10.2} ms", times.get(times.len() / 2).copied().unwrap_or_default());
+    println!(
+        "{name:<44}{:>10.2} ms",
+        times.get(times.len() / 2).copied().unwrap_or_default()
+    );
     last
 }
 
@@ -58,7 +65,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let store = MemoryStore::new();
     let office = || Actor::own(Role::Office, "代表工委");
     let mut head = 0;
-    let demo = Demo::new(Plan { suggestions, seed: 1, until }).ok_or("no such demo")?;
+    let demo = Demo::new(Plan {
+        suggestions,
+        seed: 1,
+        until,
+    })
+    .ok_or("no such demo")?;
     let lines: Result<Vec<Vec<u8>>, _> = demo.collect();
     let lines = lines.map_err(|error| error.text().en)?;
     println!("{suggestions} suggestions, {} events", lines.len());
@@ -74,7 +86,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     timed("open by replaying everything", 1, open);
     let (engine, opened) = timed("open from the snapshot", 5, open).ok_or("no run")?;
     if let Ok(Reply::Workspace(view)) = opened {
-        println!("  {:?}, {} deputies, {} units", view.opened, view.deputies.len(), view.units.len());
+        println!(
+            "  {:?}, {} deputies, {} units",
+            view.opened,
+            view.deputies.len(),
+            view.units.len()
+        );
     }
     if let Some(kept) = block_on(store.snapshot_get("projection"))? {
         println!("  snapshot of {} bytes", kept.bytes.len());
@@ -82,30 +99,71 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Another limit each time would be the same question: another text asks anew.
     let query = |name: &str, query: &dyn Fn(usize) -> LedgerQuery| {
         let page = timed(name, 9, |run| {
-            let query = LedgerQuery { limit: 50, year: None, ..query(run) };
+            let query = LedgerQuery {
+                limit: 50,
+                year: None,
+                ..query(run)
+            };
             // Forgets the remembered answer, as a change would.
-            let _ = ask(&engine, office(), Request::Ledger(LedgerQuery { text: format!("zz{run}"), ..LedgerQuery::default() }));
+            let _ = ask(
+                &engine,
+                office(),
+                Request::Ledger(LedgerQuery {
+                    text: format!("zz{run}"),
+                    ..LedgerQuery::default()
+                }),
+            );
             let start = Instant::now();
             let page = ask(&engine, office(), Request::Ledger(query));
             (start.elapsed().as_secs_f64() * 1000.0, page)
         });
         if let Some((time, Ok(Reply::Ledger(page)))) = page {
-            println!("  of which the question itself {time:.2} ms, {} rows", page.total);
+            println!(
+                "  of which the question itself {time:.2} ms, {} rows",
+                page.total
+            );
         }
     };
     let plain = LedgerQuery::default;
     query("ledger, by number", &|_| plain());
-    query("ledger, by title, backwards", &|_| LedgerQuery { sort: Sort::Title, descending: true, ..plain() });
-    query("ledger, by unit", &|_| LedgerQuery { sort: Sort::Unit, ..plain() });
-    query("filter: overdue, by due day", &|_| LedgerQuery { lights: vec![Light::Overdue], sort: Sort::Due, ..plain() });
-    query("search: 学校 建议", &|_| LedgerQuery { text: "学校 建议".into(), ..plain() });
-    query("search: gjzx", &|_| LedgerQuery { text: "gjzx".into(), ..plain() });
+    query("ledger, by title, backwards", &|_| LedgerQuery {
+        sort: Sort::Title,
+        descending: true,
+        ..plain()
+    });
+    query("ledger, by unit", &|_| LedgerQuery {
+        sort: Sort::Unit,
+        ..plain()
+    });
+    query("filter: overdue, by due day", &|_| LedgerQuery {
+        lights: vec![Light::Overdue],
+        sort: Sort::Due,
+        ..plain()
+    });
+    query("search: 学校 建议", &|_| LedgerQuery {
+        text: "学校 建议".into(),
+        ..plain()
+    });
+    query("search: gjzx", &|_| LedgerQuery {
+        text: "gjzx".into(),
+        ..plain()
+    });
     timed("a window of 50 while scrolling", 9, |run| {
-        ask(&engine, office(), Request::Ledger(LedgerQuery { limit: 50, offset: run as u32 * 50, ..plain() }))
+        ask(
+            &engine,
+            office(),
+            Request::Ledger(LedgerQuery {
+                limit: 50,
+                offset: run as u32 * 50,
+                ..plain()
+            }),
+        )
     });
     timed("the desk", 5, |_| ask(&engine, office(), Request::Desk));
     timed("facets", 5, |_| ask(&engine, office(), Request::Facets));
-    timed("statistics", 5, |_| ask(&engine, office(), Request::Stats(StatsQuery::default())));
+    timed("statistics", 5, |_| {
+        ask(&engine, office(), Request::Stats(StatsQuery::default()))
+    });
     let deputy = || Actor::own(Role::Deputy, "张三");
     let dossier = Dossier {
         title: "关于测量的建议".into(),
@@ -113,12 +171,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         lead: "张三".into(),
         ..Dossier::default()
     };
-    timed("create one", 5, |_| ask(&engine, deputy(), Request::Create(dossier.clone())));
+    timed("create one", 5, |_| {
+        ask(&engine, deputy(), Request::Create(dossier.clone()))
+    });
     timed("revise it", 1, |_| {
         let id = format!("{:032x}", 2u128 << 64);
         let id = id.as_str().try_into().ok()?;
-        Some(ask(&engine, deputy(), Request::Act { id, command: Command::Revise(dossier.clone()) }).is_ok())
+        Some(
+            ask(
+                &engine,
+                deputy(),
+                Request::Act {
+                    id,
+                    command: Command::Revise(dossier.clone()),
+                },
+            )
+            .is_ok(),
+        )
     });
-    timed("ledger after it, by number", 1, |_| ask(&engine, office(), Request::Ledger(plain())));
+    timed("ledger after it, by number", 1, |_| {
+        ask(&engine, office(), Request::Ledger(plain()))
+    });
     Ok(())
 }

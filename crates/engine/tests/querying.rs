@@ -41,20 +41,20 @@ fn record(n: usize) -> LedgerRecord {
     LedgerRecord {
         number: format!("{}-{:03}", 2023 + n % 2, n),
         dossier: Dossier {
-            kind: if n % 11 == 0 {
+            kind: if n.is_multiple_of(11) {
                 Kind::Motion
             } else {
                 Kind::Suggestion
             },
             title: pick(&TITLES, n / 3),
-            category: (n % 3 > 0).then(|| pick(&["交通", "水利"], n / 2)),
+            category: (!n.is_multiple_of(3)).then(|| pick(&["交通", "水利"], n / 2)),
             lead: pick(&NAMES, 0),
-            co_signers: if n % 4 == 0 {
+            co_signers: if n.is_multiple_of(4) {
                 vec![pick(&NAMES, 1)]
             } else {
                 Vec::new()
             },
-            delegation: (n % 2 == 0).then(|| "第一代表团".into()),
+            delegation: n.is_multiple_of(2).then(|| "第一代表团".into()),
             ..Dossier::default()
         },
         source: Source {
@@ -63,16 +63,16 @@ fn record(n: usize) -> LedgerRecord {
             sheet: "台账".into(),
             row: n as u32 + 2,
         },
-        key: (n % 6 == 0).then_some(None),
+        key: n.is_multiple_of(6).then_some(None),
         arrangement: (handled >= 1).then(|| Arrangement::Joint {
             lead: pick(&UNITS, 0),
-            assisting: if n % 2 == 0 {
+            assisting: if n.is_multiple_of(2) {
                 vec![pick(&UNITS, 1)]
             } else {
                 Vec::new()
             },
         }),
-        leader: (n % 4 > 0 && handled >= 1).then(|| pick(&["赵区长", "钱区长"], 0)),
+        leader: (!n.is_multiple_of(4) && handled >= 1).then(|| pick(&["赵区长", "钱区长"], 0)),
         assigned,
         consulted: (handled >= 2).then(|| later(10)),
         class: (handled >= 3).then(|| AnswerClass::ALL[n % 4]),
@@ -275,11 +275,11 @@ fn filters_keep_what_a_naive_reading_keeps() {
             Ok(())
         })
         .unwrap();
-    for n in 0..TITLES.len() {
+    for title in TITLES {
         hits += ledger(
             &here,
             LedgerQuery {
-                text: TITLES[n].into(),
+                text: title.into(),
                 ..LedgerQuery::default()
             },
         )
