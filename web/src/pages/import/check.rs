@@ -8,11 +8,11 @@ use crate::components::button::{Kind, button, button_if, click};
 use crate::components::empty::empty;
 use crate::i18n::{Say, fill, grouped};
 use crate::platform::{dom, engine};
+use crate::prelude::*;
 use crate::state::{notices, use_lang};
 use huiyin_protocol::import::ImportCheck;
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// Most rows passed over that are listed one by one.
 const LISTED: usize = 200;

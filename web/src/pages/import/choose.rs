@@ -9,13 +9,13 @@ use crate::components::button::{Kind, button};
 use crate::i18n::Say;
 use crate::i18n::{common as c, fill};
 use crate::platform::{dom, files, office, transfer};
+use crate::prelude::*;
 use crate::state::{notices, use_lang};
 use huiyin_protocol::grid::{Column, Table};
 use huiyin_protocol::import::Field;
 use huiyin_rules::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
-use crate::prelude::*;
 
 /// The field that invites to paste; what is pasted into other fields is theirs.
 const PASTE: &str = "import-paste";

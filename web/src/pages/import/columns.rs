@@ -9,10 +9,10 @@ use crate::components::button::{Kind, button_if};
 use crate::i18n::common as c;
 use crate::i18n::{Say, fill};
 use crate::platform::dom;
+use crate::prelude::*;
 use huiyin_protocol::grid::column_letters;
 use huiyin_protocol::import::Field;
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// The step.
 pub fn columns(wizard: &Wizard, works: &Works, lang: Lang) -> Html {

@@ -6,12 +6,12 @@ use super::wizard::{Stage, Wizard, can_go_in};
 use super::work::Works;
 use crate::components::button::{Kind, button, button_if};
 use crate::i18n::{Say, Words, fill, grouped};
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::session::party_name;
 use crate::state::{use_lang, use_session};
 use huiyin_protocol::import::{ImportRecord, Severity};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// Properties of [`Commit`].
 #[derive(Properties)]

@@ -7,9 +7,9 @@ use super::work::Works;
 use crate::components::button::{Kind, button, click};
 use crate::i18n::{Say, fill};
 use crate::platform::dom;
+use crate::prelude::*;
 use huiyin_protocol::grid::column_letters;
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// Most columns of the picture; a ledger has fewer.
 const SHOWN_COLS: usize = 40;

@@ -6,12 +6,12 @@ use crate::components::empty::loading;
 use crate::components::error_box::ErrorBox;
 use crate::i18n::common as c;
 use crate::i18n::{Say, grouped};
+use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_protocol::Failure;
 use huiyin_protocol::import::ImportRecord;
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// The id of the list's heading, which takes the focus when an import was undone.
 pub const HEADING: &str = "import-history";

@@ -23,13 +23,13 @@ use crate::i18n::common as c;
 use crate::i18n::{Say, fill};
 use crate::pages::page_head;
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::state::{use_ask, use_lang};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
 use texts as t;
 use wizard::{Event, Stage, Wizard};
 use work::{Works, use_works};
-use crate::prelude::*;
 
 /// The page.
 #[component]

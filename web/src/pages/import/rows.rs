@@ -3,10 +3,10 @@
 use super::texts as t;
 use super::wizard::can_go_in;
 use crate::i18n::{Say, Words, day, fill};
+use crate::prelude::*;
 use huiyin_protocol::import::{CheckedRow, ImportCheck, Problem, Severity};
 use huiyin_rules::Lang;
 use std::collections::BTreeSet;
-use crate::prelude::*;
 
 /// Rows on one page: the rest of a long sheet is not in the document.
 pub const PAGE: usize = 100;

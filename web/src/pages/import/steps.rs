@@ -3,8 +3,8 @@
 use super::texts as t;
 use super::wizard::{Event, Stage, Wizard};
 use crate::i18n::{Say, Words, fill};
-use huiyin_rules::Lang;
 use crate::prelude::*;
+use huiyin_rules::Lang;
 
 /// The id of the step's heading, which takes the focus when the step changes.
 pub const HEADING: &str = "import-step";

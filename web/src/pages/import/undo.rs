@@ -10,13 +10,13 @@ use crate::components::progress::progress;
 use crate::i18n::common as c;
 use crate::i18n::{Say, fill, grouped};
 use crate::platform::{dom, engine, sleep};
+use crate::prelude::*;
 use crate::state::{notices, use_lang};
 use huiyin_protocol::import::ImportRecord;
 use huiyin_protocol::item::{BatchLine, BatchResult};
 use huiyin_protocol::{Failure, FailureKind, Reply, Request};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Most suggestions that stayed, listed one by one.
 const LISTED: usize = 200;

@@ -6,6 +6,7 @@ use super::texts as t;
 use super::wizard::{Busy, Event, Wizard};
 use crate::i18n::{Say, Words, fill, fill_number, grouped};
 use crate::platform::{engine, files, office, sleep};
+use crate::prelude::*;
 use crate::state::notices;
 use huiyin_protocol::grid::{FileError, Workbook};
 use huiyin_protocol::import::{ImportDone, ImportPlan};
@@ -15,7 +16,6 @@ use huiyin_rules::Lang;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::File;
-use crate::prelude::*;
 
 /// Largest file handed to the Excel worker, which reads no larger one.
 const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;

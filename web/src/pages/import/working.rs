@@ -5,9 +5,9 @@ use super::wizard::Busy;
 use crate::components::progress::progress;
 use crate::i18n::Say;
 use crate::platform::engine;
+use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_protocol::Push;
-use crate::prelude::*;
 
 /// Properties of [`Working`].
 #[derive(Properties, PartialEq)]
