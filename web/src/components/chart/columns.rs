@@ -38,6 +38,13 @@ pub fn draw(data: &Groups, id: &str, width: u32) -> Picture {
     let each = width.saturating_sub(left) / (count as u32).max(1);
     let wide = each.saturating_sub(each / 5).max(1) / (data.series.len() as u32).max(1);
     let high = |value: u64| (u128::from(value) * u128::from(ROOM) / u128::from(ceiling)) as u32;
+    let room = Room {
+        base,
+        wide,
+        // All numbers or none: some without others would look like a statement.
+        numbered: width_of(&grouped(most)) <= wide + 2,
+        id,
+    };
     let scale = (0..=steps).map(|at| {
         let y = base - high(at.saturating_mul(step).min(ceiling));
         html! {
@@ -58,7 +65,7 @@ pub fn draw(data: &Groups, id: &str, width: u32) -> Picture {
                 html! {
                     <g key={group.label.clone()}>
                         { for group.values.iter().zip(0u32..).map(|(value, which)| {
-                            column(*value, which, from + wide * which, base, wide, high(*value), id)
+                            column(*value, which, from + wide * which, high(*value), &room)
                         }) }
                         { names_below(groups, at as usize, left + each * at + each / 2, base, each) }
                     </g>
@@ -72,14 +79,22 @@ pub fn draw(data: &Groups, id: &str, width: u32) -> Picture {
     }
 }
 
-fn column(value: u64, which: u32, x: u32, base: u32, wide: u32, high: u32, id: &str) -> Html {
+/// What all columns of a picture share.
+struct Room<'a> {
+    base: u32,
+    wide: u32,
+    numbered: bool,
+    id: &'a str,
+}
+
+fn column(value: u64, which: u32, x: u32, high: u32, room: &Room<'_>) -> Html {
     let high = if value > 0 { high.max(1) } else { 0 };
-    let number = grouped(value);
+    let top = room.base - high;
     html! {
         <>
-            { area(which as usize, x, base - high, wide.saturating_sub(1).max(1), high, Some(id)) }
-            if value > 0 && width_of(&number) <= wide + 4 {
-                { text(x + wide / 2, base - high - 4, Anchor::Middle, number) }
+            { area(which as usize, x, top, room.wide.saturating_sub(1).max(1), high, Some(room.id)) }
+            if value > 0 && room.numbered {
+                { text(x + room.wide / 2, top - 4, Anchor::Middle, grouped(value)) }
             }
         </>
     }

@@ -5,10 +5,10 @@ use super::{Chart, columns};
 use crate::components::button::{Kind, button};
 use crate::i18n::{Say, fill};
 use crate::platform::{dom, files};
+use crate::prelude::*;
 use crate::state::{notices, use_lang, use_session};
 use gloo_events::EventListener;
 use web_sys::Element;
-use crate::prelude::*;
 
 crate::i18n::words! {
     VIEW = "显示方式", "Shown as";

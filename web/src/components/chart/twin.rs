@@ -3,8 +3,8 @@
 use super::{Bar, Chart, Groups};
 use crate::i18n::common as t;
 use crate::i18n::{Say, grouped};
-use huiyin_rules::Lang;
 use crate::prelude::*;
+use huiyin_rules::Lang;
 
 crate::i18n::words! {
     COUNT = "件数", "Count";

@@ -4,8 +4,8 @@ use super::part;
 use super::texts as t;
 use crate::i18n::Say;
 use crate::platform::engine;
-use crate::state::use_lang;
 use crate::prelude::*;
+use crate::state::use_lang;
 
 /// The section.
 #[component]

@@ -6,10 +6,10 @@ use crate::components::dialog::Dialog;
 use crate::i18n::common;
 use crate::i18n::{Say, fill};
 use crate::pages::asked;
+use crate::prelude::*;
 use crate::state::{use_ask, use_lang};
 use huiyin_protocol::workspace::RulebookView;
 use huiyin_protocol::{Reply, Request};
-use crate::prelude::*;
 
 /// Properties of [`Compare`].
 #[derive(Properties, PartialEq)]

@@ -5,10 +5,10 @@ use super::part;
 use super::texts as t;
 use crate::i18n::Say;
 use crate::platform::prefs;
+use crate::prelude::*;
 use crate::state::session::Change;
 use crate::state::use_session;
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// Where the ledger's density is kept, by the ledger too; on is compact.
 const DENSITY: &str = "dense";

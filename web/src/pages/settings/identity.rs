@@ -7,11 +7,11 @@ use crate::components::field::{Field, Kind};
 use crate::components::form::{Form, Values, forget_draft};
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, fill};
+use crate::prelude::*;
 use crate::state::session::{Change, ROLES, party_name, role_key, role_of};
 use crate::state::{notices, use_session, use_workspace};
 use huiyin_rules::{Lang, Party, Role};
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// The keys of one form's fields; two forms stand on one page, and ids are made of keys.
 #[derive(Clone, Copy, PartialEq)]

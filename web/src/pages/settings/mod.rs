@@ -14,9 +14,9 @@ use crate::components::tabs::tabs;
 use crate::i18n::common;
 use crate::i18n::{Say, Words};
 use crate::pages::page_head;
+use crate::prelude::*;
 use crate::state::use_lang;
 use texts as t;
-use crate::prelude::*;
 
 /// The sections: key and name.
 const SECTIONS: [(&str, Words); 6] = [

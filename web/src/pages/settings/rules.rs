@@ -4,11 +4,11 @@ use super::texts as t;
 use crate::i18n::{Say, fill, fill_number};
 use crate::pages::asked;
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::state::{use_ask, use_lang, use_workspace};
 use huiyin_protocol::workspace::RuleView;
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// The section.
 #[component]

@@ -8,12 +8,12 @@ use crate::components::form::{Form, Values, forget_draft};
 use crate::i18n::common;
 use crate::i18n::{Say, fill_number};
 use crate::platform::engine;
+use crate::prelude::*;
 use crate::state::{notices, use_lang, use_workspace};
 use huiyin_protocol::workspace::WorkspaceView;
 use huiyin_protocol::{Failure, Request};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 const DRAFT: &str = "workspace";
 

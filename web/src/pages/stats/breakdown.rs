@@ -4,10 +4,10 @@ use super::table::Table;
 use super::texts as t;
 use crate::components::tabs::tabs;
 use crate::i18n::{Say, Words};
+use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_protocol::stats::{Breakdown, StatsView};
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Properties of [`Breakdowns`].
 #[derive(Properties, PartialEq)]

@@ -4,10 +4,10 @@ use super::texts as t;
 use super::{FiguresProps, address_of, is_all};
 use crate::components::chart::{Bar, Chart, Figure, Group, Groups};
 use crate::i18n::{Say, fill, grouped};
+use crate::prelude::*;
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_protocol::stats::{Bar as Count, Breakdown, StatsView};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// Units shown as stacked bars; the table of breakdowns has them all.
 const UNITS: usize = 12;

@@ -6,13 +6,13 @@ use crate::components::button::{Kind, button};
 use crate::components::combo::Combo;
 use crate::i18n::{Say, Words};
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::{use_ask, use_lang};
 use huiyin_protocol::ledger::{Facet, Facets, LedgerQuery};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Properties of [`Filters`].
 #[derive(Properties, PartialEq)]

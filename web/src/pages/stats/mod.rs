@@ -13,6 +13,7 @@ use crate::components::empty::empty;
 use crate::i18n::common;
 use crate::i18n::{Say, fill, grouped};
 use crate::pages::{asked, page_head};
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::{use_ask, use_lang, use_workspace};
 use huiyin_protocol::ledger::LedgerQuery;
@@ -20,7 +21,6 @@ use huiyin_protocol::stats::{StatsQuery, StatsView};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
 use texts as t;
-use crate::prelude::*;
 
 /// Properties of [`Stats`].
 #[derive(Properties, PartialEq)]

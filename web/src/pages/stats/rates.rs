@@ -2,11 +2,11 @@
 
 use super::texts as t;
 use crate::i18n::{Say, fill, grouped};
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::use_lang;
 use huiyin_protocol::stats::RateView;
 use huiyin_rules::Fraction;
-use crate::prelude::*;
 
 /// Properties of [`Card`].
 #[derive(Properties, PartialEq)]

@@ -5,12 +5,12 @@ use super::rates::gauge;
 use super::texts as t;
 use crate::components::button::{Kind, button};
 use crate::i18n::{Say, Words, fill, grouped};
+use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_protocol::stats::Breakdown;
 use huiyin_rules::{Fraction, Lang};
 use std::cmp::Ordering;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Rows before "show all".
 const FIRST: usize = 30;

@@ -9,10 +9,10 @@ use crate::components::error_box::ErrorBox;
 use crate::i18n::common;
 use crate::i18n::{Say, fill, grouped};
 use crate::platform::{dom, engine};
+use crate::prelude::*;
 use crate::state::{notices, use_lang, use_workspace};
 use huiyin_protocol::{Failure, Request};
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// The part of the page.
 #[component]

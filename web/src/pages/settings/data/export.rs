@@ -7,13 +7,13 @@ use crate::components::error_box::ErrorBox;
 use crate::components::progress::progress;
 use crate::i18n::{Say, fill, grouped};
 use crate::platform::{engine, files};
+use crate::prelude::*;
 use crate::state::{notices, use_lang, use_workspace};
 use huiyin_protocol::{Failure, Reply, Request};
 use huiyin_rules::Lang;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use crate::prelude::*;
 
 /// How far an export is.
 #[derive(Clone, PartialEq)]

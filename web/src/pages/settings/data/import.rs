@@ -8,6 +8,7 @@ use crate::components::error_box::ErrorBox;
 use crate::components::progress::progress;
 use crate::i18n::{Say, fill, grouped};
 use crate::platform::{engine, files};
+use crate::prelude::*;
 use crate::state::{notices, use_lang};
 use huiyin_protocol::workspace::BundleSummary;
 use huiyin_protocol::{Failure, FailureKind, Reply, Request};
@@ -17,7 +18,6 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlElement, HtmlInputElement};
-use crate::prelude::*;
 
 /// Bytes handed over at a time.
 const PART: f64 = 1_048_576.0;
