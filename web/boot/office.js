@@ -4,7 +4,7 @@
 //      { id, op: "write", b: Uint8Array }
 // Out: { id, t: "progress", done, total }     total is 0 while unknown
 //      { id, t: "done", b: Uint8Array }
-//      { id, t: "failed", message }
+//      { id, t: "failed", message, b }             b: postcard FileError, where the module gave one
 import init, { read, write } from "huiyin-module";
 
 async function load() {
@@ -15,11 +15,16 @@ async function load() {
 
 const loaded = load();
 
+// The day in the file's properties, by the clock of UTC+8.
+function today() {
+  return new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+}
+
 function work({ id, op, name, bytes, maxCells, b }) {
   if (op === "read") {
-    return read(bytes, name, maxCells, (done, total) => self.postMessage({ id, t: "progress", done, total }));
+    return read(bytes, name, maxCells, (stage, done, total) => self.postMessage({ id, t: "progress", done, total }));
   }
-  if (op === "write") return write(b);
+  if (op === "write") return write(b, today());
   throw new Error(`unknown operation ${op}`);
 }
 
@@ -31,6 +36,7 @@ self.onmessage = async (event) => {
     self.postMessage({ id, t: "done", b }, [b.buffer]);
   } catch (error) {
     const message = self.huiyinPanic || (error && (error.message || error)) || "unknown";
-    self.postMessage({ id, t: "failed", message: String(message) });
+    const b = error instanceof Uint8Array ? error : undefined;
+    self.postMessage({ id, t: "failed", message: String(message), b });
   }
 };

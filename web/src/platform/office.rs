@@ -1,7 +1,7 @@
 //! The client of the Excel worker: started when needed, ended to cancel.
 
-use huiyin_protocol::encode;
-use huiyin_protocol::grid::Table;
+use huiyin_protocol::grid::{FileError, Table};
+use huiyin_protocol::{decode, encode};
 use js_sys::{Object, Reflect, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -50,7 +50,7 @@ pub fn read(name: &str, bytes: &[u8], on_step: impl Fn(Step) + 'static) -> Job {
 
 /// Writes a table as an Excel file.
 pub fn write(table: &Table, on_step: impl Fn(Step) + 'static) -> Job {
-    let bytes = Uint8Array::from(encode(table).as_slice());
+    let bytes = Uint8Array::from(encode(&[table].as_slice()).as_slice());
     run(&[("op", "write".into()), ("b", bytes.into())], on_step)
 }
 
@@ -89,9 +89,14 @@ fn run(fields: &[(&str, JsValue)], on_step: impl Fn(Step) + 'static) -> Job {
         match field("t").as_string().as_deref() {
             Some("progress") => heard(Step::Progress(number("done"), number("total"))),
             Some("done") => heard(Step::Done(Uint8Array::new(&field("b")).to_vec())),
-            _ => heard(Step::Failed(
-                field("message").as_string().unwrap_or_default(),
-            )),
+            _ => {
+                let told = field("b").dyn_into::<Uint8Array>().ok();
+                let told = told.and_then(|bytes| decode::<FileError>(&bytes.to_vec()).ok());
+                let plain = || field("message").as_string().unwrap_or_default();
+                heard(Step::Failed(told.map_or_else(plain, |error| {
+                    error.text.get(super::engine::lang()).to_owned()
+                })));
+            }
         }
     });
     let heard = on_step.clone();
