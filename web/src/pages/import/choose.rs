@@ -112,7 +112,7 @@ pub fn Choose(props: &Props) -> Html {
                 <p class="muted">{ lang.say(t::DROP_HINT) }</p>
                 { button(Kind::Primary, lang.say(t::PICK), open) }
                 <input ref={input} id="import-file" class="off-screen" type="file" accept=".xlsx,.xlsm,.csv,.xls,.et" tabindex="-1"
-                    aria-label={lang.say(t::PICK)} onchange={on_choose} />
+                    aria-hidden="true" onchange={on_choose} />
             </div>
             <div class="field import-paste">
                 <label class="field-label" for={PASTE}>{ lang.say(t::PASTE_LABEL) }</label>
