@@ -9,7 +9,7 @@
 
 use crate::app::{App, Pages, Props};
 use crate::pages;
-use crate::platform::{dom, engine, page, panic};
+use crate::platform::{codec, dom, engine, page, panic};
 use std::cell::RefCell;
 use yew::{AppHandle, Callback};
 
@@ -23,7 +23,7 @@ thread_local! {
 /// Runs the first view.
 pub fn first_view() {
     panic::install();
-    engine::start(1);
+    engine::start(1, codec::FIRST);
     let Some(root) = dom::new_root(false) else {
         return;
     };
@@ -48,7 +48,7 @@ pub fn first_view() {
 pub fn all_pages() {
     panic::install();
     // Far from the first module's numbers: its late answers must not be taken for ours.
-    engine::start(0x4000_0000);
+    engine::start(0x4000_0000, codec::ALL);
     let Some(root) = dom::new_root(true) else {
         return;
     };

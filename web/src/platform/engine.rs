@@ -4,8 +4,9 @@
 //! the engine pushes. There is one engine for each page, so this is one
 //! thread-local object and everything else calls functions.
 
+use super::codec::{Codec, FIRST};
 use super::page;
-use huiyin_protocol::{Answer, Ask, Failure, FailureKind, Push, Request, decode, encode};
+use huiyin_protocol::{Answer, Failure, FailureKind, Push, Request, decode};
 use huiyin_rules::{Actor, Lang, Role};
 use js_sys::{Object, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -34,6 +35,7 @@ struct Client {
     waiting: RefCell<Vec<(u32, Then)>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     dead: RefCell<Option<String>>,
+    codec: Cell<Codec>,
     lang: Cell<Lang>,
     actor: RefCell<Actor>,
 }
@@ -45,6 +47,7 @@ thread_local! {
         waiting: RefCell::new(Vec::new()),
         listeners: RefCell::new(Vec::new()),
         dead: RefCell::new(None),
+        codec: Cell::new(FIRST),
         lang: Cell::new(Lang::Zh),
         actor: RefCell::new(Actor::own(Role::Office, "")),
     };
@@ -56,9 +59,12 @@ pub fn address(name: &str) -> Option<String> {
 }
 
 /// Starts the worker, or goes on with the one that the first view started;
-/// called once. Requests are numbered from `first`.
-pub fn start(first: u32) {
-    CLIENT.with(|client| client.next.set(first));
+/// called once. Requests are numbered from `first` and written by `codec`.
+pub fn start(first: u32, codec: Codec) {
+    CLIENT.with(|client| {
+        client.next.set(first);
+        client.codec.set(codec);
+    });
     match running().map_or_else(begin, Ok) {
         Ok(worker) => {
             let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
@@ -103,6 +109,19 @@ pub fn speak_as(lang: Lang, actor: Actor) {
     });
 }
 
+/// A question as bytes: the same for the same question in the same name and language.
+pub fn question(request: &Request) -> Vec<u8> {
+    CLIENT.with(|client| {
+        let ask = client.codec.get().ask;
+        ask(client.lang.get(), &client.actor.borrow(), request).unwrap_or_default()
+    })
+}
+
+/// The language everything is asked in.
+pub fn lang() -> Lang {
+    CLIENT.with(|client| client.lang.get())
+}
+
 /// Why the engine is gone, where it is.
 pub fn death() -> Option<String> {
     CLIENT.with(|client| client.dead.borrow().clone())
@@ -119,16 +138,15 @@ fn ask_boxed(actor: Option<Actor>, request: Request, then: Then) {
         if client.dead.borrow().is_some() {
             return Some(then);
         }
-        let ask = Ask {
-            lang: client.lang.get(),
-            actor: actor.unwrap_or_else(|| client.actor.borrow().clone()),
-            request,
-        };
+        let actor = actor.unwrap_or_else(|| client.actor.borrow().clone());
+        let bytes = (client.codec.get().ask)(client.lang.get(), &actor, &request);
         let id = client.next.replace(client.next.get().wrapping_add(1));
         let message = Object::new();
-        let bytes = Uint8Array::from(encode(&ask).as_slice());
-        let complete = Reflect::set(&message, &"id".into(), &id.into()).is_ok()
-            && Reflect::set(&message, &"b".into(), &bytes).is_ok();
+        let complete = bytes.is_some_and(|bytes| {
+            let bytes = Uint8Array::from(bytes.as_slice());
+            Reflect::set(&message, &"id".into(), &id.into()).is_ok()
+                && Reflect::set(&message, &"b".into(), &bytes).is_ok()
+        });
         let worker = client.worker.borrow();
         let posted = complete
             && worker
@@ -238,7 +256,8 @@ fn receive(data: &JsValue) {
             Some(waiting.swap_remove(at).1)
         });
         if let Some(then) = then {
-            then(decode::<Answer>(&bytes()).unwrap_or_else(|_| Err(unreadable())));
+            let read = CLIENT.with(|client| client.codec.get().answer);
+            then(read(&bytes()).unwrap_or_else(|| Err(unreadable())));
         }
         return;
     }

@@ -1,5 +1,6 @@
 //! Everything that touches the browser: workers, files, storage, the document.
 
+pub mod codec;
 pub mod dom;
 pub mod engine;
 pub mod files;

@@ -3,9 +3,9 @@
 
 use super::{use_head, use_session};
 use crate::platform::engine;
-use huiyin_protocol::{Failure, Reply, Request, encode};
-use std::rc::Rc;
 use crate::prelude::*;
+use huiyin_protocol::{Failure, Reply, Request};
+use std::rc::Rc;
 
 /// What is known of an answer.
 #[derive(Clone, Default)]
@@ -23,15 +23,15 @@ pub struct Asked {
 /// Asks and keeps the answer current. `None` asks nothing.
 #[hook]
 pub fn use_ask(request: Option<Request>) -> Asked {
-    let session = use_session();
+    use_session();
     let head = use_head();
     let round = use_state(|| 0u32);
     let answer = use_state(|| (None::<Rc<Reply>>, None::<Rc<Failure>>, Vec::<u8>::new()));
     let loading = use_state_eq(|| request.is_some());
 
     // The question's bytes stand for it: cheaper to compare than every type's fields.
-    let mut question = encode(&(session.lang, session.actor()));
-    question.extend(encode(&request));
+    // They also hold the language and the acting party, which the session put in force.
+    let question = request.as_ref().map(engine::question).unwrap_or_default();
 
     {
         let answer = answer.clone();

@@ -5,6 +5,7 @@ use super::texts as x;
 use crate::components::button::{Kind, button};
 use crate::i18n::common as t;
 use crate::i18n::{Say, fill};
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::use_lang;
 use huiyin_protocol::Reply;
@@ -12,7 +13,20 @@ use huiyin_protocol::item::ActionView;
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::Action;
 use std::rc::Rc;
-use crate::prelude::*;
+
+/// The steps that lead a suggestion on.
+const LEADING: [Action; 10] = [
+    Action::Submit,
+    Action::Screen,
+    Action::Register,
+    Action::Assign,
+    Action::Accept,
+    Action::Reply,
+    Action::Evaluate,
+    Action::Rehandle,
+    Action::Close,
+    Action::Fulfil,
+];
 
 /// Properties of [`Todo`].
 #[derive(Properties)]
@@ -44,9 +58,16 @@ pub fn Todo(props: &Props) -> Html {
     };
     // Beginning one and entering from a ledger are not done to a suggestion that exists.
     let listed = |one: &&ActionView| !matches!(one.action, Action::Draft | Action::Enter);
-    let (can, cannot): (Vec<_>, Vec<_>) =
-        item.actions.iter().filter(listed).partition(|one| one.refusal.is_none());
-    let first = can.first().map(|one| one.action);
+    let (can, cannot): (Vec<_>, Vec<_>) = item
+        .actions
+        .iter()
+        .filter(listed)
+        .partition(|one| one.refusal.is_none());
+    // The step that leads on in a suggestion's life stands out, not merely the first one allowed.
+    let first = can
+        .iter()
+        .map(|one| one.action)
+        .find(|action| LEADING.contains(action));
     let close = {
         let open = open.clone();
         Callback::from(move |()| open.set(None))
@@ -64,7 +85,7 @@ pub fn Todo(props: &Props) -> Html {
                         if action == Action::Revise {
                             return route::link(&Route::Revise(props.id.clone()), "btn", html! { { &one.label } });
                         }
-                        let kind = if Some(action) == first && action != Action::Undo { Kind::Primary } else { Kind::Plain };
+                        let kind = if Some(action) == first { Kind::Primary } else { Kind::Plain };
                         let open = open.clone();
                         button(kind, &one.label, Callback::from(move |_| open.set(Some(action))))
                     }) }

@@ -37,14 +37,12 @@ pub const fn about(column: Column) -> (Words, &'static str, Option<Sort>) {
 }
 
 /// The columns shown before anybody chose.
-const USUAL: [Column; 11] = [
+const USUAL: [Column; 9] = [
     Column::Number,
     Column::Title,
-    Column::Category,
     Column::Lead,
     Column::Units,
     Column::Stage,
-    Column::Assigned,
     Column::Replied,
     Column::Class,
     Column::Rating,

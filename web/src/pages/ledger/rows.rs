@@ -1,12 +1,12 @@
 //! The rows of a result, fetched a hundred at a time around what is in view.
 
 use crate::platform::engine;
+use crate::prelude::*;
 use crate::state::{use_head, use_session};
 use huiyin_protocol::ledger::{LedgerQuery, LedgerRow};
-use huiyin_protocol::{Failure, Reply, Request, encode};
+use huiyin_protocol::{Failure, Reply, Request};
 use std::cell::RefCell;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Rows asked for at a time.
 const CHUNK: u32 = 100;
@@ -153,12 +153,12 @@ impl Rows {
 /// Also answers bytes that differ where the question differs.
 #[hook]
 pub fn use_rows(query: &LedgerQuery) -> (Rows, Vec<u8>) {
-    let session = use_session();
+    use_session();
     let head = use_head();
     let changed = use_force_update();
     let cache = use_mut_ref(Cache::default);
     let rows = Rows { cache, changed };
-    let question = encode(&(query, session.lang, session.actor()));
+    let question = engine::question(&Request::Ledger(query.clone()));
     {
         let (rows, query) = (rows.clone(), query.clone());
         let last = use_mut_ref(Vec::new);
