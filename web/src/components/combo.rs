@@ -174,6 +174,8 @@ pub fn Combo(props: &Props) -> Html {
                     {
                         event.prevent_default();
                         take.emit(name);
+                        // What is proposed next would lie over the fields and buttons below.
+                        open.set(false);
                     }
                 }
                 "Escape" if *open => {
