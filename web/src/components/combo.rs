@@ -118,9 +118,11 @@ pub fn Combo(props: &Props) -> Html {
             active.clone(),
             props.on_change.clone(),
         );
+        let options = props.options.clone();
         Callback::from(move |event: InputEvent| {
             let value = dom::value_of(&event);
-            open.set(true);
+            // A name typed to its end needs no proposals; they would only cover what is below.
+            open.set(many || !options.contains(&value));
             active.set(None);
             if many {
                 typed.set(value);
