@@ -34,6 +34,8 @@ pub struct Import {
     pub rulebook: String,
     pub year: Option<i32>,
     pub sheet: Option<String>,
+    /// The workspace's name; the file's where none is given.
+    pub name: Option<String>,
     pub out: PathBuf,
     pub json: bool,
 }
@@ -92,6 +94,7 @@ const VALUED: &[&str] = &[
     "rulebook",
     "year",
     "sheet",
+    "name",
     "out",
     "by",
     "rule",
@@ -191,6 +194,7 @@ impl Given {
                     .unwrap_or_else(|| "national".to_owned()),
                 year: self.take_number("year")?,
                 sheet: self.take_text("sheet")?,
+                name: self.take_text("name")?,
                 out: self.needed("out", "BUNDLE")?.into(),
                 json: self.json,
             }),

@@ -6,7 +6,7 @@ const ZH: &str = "\
 回音 huiyin：代表建议办理的台账、期限与比率
 
 用法：
-  huiyin import FILE.xlsx [--rulebook NAME] [--year Y] [--sheet NAME] --out BUNDLE
+  huiyin import FILE.xlsx [--rulebook NAME] [--year Y] [--sheet NAME] [--name TITLE] --out BUNDLE
       读入 Excel 台账，写成数据包；读不懂的单元格逐个列出，该行不导入
   huiyin stats BUNDLE [--by unit|category|delegation|month]
       办复率、面商率、满意率、办结率和答复类别
@@ -30,7 +30,7 @@ const EN: &str = "\
 huiyin: ledger, deadlines and rates of deputies' suggestions
 
 Usage:
-  huiyin import FILE.xlsx [--rulebook NAME] [--year Y] [--sheet NAME] --out BUNDLE
+  huiyin import FILE.xlsx [--rulebook NAME] [--year Y] [--sheet NAME] [--name TITLE] --out BUNDLE
       read an Excel ledger into a bundle; cells that cannot be read are listed and their rows left out
   huiyin stats BUNDLE [--by unit|category|delegation|month]
       reply, consultation, satisfaction and completion rates, and answer classes

@@ -26,7 +26,13 @@ pub fn build() -> Result<()> {
             Command::new(&huiyin)
                 .arg("import")
                 .arg(&ledger)
-                .args(["--rulebook", "malong", "--out"])
+                .args([
+                    "--rulebook",
+                    "malong",
+                    "--name",
+                    "马龙区代表建议（演示）",
+                    "--out",
+                ])
                 .arg(&bundle),
         )
         .context("the demo ledger could not be imported")?;

@@ -46,11 +46,11 @@ pub fn run(args: &Import, lang: Lang) -> Result<String, Fault> {
     super::rulebook(&args.rulebook)?;
     let workbook = only(read(args)?, args)?;
     let app = App::new(lang)?;
-    let name = args
-        .file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let stem = || args.file.file_stem().map(|stem| stem.to_string_lossy());
+    let name = match &args.name {
+        Some(name) => name.clone(),
+        None => stem().unwrap_or_default().into_owned(),
+    };
     let name = name.chars().filter(|c| !c.is_control()).take(60).collect();
     app.ask(
         &about,
