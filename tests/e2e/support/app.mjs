@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BROWSERS, OLD, launch } from "./browsers.mjs";
+import { picture } from "./pictures.mjs";
 import { serve } from "./site.mjs";
 import { watch } from "./watch.mjs";
 
@@ -28,7 +29,14 @@ export function onEachBrowser(title, work, options = {}) {
         const page = await context.newPage();
         const address = options.intranet ? site.intranet : site.url;
         const open = (hash = "", where = page) => openApp(where, address + hash);
-        await work({ name, browser, context, page, site, address, open, complaints });
+        try {
+          await work({ name, browser, context, page, site, address, open, complaints });
+        } catch (error) {
+          // What a person would have seen, beside what the test missed; complaints are often the cause.
+          await picture(page, `failed ${title} ${name}`.replace(/[^\p{L}\d]+/gu, "-")).catch(() => {});
+          if (complaints.length > 0) error.message += `\nthe page complained: ${JSON.stringify(complaints, null, 1)}`;
+          throw error;
+        }
         assert.deepEqual(complaints, [], "the page complained");
       } finally {
         if (browser) await browser.close();
