@@ -12,7 +12,7 @@ use web_sys::Response;
 const ADDRESS: &str = "demo.huiyin.json";
 /// Bytes handed over at a time.
 const PART: usize = 1 << 20;
-/// Set once it was offered, so that a workspace emptied on purpose stays empty.
+/// Set once it was taken in, so that a workspace emptied on purpose stays empty.
 const OFFERED: &str = "demo-offered";
 
 /// Takes in the demo, where there is one; silent where there is none.
@@ -22,8 +22,9 @@ pub fn offer() {
     }
     spawn_local(async move {
         if let Some(bytes) = fetch().await {
-            prefs::switch(OFFERED, true);
-            hand_over(&bytes).await;
+            if hand_over(&bytes).await {
+                prefs::switch(OFFERED, true);
+            }
         }
     });
 }
@@ -39,7 +40,8 @@ async fn fetch() -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
-async fn hand_over(bytes: &[u8]) {
+/// Answers whether all of it was taken in.
+async fn hand_over(bytes: &[u8]) -> bool {
     let count = bytes.chunks(PART).len();
     for (at, part) in bytes.chunks(PART).enumerate() {
         let request = Request::BundleImport {
@@ -49,7 +51,8 @@ async fn hand_over(bytes: &[u8]) {
         };
         if let Err(failure) = engine::ask(request).await {
             crate::state::notices::failure(&failure);
-            return;
+            return false;
         }
     }
+    true
 }

@@ -4,9 +4,9 @@
 use crate::i18n::common as t;
 use crate::i18n::{Say, fill};
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::state::use_lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Most proposals shown at once; typing narrows them.
 const MOST: usize = 50;
@@ -106,8 +106,9 @@ pub fn Combo(props: &Props) -> Html {
                 on_change.emit(all.join("\n"));
             } else {
                 on_change.emit(name);
-                open.set(false);
             }
+            // It lies over the next field; typing opens it again.
+            open.set(false);
             active.set(None);
         })
     };

@@ -3,10 +3,10 @@
 use crate::i18n::Say;
 use crate::i18n::common as t;
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::state::use_lang;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use crate::prelude::*;
 
 /// What can take the focus inside a dialog.
 const FOCUSABLE: &str = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex=\"0\"]";
@@ -47,6 +47,15 @@ pub fn Dialog(props: &Props) -> Html {
                 if let Some(before) = before {
                     let _ = before.focus();
                 }
+            }
+        });
+    }
+    {
+        // What had the focus may be gone with the last step: the keys must not fall to the page below.
+        let panel = panel.clone();
+        use_effect(move || {
+            if dom::focused().is_none_or(|now| now.tag_name() == "BODY") {
+                dom::focus(&panel);
             }
         });
     }

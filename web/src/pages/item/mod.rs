@@ -67,7 +67,7 @@ pub fn Item(props: &Props) -> Html {
                     <section class="panel" aria-labelledby="item-timeline">
                         <div class="panel-head"><h2 id="item-timeline">{ lang.say(texts::TIMELINE) }</h2></div>
                         <div class="panel-body">
-                            { timeline(item.timeline.iter().map(|one| entry(one, lang)).collect()) }
+                            { timeline(item.timeline.iter().map(|one| entry(one, item.source.is_some(), lang)).collect()) }
                         </div>
                     </section>
                 </div>
@@ -111,10 +111,14 @@ fn anomalies(item: &ItemView, lang: Lang) -> Html {
     }
 }
 
-fn entry(one: &TimelineEntry, lang: Lang) -> Entry {
-    let when = one
-        .on
-        .map_or_else(|| lang.say(texts::DAY_UNKNOWN).to_owned(), day::iso);
+/// One event. Without a stated day an act done here happened when it was recorded;
+/// of one entered from a ledger nobody knows.
+fn entry(one: &TimelineEntry, from_ledger: bool, lang: Lang) -> Entry {
+    let when = match one.on {
+        Some(on) => day::iso(on),
+        None if from_ledger => lang.say(texts::DAY_UNKNOWN).to_owned(),
+        None => day::iso(one.at.date_naive()),
+    };
     let mut who = one.who.clone();
     if let Some(by) = &one.recorded_by {
         who.push_str(lang.say(crate::i18n::Words("，", ", ")));
