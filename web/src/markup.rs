@@ -134,7 +134,10 @@ impl Maker {
         match self.nodes.len() - from {
             0 => VNode::default(),
             1 => self.nodes.pop().unwrap_or_default(),
-            _ => VNode::VList(Rc::new(VList::with_children(self.nodes.split_off(from), None))),
+            _ => VNode::VList(Rc::new(VList::with_children(
+                self.nodes.split_off(from),
+                None,
+            ))),
         }
     }
 

@@ -6,11 +6,11 @@ use crate::components::form::{Form, Values, forget_draft};
 use crate::i18n::Say;
 use crate::i18n::common as t;
 use crate::i18n::terms::Term;
+use crate::prelude::*;
 use crate::state::session::{Change, ROLES, role_key, role_of};
 use crate::state::{use_session, use_workspace};
 use huiyin_rules::{Party, Role};
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Where the form keeps its draft.
 const DRAFT: &str = "act-as";

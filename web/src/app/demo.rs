@@ -21,10 +21,10 @@ pub fn offer() {
         return;
     }
     spawn_local(async move {
-        if let Some(bytes) = fetch().await {
-            if hand_over(&bytes).await {
-                prefs::switch(OFFERED, true);
-            }
+        if let Some(bytes) = fetch().await
+            && hand_over(&bytes).await
+        {
+            prefs::switch(OFFERED, true);
         }
     });
 }

@@ -4,9 +4,9 @@ use crate::components::dialog::Dialog;
 use crate::i18n::common as t;
 use crate::i18n::{Say, Words};
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::state::use_lang;
 use wasm_bindgen::JsCast;
-use crate::prelude::*;
 
 crate::i18n::words! {
     SEARCH = "在台账中：跳到查询框", "In the ledger: go to the search box";

@@ -12,6 +12,7 @@ use crate::components::notices::NoticeHost;
 use crate::i18n::Say;
 use crate::i18n::common as t;
 use crate::platform::{dom, engine};
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::notices;
 use crate::state::session::{Session, SessionHandle};
@@ -19,7 +20,6 @@ use crate::state::workspace::{Head, Workspace};
 use huiyin_protocol::{Failure, Push, Reply, Request};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// How far the opening of the workspace has come.
 #[derive(Clone, PartialEq)]

@@ -2,9 +2,9 @@
 
 use crate::i18n::common as t;
 use crate::i18n::{Say, Words};
+use crate::prelude::*;
 use crate::route::Route;
 use crate::state::use_lang;
-use crate::prelude::*;
 
 /// The entries: where they lead, what they are called, the path of their mark on a 20×20 grid.
 fn entries() -> [(Route, Words, &'static str); 6] {

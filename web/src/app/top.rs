@@ -4,11 +4,11 @@ use super::act_as::ActAs;
 use crate::components::button::{Kind, button};
 use crate::i18n::common as t;
 use crate::i18n::{Say, fill};
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::session::{Change, party_name};
 use crate::state::{use_session, use_workspace};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// The bar.
 #[component]

@@ -4,11 +4,11 @@
 use crate::i18n::common as t;
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, day, fill};
+use crate::prelude::*;
 use huiyin_protocol::ledger::DueCell;
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::StageName;
 use huiyin_rules::{AnswerClass, Lang, Rating};
-use crate::prelude::*;
 
 /// The shape of a light, told apart without colour.
 const fn shape(light: Light) -> &'static str {

@@ -4,11 +4,11 @@ use crate::components::button::{Kind, button};
 use crate::i18n::Say;
 use crate::i18n::common as t;
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::state::{notices, use_lang};
 use huiyin_protocol::{Failure, FailureKind};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use crate::prelude::*;
 
 /// Properties of [`ErrorBox`].
 #[derive(Properties, PartialEq)]

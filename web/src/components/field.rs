@@ -4,9 +4,9 @@ use crate::components::combo::Combo;
 use crate::i18n::Say;
 use crate::i18n::common as t;
 use crate::platform::dom;
+use crate::prelude::*;
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// What a field asks for. Values are texts; several values are joined by line ends.
 #[derive(Clone, PartialEq)]

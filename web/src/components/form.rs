@@ -8,11 +8,11 @@ use crate::components::field::{Field, Kind, field, id_of};
 use crate::i18n::common as t;
 use crate::i18n::{Say, day, fill};
 use crate::platform::{dom, prefs};
+use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_protocol::Failure;
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// What is filled in, by the fields' keys.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,10 +5,10 @@ use crate::components::button::{Kind, button};
 use crate::i18n::Say;
 use crate::i18n::common as t;
 use crate::platform::sleep;
+use crate::prelude::*;
 use crate::state::notices::{Notice, Tone, set_host};
 use crate::state::use_lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Most notices shown at once; older ones make room.
 const MOST: usize = 4;

@@ -3,8 +3,8 @@
 use crate::components::button::{Kind, button, click};
 use crate::i18n::common as t;
 use crate::i18n::{Say, fill, grouped};
-use huiyin_rules::Lang;
 use crate::prelude::*;
+use huiyin_rules::Lang;
 
 /// A bar with numbers; without a total it only moves. `cancel` stops the work.
 pub fn progress(

@@ -5,8 +5,8 @@
 //! here and the active row is told by `aria-activedescendant`.
 
 use crate::platform::dom;
-use web_sys::HtmlElement;
 use crate::prelude::*;
+use web_sys::HtmlElement;
 
 /// Rows kept above and below the view, so that scrolling does not show gaps.
 const SPARE: u32 = 12;

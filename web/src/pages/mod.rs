@@ -24,10 +24,10 @@ use crate::components::empty::{empty, loading};
 use crate::components::error_box::ErrorBox;
 use crate::i18n::Say;
 use crate::i18n::common as t;
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::{Asked, use_lang};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// The page of a place, where it belongs to the first view.
 pub fn first(place: &Route) -> Option<Html> {

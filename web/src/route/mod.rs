@@ -4,10 +4,10 @@
 pub mod query;
 
 use crate::platform::dom;
+use crate::prelude::*;
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_rules::ids::SuggestionId;
 use wasm_bindgen::JsValue;
-use crate::prelude::*;
 
 /// A place in the app.
 #[derive(Clone, PartialEq)]

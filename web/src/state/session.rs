@@ -2,9 +2,9 @@
 
 use crate::i18n::terms::Term;
 use crate::platform::{dom, engine, prefs};
+use crate::prelude::*;
 use huiyin_rules::{Actor, Lang, Party, Role};
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// What the person has chosen. Kept by the browser between visits.
 #[derive(Clone, PartialEq)]

@@ -1,8 +1,8 @@
 //! The workspace that is open, and how far its record has come.
 
+use crate::prelude::*;
 use huiyin_protocol::workspace::WorkspaceView;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// The workspace: names, presets, units and deputies for forms, today.
 #[derive(Clone, PartialEq, Default)]

@@ -1,7 +1,7 @@
 //! The command that a filled-in form comes to.
 
-use super::fields::point_key;
 use super::Around;
+use super::fields::point_key;
 use crate::components::form::Values;
 use huiyin_rules::calendar::{Period, Unit};
 use huiyin_rules::ids::SuggestionId;
@@ -22,23 +22,49 @@ pub fn command(
 ) -> Option<Command> {
     let text = |key: &str| values.text(key);
     let on = values.day("on");
-    let unit = || around.own_unit().map_or_else(|| text("unit"), str::to_owned);
+    let unit = || {
+        around
+            .own_unit()
+            .map_or_else(|| text("unit"), str::to_owned)
+    };
     Some(match action {
         Action::Submit => Command::Submit { on: on? },
-        Action::Screen => Command::Screen { on: on?, outcome: screen(values, into)? },
-        Action::Register => Command::Register { number: text("number"), on: on? },
-        Action::MarkKey => Command::MarkKey { supervisor: values.option("supervisor") },
-        Action::UnmarkKey => Command::UnmarkKey { reason: text("reason") },
+        Action::Screen => Command::Screen {
+            on: on?,
+            outcome: screen(values, into)?,
+        },
+        Action::Register => Command::Register {
+            number: text("number"),
+            on: on?,
+        },
+        Action::MarkKey => Command::MarkKey {
+            supervisor: values.option("supervisor"),
+        },
+        Action::UnmarkKey => Command::UnmarkKey {
+            reason: text("reason"),
+        },
         Action::Assign => Command::Assign {
             on: on?,
             leader: values.option("leader"),
             arrangement: match values.get("mode") {
-                "joint" => Arrangement::Joint { lead: text("lead"), assisting: values.list("assisting") },
-                _ => Arrangement::Separate { units: values.list("units") },
+                "joint" => Arrangement::Joint {
+                    lead: text("lead"),
+                    assisting: values.list("assisting"),
+                },
+                _ => Arrangement::Separate {
+                    units: values.list("units"),
+                },
             },
         },
-        Action::Accept => Command::Accept { unit: unit(), on: on? },
-        Action::Return => Command::Return { unit: unit(), on: on?, reason: text("reason") },
+        Action::Accept => Command::Accept {
+            unit: unit(),
+            on: on?,
+        },
+        Action::Return => Command::Return {
+            unit: unit(),
+            on: on?,
+            reason: text("reason"),
+        },
         Action::Extend => Command::Extend {
             on: on?,
             by: period(values)?,
@@ -71,21 +97,41 @@ pub fn command(
         },
         Action::Reply => reply(values, around, unit())?,
         Action::Evaluate => Command::Evaluate {
-            deputy: around.own_deputy().map_or_else(|| text("deputy"), str::to_owned),
+            deputy: around
+                .own_deputy()
+                .map_or_else(|| text("deputy"), str::to_owned),
             on: on?,
             process: rating(values.get("process"))?,
             result: rating(values.get("result"))?,
             note: text("note"),
         },
-        Action::Rehandle => Command::Rehandle { on: on?, reason: text("reason") },
-        Action::Close => Command::Close { on: on?, despite: values.option("despite") },
-        Action::ReportProgress => Command::ReportProgress { unit: unit(), on: on?, note: text("note") },
-        Action::Fulfil => Command::Fulfil { unit: unit(), on: on?, text: text("text") },
+        Action::Rehandle => Command::Rehandle {
+            on: on?,
+            reason: text("reason"),
+        },
+        Action::Close => Command::Close {
+            on: on?,
+            despite: values.option("despite"),
+        },
+        Action::ReportProgress => Command::ReportProgress {
+            unit: unit(),
+            on: on?,
+            note: text("note"),
+        },
+        Action::Fulfil => Command::Fulfil {
+            unit: unit(),
+            on: on?,
+            text: text("text"),
+        },
         Action::Void => Command::Void {
             on: on?,
-            cause: VoidCause::Withdrawn { reason: text("reason") },
+            cause: VoidCause::Withdrawn {
+                reason: text("reason"),
+            },
         },
-        Action::Undo => Command::Undo { event: around.item?.latest.clone()? },
+        Action::Undo => Command::Undo {
+            event: around.item?.latest.clone()?,
+        },
         Action::Draft | Action::Revise | Action::Enter => return None,
     })
 }
@@ -102,7 +148,9 @@ fn screen(values: &Values, into: Option<SuggestionId>) -> Option<ScreenOutcome> 
             note: values.text("note"),
         },
         "merge" => ScreenOutcome::Merge { into: into? },
-        "send-back" => ScreenOutcome::SendBack { note: values.text("missing") },
+        "send-back" => ScreenOutcome::SendBack {
+            note: values.text("missing"),
+        },
         _ => return None,
     })
 }
@@ -122,17 +170,27 @@ pub fn period(values: &Values) -> Option<Period> {
 fn reply(values: &Values, around: &Around<'_>, unit: String) -> Option<Command> {
     let item = around.item?;
     let letter = values.get("class");
-    let class = AnswerClass::ALL.into_iter().find(|class| class.letter() == letter)?;
-    let points = (0..item.dossier.points.len()).zip(0u32..).map(|(at, point)| PointAnswer {
-        point,
-        answer: values.text(&point_key(at)),
-    });
+    let class = AnswerClass::ALL
+        .into_iter()
+        .find(|class| class.letter() == letter)?;
+    let points = (0..item.dossier.points.len())
+        .zip(0u32..)
+        .map(|(at, point)| PointAnswer {
+            point,
+            answer: values.text(&point_key(at)),
+        });
     // A promise typed under another class was not meant for this one.
-    let promises = item.classes.iter().any(|one| one.class == class && one.promise_required);
-    let promise = values.option("promise").filter(|_| promises).map(|what| Promise {
-        what,
-        due: values.day("promise-due"),
-    });
+    let promises = item
+        .classes
+        .iter()
+        .any(|one| one.class == class && one.promise_required);
+    let promise = values
+        .option("promise")
+        .filter(|_| promises)
+        .map(|what| Promise {
+            what,
+            due: values.day("promise-due"),
+        });
     Some(Command::Reply {
         unit,
         on: values.day("on")?,

@@ -21,18 +21,19 @@ pub fn fields(action: Action, around: &Around<'_>) -> Vec<Field> {
         Action::Remind => make.remind(),
         Action::Submit => vec![make.day()],
         Action::Register => vec![
-            make.line("number", t::NUMBER).hint(make.say(t::NUMBER_HINT)),
+            make.line("number", t::NUMBER)
+                .hint(make.say(t::NUMBER_HINT)),
             make.day(),
         ],
         Action::MarkKey => vec![
-            make.combo("supervisor", t::SUPERVISOR, &around.workspace.leaders).optional(),
+            make.combo("supervisor", t::SUPERVISOR, &around.workspace.leaders)
+                .optional(),
         ],
         Action::UnmarkKey => vec![make.area("reason", t::REASON, 3)],
         Action::Accept => make.with_unit(vec![make.day()]),
-        Action::Return => make.with_unit(vec![
-            make.day(),
-            make.area("reason", t::RETURN_REASON, 3),
-        ]),
+        Action::Return => {
+            make.with_unit(vec![make.day(), make.area("reason", t::RETURN_REASON, 3)])
+        }
         Action::Rehandle => vec![make.day(), make.area("reason", t::REHANDLE_REASON, 3)],
         Action::Close => vec![
             make.day(),
@@ -40,7 +41,9 @@ pub fn fields(action: Action, around: &Around<'_>) -> Vec<Field> {
                 .optional()
                 .hint(make.say(t::DESPITE_HINT)),
         ],
-        Action::ReportProgress => make.with_unit(vec![make.day(), make.area("note", t::PROGRESS, 4)]),
+        Action::ReportProgress => {
+            make.with_unit(vec![make.day(), make.area("note", t::PROGRESS, 4)])
+        }
         Action::Fulfil => make.with_unit(vec![make.day(), make.area("text", t::SECOND_ANSWER, 6)]),
         Action::Void => vec![make.day(), make.area("reason", t::WITHDRAW_REASON, 3)],
         // These have a page of their own, or no form.
@@ -80,19 +83,26 @@ impl Maker<'_> {
     }
 
     fn radio(&self, key: &str, label: Words, options: &[(&str, &str)]) -> Field {
-        let options = options.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned()));
+        let options = options
+            .iter()
+            .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()));
         self.make(key, label, Kind::Radio(options.collect()))
     }
 
     fn day(&self) -> Field {
         let today = Some(self.around.workspace.today.clone()).filter(|day| !day.is_empty());
-        self.make("on", t::ON, Kind::Day(today)).hint(self.say(t::ON_HINT))
+        self.make("on", t::ON, Kind::Day(today))
+            .hint(self.say(t::ON_HINT))
     }
 
     /// Puts the choice of unit first, where the acting party is not one itself.
     fn with_unit(&self, mut fields: Vec<Field>) -> Vec<Field> {
         if self.around.own_unit().is_none() {
-            let units = self.around.lanes().into_iter().map(|unit| (unit.clone(), unit));
+            let units = self
+                .around
+                .lanes()
+                .into_iter()
+                .map(|unit| (unit.clone(), unit));
             fields.insert(0, self.make("unit", t::UNIT, Kind::Select(units.collect())));
         }
         fields
@@ -113,24 +123,39 @@ impl Maker<'_> {
         vec![
             self.day(),
             self.radio("outcome", t::OUTCOME, &outcomes),
-            self.make("reason", t::NOT_ACCEPT_REASON, Kind::Select(reasons.collect()))
+            self.make(
+                "reason",
+                t::NOT_ACCEPT_REASON,
+                Kind::Select(reasons.collect()),
+            )
+            .when("outcome", &["not-accept"]),
+            self.area("note", t::ADDITION, 3)
+                .optional()
                 .when("outcome", &["not-accept"]),
-            self.area("note", t::ADDITION, 3).optional().when("outcome", &["not-accept"]),
             self.line("into", t::INTO).when("outcome", &["merge"]),
-            self.area("missing", t::MISSING, 3).when("outcome", &["send-back"]),
+            self.area("missing", t::MISSING, 3)
+                .when("outcome", &["send-back"]),
         ]
     }
 
     fn assign(&self) -> Vec<Field> {
         let known = &self.around.workspace.units;
-        let modes = [("joint", self.say(t::JOINT)), ("separate", self.say(t::SEPARATE))];
+        let modes = [
+            ("joint", self.say(t::JOINT)),
+            ("separate", self.say(t::SEPARATE)),
+        ];
         vec![
             self.day(),
             self.radio("mode", t::MODE, &modes),
-            self.combo("lead", t::LEAD_UNIT, known).when("mode", &["joint"]),
-            self.many("assisting", t::ASSISTING, known).optional().when("mode", &["joint"]),
-            self.many("units", t::UNITS, known).when("mode", &["separate"]),
-            self.combo("leader", t::LEADER, &self.around.workspace.leaders).optional(),
+            self.combo("lead", t::LEAD_UNIT, known)
+                .when("mode", &["joint"]),
+            self.many("assisting", t::ASSISTING, known)
+                .optional()
+                .when("mode", &["joint"]),
+            self.many("units", t::UNITS, known)
+                .when("mode", &["separate"]),
+            self.combo("leader", t::LEADER, &self.around.workspace.leaders)
+                .optional(),
         ]
     }
 
@@ -175,7 +200,12 @@ impl Maker<'_> {
         let mut fields = Vec::new();
         if self.around.item.is_some() {
             let mut units = vec![("*".to_owned(), self.say(t::ALL_OWING).to_owned())];
-            units.extend(self.around.lanes().into_iter().map(|unit| (unit.clone(), unit)));
+            units.extend(
+                self.around
+                    .lanes()
+                    .into_iter()
+                    .map(|unit| (unit.clone(), unit)),
+            );
             fields.push(self.make("unit", t::REMIND_WHOM, Kind::Select(units)));
         }
         fields.push(self.day());
@@ -209,8 +239,13 @@ impl Maker<'_> {
             fields.push(Field::new(&key, &label, Kind::Area(3)).hint(self.say(t::POINT_HINT)));
         }
         if !promising.is_empty() {
-            fields.push(self.area("promise", t::PROMISE, 3).when("class", &promising));
-            let due = self.make("promise-due", t::PROMISE_DUE, Kind::Day(None)).optional();
+            fields.push(
+                self.area("promise", t::PROMISE, 3)
+                    .when("class", &promising),
+            );
+            let due = self
+                .make("promise-due", t::PROMISE_DUE, Kind::Day(None))
+                .optional();
             fields.push(due.when("class", &promising));
         }
         self.with_unit(fields)
@@ -227,11 +262,20 @@ impl Maker<'_> {
             self.day(),
             self.radio("process", t::PROCESS, &ratings),
             self.radio("result", t::RESULT, &ratings),
-            self.area("note", t::OPINION, 3).optional().hint(self.say(t::OPINION_HINT)),
+            self.area("note", t::OPINION, 3)
+                .optional()
+                .hint(self.say(t::OPINION_HINT)),
         ];
         if self.around.own_deputy().is_none() {
-            let signers = self.around.signers().into_iter().map(|name| (name.clone(), name));
-            fields.insert(0, self.make("deputy", t::DEPUTY, Kind::Select(signers.collect())));
+            let signers = self
+                .around
+                .signers()
+                .into_iter()
+                .map(|name| (name.clone(), name));
+            fields.insert(
+                0,
+                self.make("deputy", t::DEPUTY, Kind::Select(signers.collect())),
+            );
         }
         fields
     }

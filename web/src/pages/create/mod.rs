@@ -9,6 +9,7 @@ use crate::i18n::{Say, Words, fill};
 use crate::pages::item::act::say_done;
 use crate::pages::{asked, page_head};
 use crate::platform::engine;
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::{Session, notices, use_ask, use_session, use_workspace};
 use huiyin_protocol::item::Acted;
@@ -20,7 +21,6 @@ use huiyin_rules::{Actor, Party, Role};
 use std::rc::Rc;
 use texts as x;
 use wasm_bindgen_futures::spawn_local;
-use crate::prelude::*;
 
 /// Properties of [`Create`].
 #[derive(Properties, PartialEq)]
@@ -39,7 +39,11 @@ pub fn Create(props: &Props) -> Html {
     let failure = use_state(|| None::<Rc<Failure>>);
     let answer = use_ask(props.id.clone().map(Request::Item));
     let lang = session.lang;
-    let title = lang.say(if props.id.is_some() { x::CHANGE } else { x::NEW });
+    let title = lang.say(if props.id.is_some() {
+        x::CHANGE
+    } else {
+        x::NEW
+    });
     let head = page_head(title, Html::default());
 
     let dossier = match (&props.id, answer.reply.as_deref()) {
@@ -47,7 +51,10 @@ pub fn Create(props: &Props) -> Html {
         (Some(_), Some(Reply::Item(item))) => Some(&item.dossier),
         (Some(_), _) => return html! { <div class="page">{ head }{ asked(&answer, lang) }</div> },
     };
-    let draft = props.id.as_ref().map_or_else(|| "new".to_owned(), |id| ["revise.", id.as_str()].concat());
+    let draft = props
+        .id
+        .as_ref()
+        .map_or_else(|| "new".to_owned(), |id| ["revise.", id.as_str()].concat());
     let submit = {
         let (busy, failure, session) = (busy.clone(), failure.clone(), session.now.clone());
         let (id, draft) = (props.id.clone(), draft.clone());
@@ -108,13 +115,33 @@ fn fields(session: &Session, workspace: &WorkspaceView, new: bool) -> Vec<Field>
         Field::new("occasion", say(x::OCCASION), Input::Radio(occasions)),
         Field::new("title", say(x::TITLE), Input::Line).hint(say(x::TITLE_HINT)),
         Field::new("text", say(x::TEXT), Input::Area(10)).hint(say(x::TEXT_HINT)),
-        Field::new("points", say(x::POINTS), Input::Area(4)).optional().hint(say(x::POINTS_HINT)),
-        Field::new("lead", say(x::LEAD), Input::Combo(names(&workspace.deputies))),
-        Field::new("co", say(x::CO_SIGNERS), Input::Many(names(&workspace.deputies)))
+        Field::new("points", say(x::POINTS), Input::Area(4))
             .optional()
-            .hint(say(x::MANY_HINT)),
-        Field::new("delegation", say(x::DELEGATION), Input::Combo(names(&workspace.delegations))).optional(),
-        Field::new("category", say(x::CATEGORY), Input::Combo(names(&workspace.categories))).optional(),
+            .hint(say(x::POINTS_HINT)),
+        Field::new(
+            "lead",
+            say(x::LEAD),
+            Input::Combo(names(&workspace.deputies)),
+        ),
+        Field::new(
+            "co",
+            say(x::CO_SIGNERS),
+            Input::Many(names(&workspace.deputies)),
+        )
+        .optional()
+        .hint(say(x::MANY_HINT)),
+        Field::new(
+            "delegation",
+            say(x::DELEGATION),
+            Input::Combo(names(&workspace.delegations)),
+        )
+        .optional(),
+        Field::new(
+            "category",
+            say(x::CATEGORY),
+            Input::Combo(names(&workspace.categories)),
+        )
+        .optional(),
     ];
     if new {
         let today = Some(workspace.today.clone()).filter(|day| !day.is_empty());
@@ -134,8 +161,22 @@ fn initial(dossier: Option<&Dossier>, session: &Session, workspace: &WorkspaceVi
         &from.lead
     };
     Values::default()
-        .with("kind", if from.kind == Kind::Motion { "motion" } else { "suggestion" })
-        .with("occasion", if from.occasion == Occasion::Intersession { "intersession" } else { "session" })
+        .with(
+            "kind",
+            if from.kind == Kind::Motion {
+                "motion"
+            } else {
+                "suggestion"
+            },
+        )
+        .with(
+            "occasion",
+            if from.occasion == Occasion::Intersession {
+                "intersession"
+            } else {
+                "session"
+            },
+        )
         .with("title", from.title.clone())
         .with("text", from.text.clone())
         .with("points", from.points.join("\n"))
@@ -148,7 +189,11 @@ fn initial(dossier: Option<&Dossier>, session: &Session, workspace: &WorkspaceVi
 
 fn dossier_of(values: &Values) -> Dossier {
     Dossier {
-        kind: if values.get("kind") == "motion" { Kind::Motion } else { Kind::Suggestion },
+        kind: if values.get("kind") == "motion" {
+            Kind::Motion
+        } else {
+            Kind::Suggestion
+        },
         occasion: if values.get("occasion") == "intersession" {
             Occasion::Intersession
         } else {
@@ -166,24 +211,40 @@ fn dossier_of(values: &Values) -> Dossier {
 
 /// Saves, and submits where that was asked for. The office records in the lead
 /// deputy's name; a deputy acts for themselves.
-async fn save(id: Option<SuggestionId>, values: &Values, session: &Session) -> Result<Acted, Failure> {
+async fn save(
+    id: Option<SuggestionId>,
+    values: &Values,
+    session: &Session,
+) -> Result<Acted, Failure> {
     let dossier = dossier_of(values);
     let actor = if session.acting().role == Role::Deputy {
         session.actor()
     } else {
-        let lead = Party { role: Role::Deputy, name: dossier.lead.clone() };
-        Actor { party: session.own.clone(), on_behalf_of: Some(lead) }
+        let lead = Party {
+            role: Role::Deputy,
+            name: dossier.lead.clone(),
+        };
+        Actor {
+            party: session.own.clone(),
+            on_behalf_of: Some(lead),
+        }
     };
     let request = match id {
         None => Request::Create(dossier),
-        Some(id) => Request::Act { id, command: Command::Revise(dossier) },
+        Some(id) => Request::Act {
+            id,
+            command: Command::Revise(dossier),
+        },
     };
     let acted = acted(engine::ask_as(actor.clone(), request).await)?;
     let day = values.day("on").filter(|_| values.get("submit") == "1");
     let Some(on) = day else {
         return Ok(acted);
     };
-    let request = Request::Act { id: acted.id.clone(), command: Command::Submit { on } };
+    let request = Request::Act {
+        id: acted.id.clone(),
+        command: Command::Submit { on },
+    };
     match self::acted(engine::ask_as(actor, request).await) {
         Ok(submitted) => Ok(submitted),
         Err(why) => {

@@ -7,13 +7,13 @@ use crate::components::empty::empty;
 use crate::i18n::common as t;
 use crate::i18n::{Say, day, fill, fill_number};
 use crate::pages::{asked, page_head};
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::session::party_name;
 use crate::state::{use_ask, use_session, use_workspace};
 use huiyin_protocol::ledger::{DeskSection, DeskView, LedgerRow};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// The page.
 #[component]
@@ -23,7 +23,9 @@ pub fn Desk() -> Html {
     let lang = session.lang;
     let answer = use_ask(Some(Request::Desk));
     let body = match answer.reply.as_deref() {
-        Some(Reply::Desk(_)) if workspace.suggestions == 0 && workspace.events == 0 => nothing_yet(lang),
+        Some(Reply::Desk(_)) if workspace.suggestions == 0 && workspace.events == 0 => {
+            nothing_yet(lang)
+        }
         Some(Reply::Desk(view)) => {
             let who = party_name(session.acting(), lang);
             let today = view.today.map_or_else(|| workspace.today.clone(), day::iso);

@@ -8,6 +8,7 @@ use crate::i18n::common as t;
 use crate::i18n::{Say, fill};
 use crate::pages::actions::{self, Around, texts as a};
 use crate::platform::engine;
+use crate::prelude::*;
 use crate::state::{notices, use_session, use_workspace};
 use huiyin_protocol::item::Acted;
 use huiyin_protocol::ledger::LedgerQuery;
@@ -16,7 +17,6 @@ use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::Action;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use crate::prelude::*;
 
 /// Properties of [`Act`].
 #[derive(Properties)]
@@ -95,7 +95,11 @@ pub fn Act(props: &Props) -> Html {
     };
 
     let inside = if action == Action::Undo {
-        let last = item.timeline.iter().rev().find(|one| Some(&one.event) == item.latest.as_ref());
+        let last = item
+            .timeline
+            .iter()
+            .rev()
+            .find(|one| Some(&one.event) == item.latest.as_ref());
         let what = last.map_or("", |one| one.what.as_str());
         html! {
             <div class="form">

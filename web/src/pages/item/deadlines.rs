@@ -4,9 +4,9 @@ use super::texts as x;
 use crate::components::chip;
 use crate::i18n::common as t;
 use crate::i18n::{Say, day, fill};
+use crate::prelude::*;
 use huiyin_protocol::item::{DeadlineView, ItemView};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// The panel of deadlines.
 pub fn deadlines(item: &ItemView, lang: Lang) -> Html {

@@ -4,9 +4,9 @@ use super::texts as x;
 use crate::i18n::common as t;
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, fill};
+use crate::prelude::*;
 use huiyin_protocol::item::ItemView;
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// The panel of facts, and the text with its points.
 pub fn facts(item: &ItemView, lang: Lang) -> Html {
@@ -30,7 +30,10 @@ pub fn facts(item: &ItemView, lang: Lang) -> Html {
         (x::CATEGORY, dossier.category.clone().unwrap_or_default()),
         (x::LEAD, dossier.lead.clone()),
         (x::CO_SIGNERS, dossier.co_signers.join(separator)),
-        (x::DELEGATION, dossier.delegation.clone().unwrap_or_default()),
+        (
+            x::DELEGATION,
+            dossier.delegation.clone().unwrap_or_default(),
+        ),
         (x::LEADER, row.leader.clone()),
         (x::UNITS, row.units.clone()),
         (x::ASSISTING, row.assisting.clone()),

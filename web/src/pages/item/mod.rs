@@ -12,13 +12,13 @@ use crate::components::timeline::{Entry, timeline};
 use crate::i18n::common as t;
 use crate::i18n::{Say, day, fill};
 use crate::pages::{asked, page_head};
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::{use_ask, use_lang};
 use huiyin_protocol::item::{ItemView, TimelineEntry};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
 use huiyin_rules::ids::SuggestionId;
-use crate::prelude::*;
 
 /// Properties of [`Item`].
 #[derive(Properties, PartialEq)]

@@ -4,9 +4,9 @@ use super::texts as x;
 use crate::components::chip;
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, day, fill};
+use crate::prelude::*;
 use huiyin_protocol::item::{EvaluationView, ItemView, LaneView, ReplyView, RoundView};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// The panel of rounds; nothing before the first assignment.
 pub fn rounds(item: &ItemView, lang: Lang) -> Html {

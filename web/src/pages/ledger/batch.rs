@@ -11,6 +11,7 @@ use crate::i18n::terms::Term;
 use crate::i18n::{Say, fill, fill_number};
 use crate::pages::actions::{self, Around};
 use crate::platform::engine;
+use crate::prelude::*;
 use crate::state::{notices, use_session, use_workspace};
 use huiyin_protocol::item::BatchResult;
 use huiyin_protocol::{Failure, Reply, Request};
@@ -18,7 +19,6 @@ use huiyin_rules::Lang;
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::{Action, Command};
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// How far it is.
 #[derive(Clone)]

@@ -7,10 +7,10 @@ use crate::components::dialog::Dialog;
 use crate::components::field::{Field, Kind as Input, field};
 use crate::i18n::Say;
 use crate::i18n::common as t;
+use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_protocol::ledger::Column;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Properties of [`Choose`].
 #[derive(Properties, PartialEq)]

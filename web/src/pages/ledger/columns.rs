@@ -6,10 +6,10 @@ use crate::i18n::common as t;
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, day};
 use crate::platform::prefs;
+use crate::prelude::*;
 use crate::route::{self, Route};
 use huiyin_protocol::ledger::{Column, LedgerRow, Sort};
 use huiyin_rules::Lang;
-use crate::prelude::*;
 
 /// A column's heading, the class that gives its width, and what it sorts by.
 pub const fn about(column: Column) -> (Words, &'static str, Option<Sort>) {

@@ -7,6 +7,7 @@ use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words};
 use crate::platform::sleep::{self, Timeout};
 use crate::platform::{dom, prefs};
+use crate::prelude::*;
 use crate::route::{self, Route, query};
 use crate::state::{use_ask, use_lang};
 use huiyin_protocol::ledger::{Facet, Facets, LedgerQuery};
@@ -15,7 +16,6 @@ use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::{Kind as What, StageName};
 use huiyin_rules::{AnswerClass, Lang, Rating};
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// How long the typing rests before it is searched for, in milliseconds.
 const REST: u32 = 250;

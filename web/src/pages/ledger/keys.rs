@@ -3,11 +3,11 @@
 use super::filters::SEARCH_ID;
 use super::rows::Rows;
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::route::{self, Route};
 use huiyin_protocol::ledger::LedgerRow;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use crate::prelude::*;
 
 /// Rows that Page Up and Page Down move by.
 const PAGE: u32 = 10;

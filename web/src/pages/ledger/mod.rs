@@ -19,6 +19,7 @@ use crate::i18n::common as t;
 use crate::i18n::{Say, fill_number};
 use crate::pages::page_head;
 use crate::platform::{engine, prefs};
+use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::{notices, use_lang, use_workspace};
 use huiyin_protocol::ledger::{Column, LedgerQuery, LedgerRow};
@@ -27,7 +28,6 @@ use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::Action;
 use std::rc::Rc;
 use texts as x;
-use crate::prelude::*;
 
 /// Most suggestions of one batch.
 const MOST_SELECTED: u32 = 1_000;

@@ -3,10 +3,10 @@
 use super::columns;
 use super::texts as x;
 use crate::i18n::{Say, fill};
+use crate::prelude::*;
 use huiyin_protocol::ledger::{Column, LedgerRow};
 use huiyin_rules::Lang;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// Properties of [`Row`].
 #[derive(Properties)]

@@ -9,11 +9,11 @@ use super::texts as x;
 use crate::components::virtual_table::VirtualTable;
 use crate::i18n::common as t;
 use crate::i18n::{Say, fill};
+use crate::prelude::*;
 use huiyin_protocol::ledger::{Column, LedgerQuery, LedgerRow};
 use huiyin_rules::Lang;
 use huiyin_rules::ids::SuggestionId;
 use std::rc::Rc;
-use crate::prelude::*;
 
 /// What the table is made of.
 pub struct Parts<'a> {

@@ -9,10 +9,10 @@ use crate::components::form::{Form, Values, forget_draft};
 use crate::i18n::common as t;
 use crate::i18n::{Say, Words, fill};
 use crate::platform::prefs;
+use crate::prelude::*;
 use crate::route::{Route, query};
 use crate::state::use_lang;
 use huiyin_protocol::ledger::LedgerQuery;
-use crate::prelude::*;
 
 /// Views that everybody has, as addresses.
 const OURS: [(Words, &str); 6] = [
