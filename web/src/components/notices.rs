@@ -27,7 +27,11 @@ impl Reducible for List {
     fn reduce(self: Rc<Self>, turn: Turn) -> Rc<Self> {
         let mut list = self.0.clone();
         match turn {
-            Turn::Add(notice) => list.push(notice),
+            Turn::Add(notice) => {
+                // Only the latest step can be undone, so only its notice is worth the room.
+                list.retain(|kept| kept.tone == Tone::Failed);
+                list.push(notice);
+            }
             Turn::Drop(id) => list.retain(|notice| notice.id != id),
         }
         let extra = list.len().saturating_sub(MOST);
