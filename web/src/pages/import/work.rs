@@ -62,7 +62,7 @@ impl Works {
     pub fn read_file(&self, file: File, lang: Lang) {
         if file.size() > LARGEST {
             self.tell
-                .dispatch(Event::Failed(local("file_too_large", t::TOO_LARGE, lang)));
+                .dispatch(Event::Failed(local("file-too-large", t::TOO_LARGE, lang)));
             return;
         }
         let turn = self.begin(Busy::Reading);
