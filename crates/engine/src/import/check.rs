@@ -170,8 +170,12 @@ impl Checking {
                 super::cells::Flaw {
                     code: refusal.code.code(),
                     severity: Severity::Error,
-                    message: refusal.text.get(env.lang).to_owned(),
-                    advice: refusal.source.clone(),
+                    // The text says what to do; its source is no advice.
+                    message: match env.lang {
+                        Lang::Zh => format!("{}（依据：{}）", refusal.text.zh, refusal.source),
+                        Lang::En => format!("{} (source: {})", refusal.text.en, refusal.source),
+                    },
+                    advice: String::new(),
                 },
             );
         }
