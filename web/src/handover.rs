@@ -7,7 +7,7 @@
 //! of sight, opens the workspace through the same engine worker, and when it has
 //! something to show the two change places. From then on only the second runs.
 
-use crate::app::{App, Pages, Props};
+use crate::app::{App, Pages, Props, all_overlays, no_overlays};
 use crate::pages;
 use crate::platform::{codec, dom, engine, page, panic};
 use std::cell::RefCell;
@@ -29,7 +29,10 @@ pub fn first_view() {
     };
     let wanted = Callback::from(|()| page::want_pages());
     let props = Props {
-        pages: Pages(pages::first),
+        pages: Pages {
+            page: pages::first,
+            overlay: no_overlays,
+        },
         wanted: Some(wanted),
         opened: Callback::noop(),
     };
@@ -54,7 +57,10 @@ pub fn all_pages() {
     };
     let shown = root.clone();
     let props = Props {
-        pages: Pages(pages::page),
+        pages: Pages {
+            page: pages::page,
+            overlay: all_overlays,
+        },
         wanted: None,
         opened: Callback::from(move |()| {
             page::tell_window(EVENT);

@@ -3,10 +3,8 @@
 use crate::components::dialog::Dialog;
 use crate::i18n::common as t;
 use crate::i18n::{Say, Words};
-use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::use_lang;
-use wasm_bindgen::JsCast;
 
 crate::i18n::words! {
     SEARCH = "在台账中：跳到查询框", "In the ledger: go to the search box";
@@ -28,33 +26,19 @@ const KEYS: [(&str, Words); 7] = [
     ("?", SHOW),
 ];
 
-/// Listens for `?` and shows the list.
+/// Properties of [`Help`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Closes the dialog.
+    pub on_close: Callback<()>,
+}
+
+/// The dialog.
 #[component]
-pub fn Help() -> Html {
+pub fn Help(props: &Props) -> Html {
     let lang = use_lang();
-    let open = use_state_eq(|| false);
-    {
-        let open = open.clone();
-        use_effect_with((), move |()| {
-            let heard = dom::document().map(|document| {
-                gloo_events::EventListener::new(&document, "keydown", move |event| {
-                    let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else {
-                        return;
-                    };
-                    if dom::key_of(event) == "?" && !dom::is_typing(event) {
-                        open.set(true);
-                    }
-                })
-            });
-            move || drop(heard)
-        });
-    }
-    if !*open {
-        return Html::default();
-    }
-    let close = Callback::from(move |()| open.set(false));
     html! {
-        <Dialog title={lang.say(t::HELP)} on_close={close}>
+        <Dialog title={lang.say(t::HELP)} on_close={props.on_close.clone()}>
             <dl class="keys">
                 { for KEYS.iter().map(|(key, words)| html! {
                     <div><dt><kbd>{ *key }</kbd></dt><dd>{ lang.say(*words) }</dd></div>

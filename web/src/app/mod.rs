@@ -4,7 +4,10 @@ mod act_as;
 mod demo;
 mod help;
 mod nav;
+mod overlay;
 mod top;
+
+pub use overlay::{Overlay, all as all_overlays, none as no_overlays};
 
 use crate::components::empty::loading;
 use crate::components::error_box::ErrorBox;
@@ -32,9 +35,14 @@ enum Opening {
     Failed(Rc<Failure>),
 }
 
-/// The pages a build holds: the page of a place, or nothing where it has none.
+/// The pages and overlays a build holds.
 #[derive(Clone, Copy)]
-pub struct Pages(pub fn(&Route) -> Option<Html>);
+pub struct Pages {
+    /// The page of a place, or nothing where the build has none.
+    pub page: fn(&Route) -> Option<Html>,
+    /// What lies over the page, or nothing where the build has none; the callback closes it.
+    pub overlay: fn(Overlay, Callback<()>) -> Option<Html>,
+}
 
 impl PartialEq for Pages {
     /// A build has one set of pages for as long as it runs.
@@ -64,6 +72,7 @@ pub fn App(props: &Props) -> Html {
     let dead = use_state_eq(engine::death);
     let progress = use_state_eq(|| None::<(u64, u64)>);
     let attempt = use_state_eq(|| 0u32);
+    let overlay = use_state_eq(|| None::<Overlay>);
 
     {
         let (head, dead, progress) = (head.clone(), dead.clone(), progress.clone());
@@ -126,15 +135,23 @@ pub fn App(props: &Props) -> Html {
     }
 
     let page = match &*opening {
-        Opening::Open => (props.pages.0)(&place),
+        Opening::Open => (props.pages.page)(&place),
         Opening::Waiting | Opening::Failed(_) => None,
     };
+    let over = {
+        let close = overlay.clone();
+        let close = Callback::from(move |()| close.set(None));
+        overlay.and_then(|overlay| (props.pages.overlay)(overlay, close))
+    };
     {
-        let wanted = props.wanted.clone().filter(|_| page.is_none());
+        let lacking = page.is_none() || (overlay.is_some() && over.is_none());
+        let wanted = props.wanted.clone().filter(|_| lacking);
+        let asked = *overlay;
         use_effect_with(
-            (*opening == Opening::Open, page_key(&place)),
-            move |(open, _)| {
+            (*opening == Opening::Open, page_key(&place), asked),
+            move |(open, _, _)| {
                 if let (true, Some(wanted)) = (*open, wanted) {
+                    overlay::leave(asked);
                     wanted.emit(());
                 }
             },
@@ -143,12 +160,20 @@ pub fn App(props: &Props) -> Html {
     {
         // A workspace that cannot be opened has something to show as well: why.
         let opened = props.opened.clone();
+        let overlay = overlay.clone();
         use_effect_with(*opening == Opening::Waiting, move |waiting| {
             if !waiting {
                 opened.emit(());
+                // Only now: a dialog takes the focus, which nothing out of sight can have.
+                overlay.set(overlay::left());
             }
         });
     }
+    overlay::use_help_key(overlay.setter());
+    let open_overlay = {
+        let overlay = overlay.clone();
+        Callback::from(move |wanted| overlay.set(Some(wanted)))
+    };
 
     let change = {
         let dispatch = session.dispatcher();
@@ -193,7 +218,7 @@ pub fn App(props: &Props) -> Html {
                 route::focus_heading();
             })}>{ lang.say(t::SKIP) }</a>
             <div class="frame">
-                <top::Top />
+                <top::Top open={open_overlay} />
                 <nav::Nav place={nav::entry(&place)} />
                 <main id="main" class="main">
                     if let Some(message) = &*dead {
@@ -206,7 +231,7 @@ pub fn App(props: &Props) -> Html {
                 </main>
             </div>
             <NoticeHost />
-            <help::Help />
+            { over }
         </ContextProvider<Head>>
         </ContextProvider<Workspace>>
         </ContextProvider<Lang>>

@@ -1,6 +1,6 @@
 //! The top bar: the workspace, whose acts are recorded, language and display.
 
-use super::act_as::ActAs;
+use super::Overlay;
 use crate::components::button::{Kind, button};
 use crate::i18n::common as t;
 use crate::i18n::{Say, fill};
@@ -10,12 +10,18 @@ use crate::state::session::{Change, party_name};
 use crate::state::{use_session, use_workspace};
 use huiyin_rules::Lang;
 
+/// Properties of [`Top`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Opens an overlay.
+    pub open: Callback<Overlay>,
+}
+
 /// The bar.
 #[component]
-pub fn Top() -> Html {
+pub fn Top(props: &Props) -> Html {
     let session = use_session();
     let workspace = use_workspace();
-    let choosing = use_state_eq(|| false);
     let lang = session.lang;
     let acting = party_name(session.acting(), lang);
     let toggle = |on: bool, label: &'static str, change: fn(bool) -> Change| {
@@ -29,14 +35,7 @@ pub fn Top() -> Html {
     let switch = session
         .change
         .reform(move |_: MouseEvent| Change::Lang(other));
-    let open = |to: bool| {
-        let choosing = choosing.clone();
-        Callback::from(move |_: MouseEvent| choosing.set(to))
-    };
-    let close = {
-        let choosing = choosing.clone();
-        Callback::from(move |()| choosing.set(false))
-    };
+    let choose = props.open.reform(|_: MouseEvent| Overlay::ActAs);
     let to_self = session
         .change
         .reform(|_: MouseEvent| Change::OnBehalfOf(None));
@@ -51,7 +50,7 @@ pub fn Top() -> Html {
                 }) }
                 <span class="workspace-name">{ &workspace.name }</span>
                 <div class="top-tools">
-                    <button type="button" class="btn btn-bar act-as" aria-haspopup="dialog" onclick={open(true)}>
+                    <button type="button" class="btn btn-bar act-as" aria-haspopup="dialog" onclick={choose}>
                         { fill(lang.say(t::ACTING), &[&acting]) }{ " ▾" }
                     </button>
                     { toggle(session.large, lang.say(t::LARGE), Change::Large) }
@@ -64,9 +63,6 @@ pub fn Top() -> Html {
                     <span>{ fill(lang.say(t::ON_BEHALF), &[&acting, &party_name(&session.own, lang)]) }</span>
                     { button(Kind::Text, lang.say(t::BACK_TO_SELF), to_self) }
                 </div>
-            }
-            if *choosing {
-                <ActAs on_close={close} />
             }
         </>
     }
