@@ -169,10 +169,13 @@ pub struct LedgerRow {
     /// Stage.
     pub stage: StageName,
     /// Day of the first assignment.
+    #[serde(with = "crate::day::option")]
     pub assigned: Option<NaiveDate>,
     /// Day of the last meeting with the deputies.
+    #[serde(with = "crate::day::option")]
     pub consulted: Option<NaiveDate>,
     /// Day of the last reply.
+    #[serde(with = "crate::day::option")]
     pub replied: Option<NaiveDate>,
     /// Class that holds now.
     pub class: Option<AnswerClass>,
@@ -190,6 +193,7 @@ pub struct DueCell {
     /// What is due, in the asked language, such as 答复.
     pub what: String,
     /// The last day.
+    #[serde(with = "crate::day")]
     pub date: NaiveDate,
     /// The day may move when a holiday calendar not yet announced comes (暂估).
     pub provisional: bool,
@@ -224,6 +228,7 @@ pub struct Facets {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DeskView {
     /// The day it was computed for.
+    #[serde(with = "crate::day::option")]
     pub today: Option<NaiveDate>,
     /// What waits for the acting party, most urgent first; empty sections are kept, so that nothing looks lost.
     pub sections: Vec<DeskSection>,
