@@ -117,7 +117,10 @@ pub enum Request {
 
 /// Everything the engine can answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each is the answer to the request that names it")]
+#[allow(
+    missing_docs,
+    reason = "each is the answer to the request that names it"
+)]
 pub enum Reply {
     Workspace(WorkspaceView),
     Desk(DeskView),
