@@ -1,7 +1,6 @@
 // What a person does in the app, in the words a person reads: everything is found by role and
 // accessible name, in Chinese, so that a test breaks when a person could no longer find it.
 import assert from "node:assert/strict";
-import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -101,16 +100,10 @@ export async function choose(page, press, file) {
   await chooser.setFiles(file);
 }
 
-// Presses what starts a download. Returns { name, bytes }.
-export async function download(page, press) {
-  const [given] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), press.click()]);
-  return { name: given.suggestedFilename(), bytes: fs.readFileSync(await given.path()), path: await given.path() };
-}
-
 // Takes a ledger through the five steps of the wizard. Returns how many were imported.
 export async function importLedger(page, file = LEDGER) {
   await visit(page, "导入");
-  await choose(page, button(page, "选择文件").first(), file);
+  await choose(page, button(page, "选择文件"), file);
   await step(page, "表与表头");
   await button(page, "下一步").click();
   await step(page, "列对应");
