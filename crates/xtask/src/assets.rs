@@ -1,17 +1,18 @@
 //! The files of the site: content-hashed names, and their precompressed twins.
 
-use crate::stamp;
-use anyhow::Result;
+use crate::console::output;
+use crate::{paths, stamp};
+use anyhow::{Context, Result};
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Sizes of one file in bytes, as it is and as a server sends it.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sizes {
-    pub raw: usize,
-    pub gzip: usize,
-    pub brotli: usize,
+    pub raw: u64,
+    pub gzip: u64,
+    pub brotli: u64,
 }
 
 impl std::ops::AddAssign for Sizes {
@@ -20,13 +21,6 @@ impl std::ops::AddAssign for Sizes {
         self.gzip += other.gzip;
         self.brotli += other.brotli;
     }
-}
-
-/// One file of the site with its sizes.
-pub struct Asset {
-    /// Path inside the site, with `/`.
-    pub path: String,
-    pub sizes: Sizes,
 }
 
 /// `name` with the hash of the bytes before its ending: `boot.js` → `boot.0123456789.js`.
@@ -38,72 +32,56 @@ pub fn hashed(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// Writes a file with its `.br` and `.gz` twins below `site`.
-pub fn publish(site: &Path, path: &str, bytes: &[u8]) -> Result<Asset> {
+/// Writes a file into `assets/` below `site` under its hashed name; returns its path in the site.
+pub fn publish(site: &Path, name: &str, bytes: &[u8]) -> Result<String> {
+    let path = format!("assets/{}", hashed(name, bytes));
+    stamp::write(&site.join(&path), bytes)?;
+    Ok(path)
+}
+
+/// Gives every file below `site` its `.br` and `.gz` twin.
+pub fn pack(site: &Path) -> Result<()> {
+    let script = paths::root().join("crates/xtask/src/pack.mjs");
+    output(Command::new("node").arg(script).arg(site))
+        .context("the site could not be compressed")
+        .map(|_| ())
+}
+
+/// Sizes of a packed file of the site.
+pub fn sizes(site: &Path, path: &str) -> Result<Sizes> {
     let file = site.join(path);
-    stamp::write(&file, bytes)?;
-    let brotli = brotli(bytes)?;
-    let gzip = gzip(bytes)?;
-    fs::write(with_suffix(&file, "br"), &brotli)?;
-    fs::write(with_suffix(&file, "gz"), &gzip)?;
-    let sizes = Sizes {
-        raw: bytes.len(),
-        gzip: gzip.len(),
-        brotli: brotli.len(),
+    let length = |file: &Path| {
+        let about = fs::metadata(file).with_context(|| format!("no {}", file.display()))?;
+        Ok::<_, anyhow::Error>(about.len())
     };
-    Ok(Asset {
-        path: path.to_owned(),
-        sizes,
+    Ok(Sizes {
+        raw: length(&file)?,
+        gzip: length(&with_suffix(&file, "gz"))?,
+        brotli: length(&with_suffix(&file, "br"))?,
     })
 }
 
 /// The twin's path: the file's own with one more ending.
-pub fn with_suffix(file: &Path, suffix: &str) -> std::path::PathBuf {
+pub fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".");
     name.push(suffix);
     name.into()
 }
 
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)?;
-    Ok(packed)
-}
-
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read;
-
-    #[test]
-    fn twins_unpack_to_the_file() {
-        let bytes = "件件有答复,事事有回音。".repeat(200).into_bytes();
-        let mut unpacked = Vec::new();
-        brotli::BrotliDecompress(&mut &brotli(&bytes).unwrap()[..], &mut unpacked).unwrap();
-        assert_eq!(unpacked, bytes);
-        unpacked.clear();
-        flate2::read::GzDecoder::new(&gzip(&bytes).unwrap()[..])
-            .read_to_end(&mut unpacked)
-            .unwrap();
-        assert_eq!(unpacked, bytes);
-    }
 
     #[test]
     fn names_change_with_the_bytes() {
         assert_ne!(hashed("boot.js", b"a"), hashed("boot.js", b"b"));
         assert_eq!(hashed("boot.js", b"a").len(), "boot..js".len() + 10);
+    }
+
+    #[test]
+    fn a_file_without_twins_has_no_sizes() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert!(sizes(here, "Cargo.toml").is_err());
     }
 }

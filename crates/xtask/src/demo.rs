@@ -10,6 +10,7 @@ use std::process::Command;
 
 /// Builds the command line and, if anything changed, the bundle.
 pub fn build() -> Result<()> {
+    let _lock = stamp::hold()?;
     step("demo workspace 演示工作区", || {
         call(tools::cargo().args(["build", "--quiet", "--locked", "-p", "huiyin-cli"]))?;
         let huiyin = paths::target().join("debug/huiyin");

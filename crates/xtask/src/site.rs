@@ -4,7 +4,7 @@
 //! holds the hash of its bytes, so a server may let browsers keep it for ever. Every file has a
 //! `.br` and a `.gz` twin. `manifest.json` lists the entries with their sizes.
 
-use crate::assets::{self, Asset, Sizes};
+use crate::assets::{self, Sizes};
 use crate::console::{note, output, step};
 use crate::stamp::{self, Fingerprint};
 use crate::{paths, tools, wasm};
@@ -15,11 +15,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Raise it when a change below must rebuild a site that is already there.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// Builds whatever of the site is missing or old.
 pub fn build() -> Result<()> {
     let web = paths::root().join("web");
+    let _lock = stamp::hold()?;
     step("tools of the browser build 浏览器构建工具", || {
         tools::ensure_wasm_target()?;
         tools::ensure_packages(&web)
@@ -60,103 +61,109 @@ fn assemble(web: &Path) -> Result<()> {
 fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
     let scratch = paths::wasm().join("bundle");
     fs::create_dir_all(&scratch)?;
-    let wasm = publish_modules(site)?;
-    let name = |module: usize| wasm.get(module).map_or("", |asset| file_name(&asset.path));
-
-    let mut workers = Vec::new(); // and the script of the pages
-    for (index, module) in wasm::MODULES.iter().enumerate().skip(1) {
-        let define = json!(name(index)).to_string();
-        let code = bundle(
-            &web.join("boot").join(format!("{}.js", module.name)),
-            Some(&module.glue()),
-            &[("MODULE", &define)],
-            &scratch,
+    let mut published = Vec::new();
+    for module in &wasm::MODULES {
+        let wasm = assets::publish(
+            site,
+            &format!("{}.wasm", module.name),
+            &fs::read(module.wasm())?,
         )?;
-        workers.push(publish_hashed(site, &format!("{}.js", module.name), &code)?);
+        // The shell's glue is part of boot.js; every other module has a script of its own.
+        let script = match module.name {
+            "shell" => None,
+            name => {
+                let entry = web.join("boot").join(format!("{name}.js"));
+                let define = json!(file_name(&wasm)).to_string();
+                let code = bundle(
+                    &entry,
+                    Some(&module.glue()),
+                    &[("MODULE", &define)],
+                    &scratch,
+                )?;
+                Some(assets::publish(site, &format!("{name}.js"), &code)?)
+            }
+        };
+        published.push(Published {
+            module,
+            wasm,
+            script,
+        });
     }
-    let script = |index: usize| {
-        workers
-            .get(index)
-            .map_or("", |asset: &Asset| file_name(&asset.path))
-    };
 
     let build: String = fingerprint.chars().take(10).collect();
-    let define =
-        json!({ "shell": name(0), "pages": script(0), "pagesWasm": name(1), "engine": script(1), "office": script(2), "build": build })
-            .to_string();
-    let shell_glue = wasm::MODULES[0].glue();
+    let mut names = serde_json::Map::from_iter([("build".to_owned(), json!(build))]);
+    for Published {
+        module,
+        wasm,
+        script,
+    } in &published
+    {
+        // What boot.js calls a module's files: `engine` its script, `shell` and `pagesWasm` the
+        // WebAssembly that the page itself fetches.
+        match script {
+            None => names.insert(module.name.to_owned(), json!(file_name(wasm))),
+            Some(script) => {
+                names.insert(format!("{}Wasm", module.name), json!(file_name(wasm)));
+                names.insert(module.name.to_owned(), json!(file_name(script)))
+            }
+        };
+    }
+    let define = serde_json::Value::Object(names).to_string();
+    let shell = published.first().context("the site has no modules")?;
     let boot = bundle(
         &web.join("boot/boot.js"),
-        Some(&shell_glue),
+        Some(&shell.module.glue()),
         &[("ASSETS", &define)],
         &scratch,
     )?;
-    let boot = publish_hashed(site, "boot.js", &boot)?;
-
+    let boot = assets::publish(site, "boot.js", &boot)?;
     let css = bundle(&style_entry(web, &scratch)?, None, &[], &scratch)?;
-    let css = publish_hashed(site, "app.css", &css)?;
-
+    let css = assets::publish(site, "app.css", &css)?;
     let page = fs::read_to_string(web.join("index.html"))?
-        .replace("{{css}}", &css.path)
-        .replace("{{boot}}", &boot.path)
-        .replace("{{shell}}", wasm.first().map_or("", |asset| &asset.path));
-    let page = assets::publish(site, "index.html", page.as_bytes())?;
+        .replace("{{css}}", &css)
+        .replace("{{boot}}", &boot)
+        .replace("{{shell}}", &shell.wasm);
+    stamp::write(&site.join("index.html"), page.as_bytes())?;
 
-    let manifest = json!({
-        "build": build,
-        "entries": {
-            "shell": entry(&[&page, &css, &boot, &wasm[0]]),
-            "pages": entry(&[&workers[0], &wasm[1]]),
-            "engine": entry(&[&workers[1], &wasm[2]]),
-            "office": entry(&[&workers[2], &wasm[3]]),
-        },
-    });
+    assets::pack(site)?;
+    let mut entries = serde_json::Map::new();
+    for Published {
+        module,
+        wasm,
+        script,
+    } in &published
+    {
+        let files = match script {
+            None => vec!["index.html", &css, &boot, wasm],
+            Some(script) => vec![script.as_str(), wasm],
+        };
+        entries.insert(module.name.to_owned(), entry(site, &files)?);
+    }
+    let manifest = json!({ "build": build, "entries": entries });
     stamp::write(
         &site.join("manifest.json"),
         format!("{manifest:#}\n").as_bytes(),
     )
 }
 
-/// Brotli at its best takes seconds on a large module: one thread each.
-fn publish_modules(site: &Path) -> Result<Vec<Asset>> {
-    std::thread::scope(|scope| {
-        let work: Vec<_> = wasm::MODULES
-            .iter()
-            .map(|module| {
-                scope.spawn(|| {
-                    let bytes = fs::read(module.wasm())?;
-                    publish_hashed(site, &format!("{}.wasm", module.name), &bytes)
-                })
-            })
-            .collect();
-        work.into_iter()
-            .map(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|_| Err(anyhow::anyhow!("compression stopped unexpectedly")))
-            })
-            .collect()
-    })
+/// A module's files in the site.
+struct Published {
+    module: &'static wasm::Module,
+    wasm: String,
+    script: Option<String>,
 }
 
-fn publish_hashed(site: &Path, name: &str, bytes: &[u8]) -> Result<Asset> {
-    assets::publish(
-        site,
-        &format!("assets/{}", assets::hashed(name, bytes)),
-        bytes,
-    )
-}
-
-fn entry(files: &[&Asset]) -> serde_json::Value {
+fn entry(site: &Path, files: &[&str]) -> Result<serde_json::Value> {
     let mut total = Sizes::default();
-    for file in files {
-        total += file.sizes;
+    let mut listed = Vec::new();
+    for path in files {
+        let sizes = assets::sizes(site, path)?;
+        total += sizes;
+        listed.push(
+            json!({ "path": path, "raw": sizes.raw, "gzip": sizes.gzip, "brotli": sizes.brotli }),
+        );
     }
-    let listed: Vec<_> = files
-        .iter()
-        .map(|file| json!({ "path": file.path, "raw": file.sizes.raw, "gzip": file.sizes.gzip, "brotli": file.sizes.brotli }))
-        .collect();
-    json!({ "files": listed, "raw": total.raw, "gzip": total.gzip, "brotli": total.brotli })
+    Ok(json!({ "files": listed, "raw": total.raw, "gzip": total.gzip, "brotli": total.brotli }))
 }
 
 /// A style sheet that imports ours: the loading page's, then `web/styles/main.css` (which imports

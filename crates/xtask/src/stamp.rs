@@ -1,5 +1,6 @@
 //! Fingerprints: what has been built from what, so that a second run does nothing twice.
 
+use crate::console::note;
 use crate::paths;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -44,6 +45,20 @@ impl Fingerprint {
     pub fn finish(self) -> String {
         hex(&self.0.finalize())
     }
+}
+
+/// Holds other runs of xtask off while this one writes below the target folder: two at once would
+/// take each other's files away. The lock ends when the value is dropped.
+pub fn hold() -> Result<fs::File> {
+    let path = paths::target().join("xtask.lock");
+    write(&path, b"")?;
+    let file = fs::File::open(&path)?;
+    if file.try_lock().is_err() {
+        note("waiting for another run of xtask 正在等待另一个 xtask 结束");
+        file.lock()
+            .with_context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(file)
 }
 
 /// Whether `name` was last built from exactly this fingerprint.

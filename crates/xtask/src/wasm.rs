@@ -43,7 +43,7 @@ pub struct Module {
 }
 
 /// The modules that load apart from each other.
-pub const MODULES: [Module; 4] = [
+pub static MODULES: [Module; 4] = [
     Module {
         name: "shell",
         package: "huiyin-web",
@@ -107,6 +107,7 @@ pub fn build() -> Result<()> {
 /// `crates/store/tests/browser/`; returns the folder it lies in.
 pub fn build_store_suite() -> Result<PathBuf> {
     const NAME: &str = "store_conformance";
+    let _lock = stamp::hold()?;
     let mut cargo = cargo_for_browsers();
     cargo.args([
         "-p",
