@@ -7,7 +7,7 @@ use crate::route::Route;
 use crate::state::use_lang;
 
 /// The entries: where they lead, what they are called, the path of their mark on a 20×20 grid.
-fn entries() -> [(Route, Words, &'static str); 6] {
+fn entries() -> [(Route, Words, &'static str); 7] {
     [
         (
             Route::Desk,
@@ -27,6 +27,11 @@ fn entries() -> [(Route, Words, &'static str); 6] {
             t::SETTINGS,
             "M3 6h8M15 6h2M13 4v4M3 14h2M9 14h8M7 12v4",
         ),
+        (
+            Route::Help,
+            t::GUIDE,
+            "M3 10a7 7 0 1 0 14 0a7 7 0 1 0-14 0M8 8a2 2 0 1 1 2 2.5v1.5M10 14v.5",
+        ),
     ]
 }
 
@@ -40,6 +45,7 @@ pub fn title(place: &Route) -> Words {
         Route::Import => t::IMPORT,
         Route::Stats(_) => t::STATS,
         Route::Settings => t::SETTINGS,
+        Route::Help => t::GUIDE,
         Route::NotFound => t::NOT_FOUND,
     }
 }

@@ -10,6 +10,7 @@ crate::i18n::words! {
     IMPORT = "导入", "Import";
     STATS = "统计", "Statistics";
     SETTINGS = "设置", "Settings";
+    GUIDE = "帮助", "Help";
     NAV = "主导航", "Main navigation";
     ACT_AS = "以何身份办理", "Acting as";
     ACTING = "办理身份：{0}", "Acting as: {0}";

@@ -14,6 +14,7 @@
 mod actions;
 mod create;
 mod desk;
+mod help;
 mod import;
 mod item;
 mod ledger;
@@ -45,6 +46,7 @@ pub fn page(place: &Route) -> Option<Html> {
         Route::Import => html! { <import::Import /> },
         Route::Stats(query) => html! { <stats::Stats query={(**query).clone()} /> },
         Route::Settings => html! { <settings::Settings /> },
+        Route::Help => html! { <help::Help /> },
         Route::NotFound => html! { <NotFound /> },
     })
 }

@@ -28,6 +28,8 @@ pub enum Route {
     Stats(Box<LedgerQuery>),
     /// 设置
     Settings,
+    /// 帮助
+    Help,
     /// An address that names nothing.
     NotFound,
 }
@@ -54,6 +56,7 @@ impl Route {
             Route::Import => "#/import".to_owned(),
             Route::Stats(query) => query::append("#/stats", query),
             Route::Settings => "#/settings".to_owned(),
+            Route::Help => "#/help".to_owned(),
             Route::NotFound => "#/".to_owned(),
         }
     }
@@ -72,6 +75,7 @@ impl Route {
             "new" => Route::Create,
             "import" => Route::Import,
             "settings" => Route::Settings,
+            "help" => Route::Help,
             _ => Route::NotFound,
         }
     }
