@@ -46,9 +46,9 @@ pub fn Help() -> Html {
                 <section class="panel">
                     <div class="panel-head">
                         <h2>{ lang.say(title) }</h2>
-                        { for place.map(|(route, words)| html! {
+                        if let Some((route, words)) = place {
                             <div class="page-tools">{ route::link(&route, "btn", html! { lang.say(words) }) }</div>
-                        }) }
+                        }
                     </div>
                     <ol class="panel-body help-steps">
                         { for paragraphs.into_iter().map(|words| html! { <li>{ lang.say(words) }</li> }) }
