@@ -97,8 +97,11 @@ onEachBrowser("rows with errors come back as an Excel file, mended they go in, a
 
   const given = await download(page, button(page, "下载有错误的行（.xlsx）"));
   assert.equal(given.name, "台账_待改正.xlsx");
-  const bad = rowsOf(given.bytes);
-  assert.deepEqual(bad[0].slice(0, HEADINGS.length), HEADINGS);
+  // Where each row stood comes first, what is wrong with it last.
+  const told = rowsOf(given.bytes);
+  assert.deepEqual(told[0].slice(0, HEADINGS.length + 1), ["原表行号", ...HEADINGS]);
+  assert.deepEqual(told.slice(1).map((row) => row[0]), ["3", "4"]);
+  const bad = told.map((row) => row.slice(1));
   assert.deepEqual(bad.slice(1).map((row) => row[0]), ["2024-002", "2024-003"]);
   assert.match(bad[1].join(" "), /三月初/);
   await page.getByRole("button", { name: /^下一步：导入 1 条/ }).click();

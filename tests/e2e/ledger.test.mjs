@@ -91,7 +91,8 @@ onEachBrowser("the export holds the rows and the order that are shown", async ({
   const shown = await texts(page, "编号");
   const given = await download(page, button(page, "导出 Excel"));
   assert.match(given.name, /^台账_\d{4}-\d\d-\d\d.*\.xlsx$/);
-  const [headings, ...rows] = rowsOf(given.bytes).filter((row) => row.some((cell) => cell !== ""));
+  const [[title], headings, ...rows] = rowsOf(given.bytes).filter((row) => row.some((cell) => cell !== ""));
+  assert.match(title, /建议办理台账/);
   assert.equal(rows.length, 37);
   const at = headings.indexOf("编号");
   assert.notEqual(at, -1, `${headings}`);
@@ -101,7 +102,7 @@ onEachBrowser("the export holds the rows and the order that are shown", async ({
   // It can be read again as a ledger.
   await visit(page, "导入");
   await choose(page, button(page, "选择文件"), { name: given.name, mimeType: "application/octet-stream", buffer: given.bytes });
-  await seen(page.getByText(/38 行/));
+  await until(async () => (await page.getByRole("option", { name: /（39 行 × / }).count()) > 0 || (await page.locator("option").filter({ hasText: /（39 行 × / }).count()) > 0, "the sheet is read");
 }, { demo: true });
 
 onEachBrowser("five thousand suggestions: only those in view are in the document, and many are handled at once", async ({ page, open }) => {
@@ -110,17 +111,18 @@ onEachBrowser("five thousand suggestions: only those in view are in the document
   await choose(page, button(page, "选择数据包"), bundle);
   await page.getByText(/文件中有 [\d,]+ 条记录/).waitFor({ timeout: 90_000 });
   await visit(page, "建议台账");
-  await totalIs(page, MANY);
+  // Those merged into others or void are not among them.
+  const all = await until(async () => { const count = await total(page); return count > MANY * 0.9 && count; }, "the whole ledger");
   await until(async () => (await bodyRows(page).count()) > 5, "rows");
-  assert.equal(await grid(page).getAttribute("aria-rowcount"), String(MANY + 1));
+  assert.equal(await grid(page).getAttribute("aria-rowcount"), String(all + 1));
   assert.ok((await bodyRows(page).count()) < 80, `${await bodyRows(page).count()} rows in the document`);
   await grid(page).press("End");
-  await until(async () => (await bodyRows(page).evaluateAll((all) => Math.max(...all.map((row) => Number(row.getAttribute("aria-rowindex")))))) === MANY + 1, "the last row");
+  await until(async () => (await bodyRows(page).evaluateAll((all) => Math.max(...all.map((row) => Number(row.getAttribute("aria-rowindex")))))) === all + 1, "the last row");
   assert.ok((await bodyRows(page).count()) < 80);
 
   // Assign two of those that wait for it.
   await page.goto(page.url().replace(/#.*/, "#/ledger?stage=registered"));
-  const waiting = await until(async () => { const count = await total(page); return count < MANY && count; }, "those that wait");
+  const waiting = await until(async () => { const count = await total(page); return count < all && count; }, "those that wait");
   assert.ok(waiting >= 3, `${waiting} wait`);
   const boxes = grid(page).getByRole("checkbox", { name: /^选中 / });
   for (const at of [0, 1]) await boxes.nth(at).check();
@@ -134,14 +136,14 @@ onEachBrowser("five thousand suggestions: only those in view are in the document
   await button(assign, "确认办理 2 件").click();
   await seen(assign.getByText("已办理 2 件，未办理 0 件"));
   assert.equal(await assign.getByRole("row").count(), 3);
-  await button(assign.locator("form, .form-foot, [role=dialog]").or(assign), "关闭").last().click();
+  await button(assign, "关闭").last().click();
   await gone(assign);
   await totalIs(page, waiting - 2);
   await button(page.getByRole("region", { name: "通知" }), "撤销").first().click();
   await seen(page.getByText("已撤销 2 件"));
   await totalIs(page, waiting);
 
-  // What cannot be done is listed with its reason, and nothing happens.
+  // What cannot be done is listed with its reason, and the rest is done.
   await page.goto(page.url().replace(/#.*/, "#/ledger?stage=closed"));
   await until(async () => (await total(page)) > waiting, "those that are closed");
   for (const at of [0, 1]) await boxes.nth(at).check();
@@ -149,7 +151,10 @@ onEachBrowser("five thousand suggestions: only those in view are in the document
   const remind = await seen(dialog(page, "催办"));
   await fill(remind, { 催办方式: { choose: "电话" } });
   await button(remind, "下一步：核对").click();
-  await seen(remind.getByText("可以办理 0 件，不能办理 2 件"));
-  assert.equal(await remind.getByText(/不能办理：/).count(), 2);
-  assert.ok(await button(remind, "确认办理 0 件").isDisabled());
+  // One of them still owes what it promised; of the other nobody owes anything.
+  await seen(remind.getByText("可以办理 1 件，不能办理 1 件"));
+  await seen(remind.getByText(/不能办理：没有单位尚欠答复/));
+  await button(remind, "确认办理 1 件").click();
+  await seen(remind.getByText("已办理 1 件，未办理 1 件"));
+  await seen(remind.getByText(/不能办理：没有单位尚欠答复/));
 }, { minutes: 4 });

@@ -1,7 +1,8 @@
 // The main job: from the ledger an office received to a closed loop, in the browser.
 import assert from "node:assert/strict";
 import { onEachBrowser, openApp } from "./support/app.mjs";
-import { act, actAs, button, choose, counted, download, fill, gone, heading, importLedger, rates, seen, settings, AS_RECEIVED, visit } from "./support/hands.mjs";
+import { act, actAs, button, choose, counted, fill, heading, importLedger, rates, seen, settings, AS_RECEIVED, visit } from "./support/hands.mjs";
+import { download } from "./support/downloads.mjs";
 import { watch } from "./support/watch.mjs";
 import { OLD } from "./support/browsers.mjs";
 

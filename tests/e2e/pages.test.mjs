@@ -1,0 +1,193 @@
+// Every page and dialog: nothing for axe to find, in one language, usable by keyboard, fitting every window.
+import assert from "node:assert/strict";
+import { onEachBrowser } from "./support/app.mjs";
+import { findings } from "./support/a11y.mjs";
+import { CURRENT } from "./support/browsers.mjs";
+import { button, dialog, seen, until, visit } from "./support/hands.mjs";
+import { SIZES, overflow, picture, pictures } from "./support/pictures.mjs";
+import { walk } from "./support/places.mjs";
+
+// Faults are collected over the whole walk: one run tells all of them.
+async function collect(page, lang, ask) {
+  const faults = [];
+  await walk(page, lang, async (place) => {
+    for (const fault of await ask(place)) faults.push(`${place}: ${fault}`);
+  });
+  assert.deepEqual(faults, []);
+}
+
+const english = async (page) => {
+  await page.getByRole("button", { name: "English", exact: true }).click();
+  await seen(page.getByRole("navigation", { name: "Main navigation" }));
+};
+
+onEachBrowser("axe finds nothing on any page or dialog", async ({ page, open }) => {
+  await open();
+  await collect(page, "zh", () => findings(page));
+}, { minutes: 4 });
+
+onEachBrowser("axe finds nothing with large text, high contrast and English", async ({ page, open, name }) => {
+  await open();
+  await button(page, "大字").click();
+  await button(page, "高对比度").click();
+  await english(page);
+  await collect(page, "en", async (place) => {
+    if (name === CURRENT) await picture(page, `large-contrast-${place}`);
+    return findings(page);
+  });
+}, { minutes: 4 });
+
+onEachBrowser("no page scrolls sideways, at any size, nor with twice the text", async ({ name, page, open }) => {
+  await open();
+  await collect(page, "zh", async (place) => {
+    const wide = [];
+    const measure = async (label) => {
+      const by = await overflow(page);
+      if (by > 0) wide.push(`${by} px too wide at ${label}`);
+    };
+    const before = page.viewportSize();
+    for (const [label, size] of Object.entries(SIZES)) {
+      await page.setViewportSize(size);
+      await measure(label);
+    }
+    await page.setViewportSize(SIZES.desktop);
+    await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+    await measure("text200");
+    await page.evaluate(() => { document.documentElement.style.fontSize = ""; });
+    await page.setViewportSize(before);
+    if (name === CURRENT) await pictures(page, place);
+    return wide;
+  });
+}, { minutes: 5 });
+
+// What a person reads or hears on the page, a line each; what is written in another language on purpose is left out.
+const read = (page) => page.evaluate(() => {
+  const lines = new Set();
+  const foreign = (element) => {
+    const marked = element.closest("[lang]");
+    return marked && marked !== document.documentElement && marked.lang !== document.documentElement.lang;
+  };
+  const tree = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = tree.nextNode(); node; node = tree.nextNode()) {
+    const element = node.nodeType === 1 ? node : node.parentElement;
+    if (foreign(element) || element.closest("script, style, code")) continue;
+    const texts = node.nodeType === 1 ? ["aria-label", "title", "placeholder", "alt"].map((name) => node.getAttribute(name) || "") : [node.data];
+    for (const text of texts) if (text.trim()) lines.add(text.trim());
+  }
+  lines.add(document.title);
+  return [...lines];
+});
+
+// Left as they are in either language: proper names, formats, keys, citations of addresses.
+const NAMES = /Excel|WPS|Ctrl|Enter|Esc|Huiyin|MIT|Apache|SVG|KB|MB|UTC|Unicode|English|\.?(xlsx|xlsm|xls|csv|et|huiyin\.json)\b|\b[A-Z]\d*\b|[\w.-]+\.(cn|net|com|org)\S*|fymate \S+|[0-9a-f]{8,}|\bv?\d[\w.-]*/g;
+
+onEachBrowser("an English page holds no Chinese but data, a Chinese one no English", async ({ page, open, name }) => {
+  if (name !== CURRENT) return;
+  await open();
+  const stray = { zh: /[A-Za-z]{2,}/, en: /[\u3400-\u9fff]/ };
+  // Headings of the office's own sheet, and regulations quoted word for word with their sources.
+  const quoted = /^(import-[2345]|settings-2|item$|stats)/;
+  for (const lang of ["zh", "en"]) {
+    if (lang === "en") {
+      await page.goto("about:blank");
+      await page.context().clearCookies();
+      await open();
+      await english(page);
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
+    }
+    const faults = [];
+    await walk(page, lang, async (place) => {
+      if (lang === "en" && quoted.test(place)) return;
+      for (const line of await read(page)) {
+        if (stray[lang].test(line.replace(NAMES, ""))) faults.push(`${lang} ${place}: ${line}`);
+      }
+    });
+    assert.deepEqual([...new Set(faults)], []);
+    if (lang === "zh") {
+      // The other language begins with an empty workspace as well.
+      await visit(page, "设置");
+      await page.getByRole("tab", { name: "数据", exact: true }).click();
+      await button(page, "清空工作区…").click();
+      const asked = await seen(dialog(page, "清空工作区"));
+      await asked.getByLabel(/请输入“清空”以确认/).fill("清空");
+      await button(asked, "删除全部数据").click();
+      await seen(page.getByText("工作区已清空"));
+    }
+  }
+}, { minutes: 4 });
+
+const focused = (page) => page.evaluate(() => {
+  const element = document.activeElement;
+  return { tag: element.tagName, id: element.id, text: (element.getAttribute("aria-label") || element.innerText || "").trim(), dialog: Boolean(element.closest("[role=dialog]")) };
+});
+
+onEachBrowser("everything is reached by the keyboard alone", async ({ page, open }) => {
+  await open("#/desk");
+  await seen(page.getByRole("heading", { level: 1, name: "工作台" }));
+  const keys = page.keyboard;
+  await keys.press("Tab");
+  assert.equal((await focused(page)).text, "跳到正文");
+  await keys.press("Enter");
+  await until(() => page.evaluate(() => Boolean(document.activeElement.closest("main"))), "the focus is in the page's content");
+  assert.match(page.url(), /#\/desk$/);
+
+  // By the navigation to the ledger; the focus goes to the heading of the page that comes.
+  const link = page.getByRole("link", { name: "建议台账", exact: true });
+  await link.focus();
+  await keys.press("Enter");
+  await seen(page.getByRole("heading", { level: 1, name: "建议台账" }));
+  await until(async () => (await focused(page)).tag === "H1", "the heading has the focus");
+  await seen(page.getByText("共 95 条"));
+
+  // The keys of the ledger.
+  await keys.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("type") === "search" || document.activeElement.id === "ledger-search"), true);
+  await keys.type("2024-01");
+  await until(() => /q=2024-01/.test(page.url()), "what was typed is searched for");
+  const grid = page.getByRole("grid", { name: "建议台账" });
+  await grid.focus();
+  const active = () => grid.getAttribute("aria-activedescendant");
+  const rowOf = async () => Number((await page.locator(`#${await until(active, "a row is active")}`).getAttribute("aria-rowindex")));
+  await keys.press("j");
+  assert.equal(await rowOf(), 2);
+  await keys.press("j");
+  await until(async () => (await rowOf()) === 3, "the next row");
+  await keys.press("k");
+  await until(async () => (await rowOf()) === 2, "the row before");
+  await keys.press("x");
+  await seen(page.getByText("已选 1 项"));
+  await keys.press("x");
+  await seen(page.getByText(/^共 \d+ 条$/));
+
+  // Help: a dialog keeps the focus and gives it back.
+  await keys.press("?");
+  const help = await seen(dialog(page, "键盘快捷键"));
+  for (let press = 0; press < 4; press += 1) {
+    await keys.press("Tab");
+    assert.ok((await focused(page)).dialog, "Tab stays in the dialog");
+  }
+  await keys.press("Shift+Tab");
+  assert.ok((await focused(page)).dialog, "Shift+Tab stays in the dialog");
+  await keys.press("Escape");
+  await help.waitFor({ state: "detached" });
+  assert.equal((await focused(page)).id, "ledger-table");
+
+  // Into a suggestion, and its first action's form.
+  await keys.press("Enter");
+  await until(() => /#\/item\//.test(page.url()), "the suggestion opens");
+  await until(async () => (await focused(page)).tag === "H1", "its heading has the focus");
+  const act = page.getByRole("region", { name: "可以办理" }).getByRole("button").first();
+  const label = await (await seen(act)).innerText();
+  await act.focus();
+  await keys.press("Enter");
+  const form = await seen(dialog(page, label));
+  assert.ok((await focused(page)).dialog);
+  const first = await focused(page);
+  assert.ok(["INPUT", "SELECT", "TEXTAREA", "BUTTON"].includes(first.tag), first.tag);
+  await keys.press("Shift+Tab");
+  await keys.press("Shift+Tab");
+  assert.ok((await focused(page)).dialog, "backwards from the first comes the last");
+  await keys.press("Escape");
+  await form.waitFor({ state: "detached" });
+  assert.equal((await focused(page)).text, label);
+}, { demo: true });

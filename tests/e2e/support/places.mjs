@@ -1,0 +1,125 @@
+// Every page and dialog of the app, to be looked at one after another in either language.
+import { choose, seen, until } from "./hands.mjs";
+import { workbook } from "./workbooks.mjs";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+// Something to look at: two suggestions whose every text is in one alphabet, so that any other
+// letter on the page is the app's own. The headings are Chinese in either case, as the import reads them.
+const LATIN = [
+  ["2024-001", "Bus line 3 to the county hospital", "Liming", "Wangfang", "Eastern", "Transport", "Zhao", "Transport", "2024-03-08", "2024-04-10", "2024-05-06", "A", "满意"],
+  ["2024-002", "Charging points in old estates", "Wangfang", "", "Western", "Housing", "Zhao", "Housing", "2024-03-08", "2024-04-12", "2024-05-08", "B", "不满意"],
+];
+const CHINESE = [
+  ["2024-001", "关于开通县医院公交的建议", "秦斌永", "刘霞红", "第一代表团", "交通运输", "赵副区长", "区交通运输局", "2024-03-08", "2024-04-10", "2024-05-06", "A", "满意"],
+  ["2024-002", "关于在老旧小区加装充电桩的建议", "刘霞红", "", "第二代表团", "城乡建设", "赵副区长", "区住房城乡建设局", "2024-03-08", "2024-04-12", "2024-05-08", "B", "不满意"],
+];
+const HEADINGS = ["建议编号", "标题", "领衔代表", "附议代表", "代表团", "类别", "牵头领导", "主办单位", "交办日期", "面商日期", "答复日期", "答复类别", "代表评价"];
+
+// The words by which the places are found, in each language.
+export const WORDS = {
+  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", stats: "统计", settings: "设置", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", tabs: ["工作区", "规则依据", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表格", todo: "可以办理", file: "台账.xlsx", rows: CHINESE },
+  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", stats: "Statistics", settings: "Settings", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", tabs: ["Workspace", "Rulebook", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", rows: LATIN },
+};
+
+// Walks through every place. `look(name)` is called at each, with the place on the page; a name
+// that begins with "dialog" is a dialog. Begins with an empty workspace and fills it on the way.
+export async function walk(page, lang, look) {
+  const w = WORDS[lang];
+  const exact = (name) => ({ name, exact: typeof name === "string" });
+  const button = (name) => page.getByRole("button", exact(name)).first();
+  const at = async (hash, title) => {
+    await page.evaluate((to) => { location.hash = to; }, hash);
+    await seen(page.getByRole("heading", { level: 1, ...exact(title) }));
+    // What a page asks the engine for is there.
+    await until(async () => (await page.locator("[aria-busy=true], .loading").count()) === 0, `${hash} has come`);
+  };
+  const inDialog = async (name, open) => {
+    await open();
+    await seen(page.getByRole("dialog"));
+    await look(`dialog-${name}`);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  };
+
+  // Empty: what a new office sees.
+  await at("#/desk", w.desk);
+  await look("desk-empty");
+  await at("#/ledger", w.ledger);
+  await look("ledger-empty");
+  await at("#/stats", w.stats);
+  await look("stats-empty");
+  await at("#/nowhere", w.missing);
+  await look("missing");
+  await at("#/item/0123456789abcdef0123456789abcdef", /./);
+  await look("item-missing");
+
+  await at("#/import", w.import);
+  await look("import-1-choose");
+  await choose(page, button(w.pick), { name: w.file, mimeType: XLSX, buffer: workbook([HEADINGS, ...w.rows]) });
+  await seen(button(w.next));
+  await look("import-2-header");
+  await button(w.next).click();
+  await seen(button(w.check));
+  await look("import-3-columns");
+  await button(w.check).click();
+  await seen(button(w.commit));
+  await look("import-4-check");
+  await button(w.commit).click();
+  await seen(button(w.go));
+  await look("import-5-commit");
+  await button(w.go).click();
+  await seen(button(w.undo));
+  await look("import-6-done");
+  await inDialog("undo-import", () => button(w.undo).click());
+
+  await at("#/desk", w.desk);
+  await look("desk");
+  await inDialog("act-as", () => page.getByRole("button", { name: w.actAs }).click());
+  await inDialog("help", () => page.keyboard.press("?"));
+
+  await at("#/ledger", w.ledger);
+  const box = page.getByRole("checkbox", { name: w.select });
+  await seen(box);
+  const more = page.getByRole("button", exact(w.more));
+  if (await more.count()) await more.click();
+  await look("ledger");
+  await inDialog("columns", () => button(w.columns).click());
+  await inDialog("save-view", () => button(w.save).click());
+  await box.check();
+  await look("ledger-selected");
+  await inDialog("batch", () => button(w.assign).click());
+  await button(w.clear).click();
+  await at("#/ledger?q=zzzz", w.ledger);
+  await look("ledger-nothing");
+
+  await at("#/ledger", w.ledger);
+  await page.getByRole("link", { name: w.rows[1][1] }).first().click();
+  await seen(page.getByRole("heading", { level: 1, name: w.rows[1][1] }));
+  await page.getByRole("main").locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+  await look("item");
+  const actions = page.getByRole("region", { name: w.todo }).getByRole("button");
+  for (let index = (await actions.count()) - 1; index >= 0; index -= 1) {
+    await inDialog(`act-${index + 1}`, () => actions.nth(index).click());
+  }
+
+  await at("#/new", w.create);
+  await look("create");
+  await page.getByRole("main").getByRole("button", { name: /^(保存|Save)$/ }).click();
+  await seen(page.getByRole("alert"));
+  await look("create-errors");
+
+  await at("#/stats", w.stats);
+  await seen(page.getByRole("figure").first());
+  await look("stats");
+  await page.getByRole("button", exact(w.table)).first().click();
+  await look("stats-table");
+
+  await at("#/settings", w.settings);
+  for (const [index, tab] of w.tabs.entries()) {
+    await page.getByRole("tab", exact(tab)).click();
+    await page.waitForTimeout(150);
+    await look(`settings-${index + 1}`);
+    if (index === 4) await inDialog("clear", () => button(w.wipe).click());
+  }
+}
