@@ -85,6 +85,7 @@ pub struct WorkspaceFacts {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImportFact {
     /// When.
+    #[serde(with = "huiyin_rules::date::instant")]
     pub at: DateTime<FixedOffset>,
     /// Who.
     pub by: Actor,

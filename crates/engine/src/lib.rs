@@ -21,6 +21,7 @@ mod order;
 pub mod projection;
 mod query;
 mod rulebook_view;
+pub mod rulebooks;
 mod state;
 pub mod stats;
 mod stats_view;

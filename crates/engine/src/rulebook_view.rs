@@ -1,6 +1,7 @@
 //! A rulebook as settings show it: rule by rule, each with its source.
 
 use crate::fail::Trouble;
+use crate::rulebooks;
 use crate::workspace::{Asker, Engine};
 use huiyin_protocol::workspace::{RuleView, RulebookView};
 use huiyin_rules::{Lang, Rulebook};
@@ -14,7 +15,7 @@ impl<S, H> Engine<S, H> {
         let state = self.state.borrow();
         match name {
             None => state.rulebook.as_ref().map(|book| shown(book, who.lang)),
-            Some(name) => Rulebook::preset(name).map(|book| shown(&book, who.lang)),
+            Some(name) => rulebooks::preset(name).map(|book| shown(&book, who.lang)),
         }
         .ok_or_else(|| {
             let known: Vec<&str> = Rulebook::presets().collect();
@@ -40,8 +41,8 @@ fn shown(book: &Rulebook, lang: Lang) -> RulebookView {
         text: entry.source.text.get(lang).to_owned(),
         inherited_from: (entry.origin != book.id).then(|| {
             // By its name, as people know it.
-            let parent = Rulebook::preset(&entry.origin);
-            parent.map_or(entry.origin, |parent| parent.title.get(lang).to_owned())
+            let parent = Rulebook::preset_title(&entry.origin);
+            parent.map_or(entry.origin, |title| title.get(lang).to_owned())
         }),
     });
     RulebookView {

@@ -6,6 +6,7 @@ use crate::import::Session;
 use crate::projection::Projection;
 use crate::projection::row::Basis;
 use crate::query::cache::Cached;
+use crate::rulebooks;
 use huiyin_log::LogId;
 use huiyin_rules::{Calendar, Rulebook};
 
@@ -66,7 +67,8 @@ impl State {
         let chosen = self.projection.facts.rulebook().unwrap_or(DEFAULT_RULEBOOK);
         if self.rulebook.as_ref().is_none_or(|book| book.id != chosen) {
             // A newer program may have chosen a preset that this one does not ship.
-            self.rulebook = Rulebook::preset(chosen).or_else(|| Rulebook::preset(DEFAULT_RULEBOOK));
+            self.rulebook =
+                rulebooks::preset(chosen).or_else(|| rulebooks::preset(DEFAULT_RULEBOOK));
         }
         let Some(book) = &self.rulebook else {
             return false;

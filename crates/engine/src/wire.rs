@@ -6,6 +6,7 @@
 //! before its type, which costs the browser's module a third of its size.
 
 use crate::facts::WorkspaceEvent;
+use huiyin_log::read::from_str;
 use huiyin_rules::suggestion::Event;
 use serde_json::value::{RawValue, to_raw_value};
 
@@ -18,7 +19,7 @@ pub trait Wire: Sized {
     fn write(&self) -> Result<(&'static str, Box<RawValue>), serde_json::Error>;
 
     /// The event of a type and a body; `None` where this program does not know it.
-    fn read(kind: &str, body: &RawValue) -> Option<Self>;
+    fn read(kind: &str, body: &str) -> Option<Self>;
 }
 
 macro_rules! wire {
@@ -30,9 +31,9 @@ macro_rules! wire {
                 }
             }
 
-            fn read(kind: &str, body: &RawValue) -> Option<Self> {
+            fn read(kind: &str, body: &str) -> Option<Self> {
                 match kind {
-                    $($kind => serde_json::from_str(body.get()).ok().map($event::$variant),)+
+                    $($kind => from_str(body).ok().map($event::$variant),)+
                     _ => None,
                 }
             }
@@ -93,7 +94,7 @@ mod tests {
             format!("{{\"type\":\"{kind}\",\"body\":{}}}", body.get()),
             derived
         );
-        assert_eq!(T::read(kind, &body), Some(event));
+        assert_eq!(T::read(kind, body.get()), Some(event));
     }
 
     #[test]
@@ -220,7 +221,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_no_event() {
         let body = to_raw_value(&7).unwrap();
-        assert_eq!(Event::read("livestreamed", &body), None);
-        assert_eq!(Event::read("drafted", &body), None);
+        assert_eq!(Event::read("livestreamed", body.get()), None);
+        assert_eq!(Event::read("drafted", body.get()), None);
     }
 }

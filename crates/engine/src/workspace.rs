@@ -4,12 +4,12 @@ use crate::fail::Trouble;
 use crate::gate::Gate;
 use crate::host::Host;
 use crate::state::{DEFAULT_RULEBOOK, State};
-use crate::{bundle, rulebook_view};
+use crate::{bundle, rulebook_view, rulebooks};
 use chrono::NaiveDate;
 use huiyin_log::LogId;
 use huiyin_protocol::workspace::WorkspaceView;
 use huiyin_protocol::{Answer, Ask, Push, Reply, Request};
-use huiyin_rules::{Actor, Lang, Rulebook};
+use huiyin_rules::{Actor, Lang};
 use huiyin_store::{EventStore, StoreError};
 use std::cell::{Cell, RefCell};
 
@@ -208,7 +208,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let state = &*state;
         let values =
             |list: Vec<huiyin_protocol::ledger::Facet>| list.into_iter().map(|f| f.value).collect();
-        let presets = Rulebook::presets().filter_map(Rulebook::preset);
+        let presets = rulebooks::all().into_iter();
         let chosen = state
             .projection
             .facts

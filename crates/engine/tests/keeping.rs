@@ -212,7 +212,7 @@ fn an_event_of_a_newer_program_is_kept_and_counted() {
         fn write(&self) -> Result<(&'static str, Box<RawValue>), serde_json::Error> {
             Ok(("livestreamed", to_raw_value(&["2030-01-01"])?))
         }
-        fn read(_: &str, _: &RawValue) -> Option<Self> {
+        fn read(_: &str, _: &str) -> Option<Self> {
             None
         }
     }

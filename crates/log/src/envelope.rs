@@ -142,7 +142,7 @@ impl Envelope {
             actor: line.actor()?,
             at: line.at()?,
             kind: line.kind.to_owned(),
-            body: line.body.to_owned(),
+            body: field("body", RawValue::from_string(line.body.to_owned()))?,
         };
         let claimed = line.id.to_owned();
         let envelope = Envelope::seal(parts)?;

@@ -32,6 +32,7 @@ mod envelope;
 mod error;
 mod ids;
 mod line;
+pub mod read;
 
 pub use envelope::{Envelope, Parts};
 pub use error::LogError;

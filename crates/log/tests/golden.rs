@@ -52,7 +52,7 @@ fn sealing_gives_the_golden_bytes() {
         on_behalf_of: Some(unit),
         ..office
     };
-    let body = Line::read(REPLIED).unwrap().body.get().to_owned();
+    let body = Line::read(REPLIED).unwrap().body.to_owned();
     let at = "2026-11-22T23:59:59+08:00";
     let replied = parts((1 << 53) - 1, "s/01JD-0001", actor, at, "replied", &body);
     assert_eq!(Envelope::seal(replied).unwrap().encode(), REPLIED);

@@ -130,9 +130,9 @@ pub enum Value {
     /// A number that does not carry a date format; a date typed as a bare serial is one too.
     Number(f64),
     /// A day, recognised by the cell's number format.
-    Date(NaiveDate),
+    Date(#[serde(with = "huiyin_rules::date")] NaiveDate),
     /// A day with a time of day.
-    DateTime(NaiveDateTime),
+    DateTime(#[serde(with = "huiyin_rules::date::time")] NaiveDateTime),
     /// A truth value.
     Bool(bool),
     /// An Excel error such as `#REF!`.
@@ -143,12 +143,81 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Text(text) | Value::Error(text) => f.write_str(text),
-            Value::Number(number) => write!(f, "{number}"),
+            Value::Number(number) => write_number(f, *number),
             Value::Date(date) => write!(f, "{date}"),
             Value::DateTime(at) => write!(f, "{} {}", at.date(), at.time()),
             Value::Bool(true) => f.write_str("TRUE"),
             Value::Bool(false) => f.write_str("FALSE"),
         }
+    }
+}
+
+/// The shortest decimal that is exactly this number for what people type; of others the
+/// fifteen digits that Excel shows. The standard library's formatting of any number
+/// whatever is three hundredths of the browser's module.
+fn write_number(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
+    /// From here on not every whole number has a float of its own (2⁵³).
+    const WHOLE: f64 = 9_007_199_254_740_992.0;
+    if number.is_nan() {
+        return f.write_str("NaN");
+    }
+    if number.is_sign_negative() {
+        f.write_str("-")?;
+    }
+    let number = number.abs();
+    if number.is_infinite() {
+        return f.write_str("inf");
+    }
+    let mut scale = 1_u64;
+    for places in 0..=15 {
+        let scaled = number * scale as f64;
+        if scaled >= WHOLE {
+            break;
+        }
+        let digits = scaled.round();
+        // Both are whole and exact, so their quotient is the float nearest to the decimal.
+        if digits / scale as f64 == number {
+            return write_decimal(f, digits as u64, scale, places);
+        }
+        scale *= 10;
+    }
+    // Fifteen digits, and where they stand.
+    let mut exponent = 0_i32;
+    let mut digits = number;
+    while digits >= 1e15 {
+        digits /= 10.0;
+        exponent += 1;
+    }
+    while digits < 1e14 {
+        digits *= 10.0;
+        exponent -= 1;
+    }
+    let mut digits = digits.round() as u64;
+    while digits % 10 == 0 {
+        digits /= 10;
+        exponent += 1;
+    }
+    match u32::try_from(-exponent) {
+        Ok(places @ 0..=18) => write_decimal(f, digits, 10_u64.pow(places), places as usize),
+        _ if (1..=20).contains(&exponent) => {
+            write!(f, "{digits}")?;
+            (0..exponent).try_for_each(|_| f.write_str("0"))
+        }
+        _ => write!(f, "{digits}E{exponent}"),
+    }
+}
+
+fn write_decimal(
+    f: &mut fmt::Formatter<'_>,
+    digits: u64,
+    scale: u64,
+    places: usize,
+) -> fmt::Result {
+    let (whole, rest) = (digits / scale, digits % scale);
+    if places == 0 {
+        write!(f, "{whole}")
+    } else {
+        write!(f, "{whole}.{rest:0places$}")
     }
 }
 
@@ -373,6 +442,52 @@ impl std::error::Error for FileError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_read_as_they_were_typed() {
+        let shown = |number: f64| Value::Number(number).to_string();
+        for text in [
+            "0",
+            "-0",
+            "1",
+            "-1",
+            "2024",
+            "0.5",
+            "61.05",
+            "0.1",
+            "1.1",
+            "-12.345",
+            "45352.6",
+            "9007199254740991",
+            "123456789.123456",
+            "0.000001",
+            "13800138000",
+            "530111199001011234000",
+            "NaN",
+            "inf",
+            "-inf",
+            "0.00012",
+        ] {
+            assert_eq!(shown(text.parse().unwrap()), text);
+        }
+        assert_eq!(shown(0.1 + 0.2), "0.3");
+        assert_eq!(shown(1.0 / 3.0), "0.333333333333333");
+        assert_eq!(shown(1e300), "1E300");
+        assert_eq!(shown(5e-324).parse(), Ok(5e-324));
+        assert_eq!(shown(f64::MAX).parse::<f64>().unwrap() / f64::MAX, 1.0);
+    }
+
+    /// Every decimal of up to fifteen digits is shown as the standard library shows it.
+    #[test]
+    fn short_decimals_are_exact() {
+        let mut seed = 7_u64;
+        for round in 0..20_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let digits = seed % 10_u64.pow(1 + round % 15);
+            let number = digits as f64 / 10_f64.powi((round / 15 % 12) as i32);
+            assert_eq!(Value::Number(number).to_string(), number.to_string());
+        }
+    }
 
     #[test]
     fn addresses_and_their_inverse() {

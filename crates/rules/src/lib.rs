@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod answer;
 pub mod calendar;
+pub mod date;
 pub mod fraction;
 pub mod ids;
 pub mod rates;

@@ -1,8 +1,9 @@
 //! The JavaScript package: functions over plain objects.
 
-use chrono::NaiveDate;
+use huiyin_engine::rulebooks;
 use huiyin_rules::Calendar;
 use huiyin_rules::Rulebook;
+use huiyin_rules::date;
 use huiyin_rules::rulebook::{RuleCode, deadline as rule_deadline};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -15,7 +16,7 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 /// An unknown rulebook or rule, a date that is not `YYYY-MM-DD`, or a rule that sets no period here.
 #[wasm_bindgen]
 pub fn deadline(rulebook: &str, rule: &str, from: &str) -> Result<JsValue, JsError> {
-    let book = Rulebook::preset(rulebook).ok_or_else(|| {
+    let book = rulebooks::preset(rulebook).ok_or_else(|| {
         let known: Vec<&str> = Rulebook::presets().collect();
         JsError::new(&format!(
             "there is no rulebook `{rulebook}`; there are: {}",
@@ -25,9 +26,8 @@ pub fn deadline(rulebook: &str, rule: &str, from: &str) -> Result<JsValue, JsErr
     let code: RuleCode = rule
         .parse()
         .map_err(|text: huiyin_rules::Text| JsError::new(&text.en))?;
-    let start: NaiveDate = from
-        .parse()
-        .map_err(|_| JsError::new(&format!("`{from}` is no date of the form YYYY-MM-DD")))?;
+    let start = date::parse(from)
+        .ok_or_else(|| JsError::new(&format!("`{from}` is no date of the form YYYY-MM-DD")))?;
     let due = rule_deadline(&book, Calendar::built_in(), code, start)
         .map_err(|error| JsError::new(&error.text().en))?;
     Ok(due.serialize(&Serializer::json_compatible())?)

@@ -75,7 +75,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 "the workspace's name has at most 60 characters and no control characters; shorten it",
             ));
         }
-        if Rulebook::preset(&rulebook).is_none() {
+        if !Rulebook::presets().any(|preset| preset == rulebook) {
             let known: Vec<&str> = Rulebook::presets().collect();
             return Err(Trouble::input(
                 "rulebook_unknown",

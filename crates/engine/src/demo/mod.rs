@@ -10,6 +10,7 @@ mod words;
 
 use crate::facts::{Named, RulebookChosen, WORKSPACE, WorkspaceEvent};
 use crate::history::Sealer;
+use crate::rulebooks;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
 use huiyin_log::{LogError, LogId};
 use huiyin_rules::ids::SuggestionId;
@@ -81,7 +82,7 @@ impl Demo {
     /// Begins a demonstration under the national rulebook; `None` if that preset is not shipped.
     pub fn new(plan: Plan) -> Option<Demo> {
         let mut numbers = Numbers::new(plan.seed);
-        let rulebook = Rulebook::preset("national")?;
+        let rulebook = rulebooks::preset("national")?;
         let log = LogId::from_bytes(numbers.bytes());
         Some(Demo {
             plan,

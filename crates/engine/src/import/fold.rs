@@ -95,7 +95,7 @@ pub fn plain_title(title: &str) -> String {
     let letters: String = squeeze(title)
         .chars()
         .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
+        .map(|c| c.to_ascii_lowercase())
         .collect();
     let core = letters.strip_prefix("关于").unwrap_or(&letters);
     let endings = ["的建议", "的议案", "建议", "议案"];

@@ -2,10 +2,11 @@
 
 use super::check::title_of;
 use super::fold::squeeze;
+use crate::order;
 use huiyin_protocol::grid::{Column, ColumnKind, Sheet, Table, TableCell, Value, address};
 use huiyin_protocol::import::{Problem, Severity};
 use huiyin_rules::Lang;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// The failed rows with their own headings and values, the faulty cells marked,
 /// and a last column that says what is wrong. Importing the mended file reads
@@ -21,7 +22,7 @@ pub fn errors_table(
         .iter()
         .filter(|problem| problem.severity == Severity::Error)
         .collect();
-    let rows: BTreeSet<u32> = errors.iter().map(|problem| problem.row).collect();
+    let rows = order::unique(errors.iter().map(|problem| problem.row).collect());
     let mut by_cell: HashMap<&str, Vec<&Problem>> = HashMap::new();
     let mut by_row: HashMap<u32, Vec<&Problem>> = HashMap::new();
     for problem in &errors {

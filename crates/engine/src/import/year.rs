@@ -31,10 +31,9 @@ pub fn propose(file: &str, sheet: &Sheet, header: &Header, lang: Lang) -> YearFo
             .any(|word| text.contains(word))
     });
     let named = |texts: &[&String]| {
-        texts
-            .iter()
-            .flat_map(|text| years_in(text))
-            .collect::<BTreeSet<i32>>()
+        let mut years = BTreeSet::new();
+        years.extend(texts.iter().flat_map(|text| years_in(text)));
+        years
     };
     let name = squeeze(&sheet.name);
     let steps = [

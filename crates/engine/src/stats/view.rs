@@ -1,6 +1,7 @@
 //! The statistics page out of the counters.
 
 use super::{Counter, Group, class_counts};
+use crate::order;
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_protocol::stats::{Bar, Breakdown, Month, RateView, StatsView};
 use huiyin_rules::rates::{RateCode, Rates};
@@ -197,7 +198,7 @@ fn breakdown(
     rulebook: &Rulebook,
     rows: &dyn Fn(&str) -> LedgerQuery,
 ) -> Vec<Breakdown> {
-    let mut list: Vec<(u32, Breakdown)> = (0u32..)
+    let list: Vec<(u32, Breakdown)> = (0u32..)
         .zip(groups)
         .map(|(number, group)| (number, group, group.tally.rates(rulebook)))
         .filter(|(_, _, rates)| rates.total > 0)
@@ -223,8 +224,13 @@ fn breakdown(
             (place, one)
         })
         .collect();
-    list.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.label.cmp(&b.1.label)));
-    list.into_iter().map(|(_, one)| one).collect()
+    let key = |at: usize| list.get(at).map(|(place, one)| (place, &one.label));
+    let order = order::indices(list.len(), &|a, b| key(a).cmp(&key(b)));
+    let mut list: Vec<Option<_>> = list.into_iter().map(|(_, one)| Some(one)).collect();
+    let in_turn = order.into_iter();
+    in_turn
+        .filter_map(|at| list.get_mut(at as usize)?.take())
+        .collect()
 }
 
 /// Every month from the first to the last in which anything happened, empty ones included.

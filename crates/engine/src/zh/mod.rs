@@ -1,12 +1,14 @@
 //! Chinese texts in the order people expect, and found the way people type.
 //!
 //! Characters sort by the pinyin of their usual reading with its tone, then by
-//! code point; runs of digits by their value (`2024-9` before `2024-010`);
+//! code point, rare ones (outside GB/T 2312 and what names add to it) after those; runs of digits by their value (`2024-9` before `2024-010`);
 //! Latin letters before Chinese ones, without regard to case.
 
 use crate::order;
+use std::sync::OnceLock;
 
-/// Low bytes, then high bytes, of the syllable numbers of U+4E00–U+9FFF.
+/// A bit for each of U+4E00–U+9FFF that has a reading here, then the low bytes of those
+/// characters' syllable numbers, then the high ones (see `build.rs`).
 static SYLLABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/syllables.bin"));
 /// The first letter of each syllable; entry 0 is for characters without one.
 static LETTERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/letters.bin"));
@@ -14,12 +16,35 @@ static LETTERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/letters.bin"))
 const FIRST: u32 = 0x4e00;
 const COUNT: usize = 0x9fff - 0x4e00 + 1;
 
+/// The syllable numbers of the whole block, unpacked once; 0 where there is none.
+fn unpacked() -> &'static [u16] {
+    static NUMBERS: OnceLock<Vec<u16>> = OnceLock::new();
+    NUMBERS.get_or_init(|| {
+        let (bits, planes) = SYLLABLES.split_at_checked(COUNT / 8).unwrap_or_default();
+        let (low, high) = planes
+            .split_at_checked(planes.len() / 2)
+            .unwrap_or_default();
+        let mut readings = low
+            .iter()
+            .zip(high)
+            .map(|(low, high)| u16::from_le_bytes([*low, *high]));
+        let has = |at: usize| bits.get(at / 8).is_some_and(|b| b >> (at % 8) & 1 == 1);
+        (0..COUNT)
+            .map(|at| {
+                if has(at) {
+                    readings.next().unwrap_or(0)
+                } else {
+                    0
+                }
+            })
+            .collect()
+    })
+}
+
 /// The number of a character's syllable in alphabetical order; `None` where it has none.
 fn syllable(c: char) -> Option<u16> {
-    let at = usize::try_from(u32::from(c).checked_sub(FIRST)?)
-        .ok()
-        .filter(|at| *at < COUNT)?;
-    let number = u16::from_le_bytes([*SYLLABLES.get(at)?, *SYLLABLES.get(COUNT + at)?]);
+    let at = usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()?;
+    let number = *unpacked().get(at)?;
     (number > 0).then_some(number)
 }
 
@@ -124,6 +149,24 @@ mod tests {
         assert_eq!(
             sorted(vec!["骂", "马", "麻", "妈"]),
             ["妈", "麻", "马", "骂"]
+        );
+    }
+
+    #[test]
+    fn characters_of_names_have_readings() {
+        // Beyond GB/T 2312, yet in every deputies' list.
+        let mut out = String::new();
+        push_initials(&mut out, "李喆陈堃王珺刘玥");
+        assert_eq!(out, "lzckwjly");
+        // Each common character has its own reading: the ends of the table are in step.
+        let (first, last) = (syllable('一'), syllable('龠'));
+        assert_eq!(
+            first.zip(last).map(|_| (initial('一'), initial('龠'))),
+            Some((Some('y'), Some('y')))
+        );
+        assert_eq!(
+            unpacked().iter().filter(|n| **n > 0).count(),
+            SYLLABLES.len().saturating_sub(COUNT / 8) / 2
         );
     }
 

@@ -2,8 +2,7 @@
 
 use super::error::{BundleError, Problem};
 use super::{FORMAT, MAX_HEADER, VERSION};
-use crate::{Envelope, LogError, MAX_EVENT};
-use serde::Deserialize;
+use crate::{Envelope, LogError, MAX_EVENT, read};
 use serde_json::value::RawValue;
 
 /// What the frame of a bundle says.
@@ -263,26 +262,24 @@ impl BundleReader {
 }
 
 fn parse_header(bytes: &[u8]) -> Result<Header, Problem> {
-    #[derive(Deserialize)]
-    struct Version {
-        format: String,
-        v: u64,
-    }
-    #[derive(Deserialize)]
-    struct Frame {
-        workspace: Box<RawValue>,
-        count: u64,
-    }
-    let version: Version = serde_json::from_slice(bytes).map_err(|_| Problem::NotABundle)?;
-    if version.format != FORMAT {
+    let text = std::str::from_utf8(bytes).map_err(|_| Problem::NotABundle)?;
+    let members = read::members(text, &["format", "v", "workspace", "count"])
+        .map_err(|_| Problem::NotABundle)?;
+    let raw = |at: usize| {
+        let member = members.get(at).copied().flatten();
+        member.ok_or(Problem::NotABundle)
+    };
+    let number = |at: usize| raw(at)?.parse().map_err(|_| Problem::NotABundle);
+    if raw(0)?.trim_matches('"') != FORMAT {
         return Err(Problem::NotABundle);
     }
-    if version.v != VERSION {
-        return Err(Problem::UnknownVersion { found: version.v });
+    match number(1)? {
+        VERSION => {}
+        found => return Err(Problem::UnknownVersion { found }),
     }
-    let frame: Frame = serde_json::from_slice(bytes).map_err(|_| Problem::NotABundle)?;
     Ok(Header {
-        workspace: frame.workspace,
-        count: frame.count,
+        // The parser itself says whether this is JSON.
+        workspace: RawValue::from_string(raw(2)?.to_owned()).map_err(|_| Problem::NotABundle)?,
+        count: number(3)?,
     })
 }

@@ -15,6 +15,7 @@
 
 mod days;
 mod explain;
+mod packed;
 mod parse;
 mod period;
 mod table;
@@ -76,12 +77,9 @@ impl Calendar {
     /// year by the General Office of the State Council.
     pub fn built_in() -> &'static Calendar {
         static BUILT_IN: OnceLock<Calendar> = OnceLock::new();
-        // A test proves that the file reads; should it ever not, every date is
-        // provisional, which is true, rather than the program ending.
-        BUILT_IN.get_or_init(|| {
-            Calendar::from_json(include_str!("../../data/holidays-cn.json"))
-                .unwrap_or_else(|_| Calendar::plain_week())
-        })
+        // A test proves that it is what the file says; should it ever not be there, every
+        // date is provisional, which is true, rather than the program ending.
+        BUILT_IN.get_or_init(|| packed::calendar().unwrap_or_else(Calendar::plain_week))
     }
 
     /// A calendar that knows no notice at all: the plain week, everything provisional.
@@ -237,6 +235,25 @@ impl Calendar {
             ),
         )
     }
+}
+
+/// `cn-2015-2026-` and the first half of an FNV-1a checksum over every announced
+/// day, so that a changed notice gives another version. It names, it does not protect.
+fn identity(first: i32, horizon: NaiveDate, announced: &BTreeMap<i32, Announced>) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut eat = |bytes: &[u8]| {
+        for byte in bytes {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    eat(&day_number(horizon).to_le_bytes());
+    for (day, notice) in announced {
+        eat(&day.to_le_bytes());
+        eat(&[u8::from(notice.off)]);
+        eat(notice.name.as_bytes());
+        eat(&[0]);
+    }
+    format!("cn-{first}-{}-{:08x}", horizon.year(), hash >> 32)
 }
 
 #[cfg(test)]

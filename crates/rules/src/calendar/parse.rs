@@ -1,6 +1,6 @@
 //! Reads a calendar's JSON, bounded and checked, with errors that say where.
 
-use super::{Announced, Calendar, day_number};
+use super::{Announced, Calendar, day_number, identity};
 use crate::text::Text;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
@@ -223,23 +223,4 @@ fn wrong(at: &str, zh: impl Into<String>, en: impl Into<String>) -> CalendarErro
         at: at.to_owned(),
         text: Text::new(zh, en),
     }
-}
-
-/// `cn-2015-2026-` and the first half of an FNV-1a checksum over every announced
-/// day, so that a changed notice gives another version. It names, it does not protect.
-fn identity(first: i32, horizon: NaiveDate, announced: &BTreeMap<i32, Announced>) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut eat = |bytes: &[u8]| {
-        for byte in bytes {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    eat(&day_number(horizon).to_le_bytes());
-    for (day, notice) in announced {
-        eat(&day.to_le_bytes());
-        eat(&[u8::from(notice.off)]);
-        eat(notice.name.as_bytes());
-        eat(&[0]);
-    }
-    format!("cn-{first}-{}-{:08x}", horizon.year(), hash >> 32)
 }

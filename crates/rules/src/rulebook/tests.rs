@@ -395,3 +395,12 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn the_names_of_presets_are_those_of_their_files() {
+    for id in Rulebook::presets() {
+        let book = Rulebook::preset(id).unwrap();
+        assert_eq!(Rulebook::preset_title(id), Some(book.title), "{id}");
+    }
+    assert_eq!(Rulebook::preset_title("nowhere"), None);
+}

@@ -20,11 +20,13 @@ pub enum Command {
     /// Hand it in.
     Submit {
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
     },
     /// Decide whether it is a suggestion.
     Screen {
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// The decision.
         outcome: ScreenOutcome,
@@ -34,6 +36,7 @@ pub enum Command {
         /// The number.
         number: String,
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
     },
     /// Enter a record from a ledger.
@@ -51,6 +54,7 @@ pub enum Command {
     /// Give it to units, for the first time or after a return.
     Assign {
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// The responsible leader.
         leader: Option<String>,
@@ -62,6 +66,7 @@ pub enum Command {
         /// The unit.
         unit: String,
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
     },
     /// Give it back.
@@ -69,6 +74,7 @@ pub enum Command {
         /// The unit.
         unit: String,
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// Why.
         reason: String,
@@ -76,6 +82,7 @@ pub enum Command {
     /// Extend the time to reply.
     Extend {
         /// The day of consent.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// How much longer.
         by: Period,
@@ -89,6 +96,7 @@ pub enum Command {
         /// The unit.
         unit: String,
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// Before, during or after.
         phase: ConsultPhase,
@@ -102,6 +110,7 @@ pub enum Command {
         /// The unit; `None` for every unit that still owes its reply.
         unit: Option<String>,
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// How.
         channel: Channel,
@@ -113,6 +122,7 @@ pub enum Command {
         /// The unit.
         unit: String,
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// The class.
         class: AnswerClass,
@@ -128,6 +138,7 @@ pub enum Command {
         /// The signing deputy.
         deputy: String,
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// On the process.
         process: Rating,
@@ -139,6 +150,7 @@ pub enum Command {
     /// Order a new round.
     Rehandle {
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// What has to be done better.
         reason: String,
@@ -146,6 +158,7 @@ pub enum Command {
     /// Close it.
     Close {
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// Why, although a deputy stayed dissatisfied.
         despite: Option<String>,
@@ -155,6 +168,7 @@ pub enum Command {
         /// The unit.
         unit: String,
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// What was done.
         note: String,
@@ -164,6 +178,7 @@ pub enum Command {
         /// The unit.
         unit: String,
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// The second answer.
         text: String,
@@ -171,6 +186,7 @@ pub enum Command {
     /// Take it out of the count.
     Void {
         /// The day.
+        #[serde(with = "crate::date")]
         on: NaiveDate,
         /// Why.
         cause: VoidCause,
@@ -198,12 +214,15 @@ pub struct LedgerRecord {
     /// The responsible leader.
     pub leader: Option<String>,
     /// The day of assignment.
+    #[serde(default, with = "crate::date::option")]
     pub assigned: Option<NaiveDate>,
     /// The day the unit met the deputies; `Some(None)` where the ledger says only that it did.
+    #[serde(default, with = "crate::date::nested")]
     pub consulted: Option<Option<NaiveDate>>,
     /// The reply's class, where there is a reply.
     pub class: Option<AnswerClass>,
     /// The day of the reply.
+    #[serde(default, with = "crate::date::option")]
     pub replied: Option<NaiveDate>,
     /// The deputies' opinion.
     pub rating: Option<Rating>,

@@ -66,6 +66,7 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submitted {
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
 }
 
@@ -73,6 +74,7 @@ pub struct Submitted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Screened {
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
     /// What the office decided.
     pub outcome: ScreenOutcome,
@@ -84,6 +86,7 @@ pub struct Registered {
     /// The official number, such as `2024-001`.
     pub number: String,
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
 }
 
@@ -117,6 +120,7 @@ pub struct Reasoned {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assigned {
     /// The day of assignment (交办日期), from which the time to reply runs.
+    #[serde(default, with = "crate::date::option")]
     pub on: Option<NaiveDate>,
     /// The responsible leader (牵头领导).
     #[serde(default)]
@@ -131,6 +135,7 @@ pub struct UnitDay {
     /// The unit.
     pub unit: String,
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
 }
 
@@ -140,6 +145,7 @@ pub struct Returned {
     /// The unit that gives it back.
     pub unit: String,
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
     /// Why it is not theirs, and whose it may be.
     pub reason: String,
@@ -149,6 +155,7 @@ pub struct Returned {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extended {
     /// The day consent was given.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
     /// How much longer.
     pub by: Period,
@@ -164,6 +171,7 @@ pub struct Consulted {
     /// The unit.
     pub unit: String,
     /// The day.
+    #[serde(default, with = "crate::date::option")]
     pub on: Option<NaiveDate>,
     /// Before, during or after handling.
     pub phase: ConsultPhase,
@@ -181,6 +189,7 @@ pub struct Reminded {
     /// The unit.
     pub unit: String,
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
     /// How.
     pub channel: Channel,
@@ -195,6 +204,7 @@ pub struct Replied {
     /// The unit.
     pub unit: String,
     /// The day.
+    #[serde(default, with = "crate::date::option")]
     pub on: Option<NaiveDate>,
     /// The class the unit gives its reply.
     pub class: AnswerClass,
@@ -222,6 +232,7 @@ pub struct Evaluated {
     /// The signing deputy.
     pub deputy: String,
     /// The day.
+    #[serde(default, with = "crate::date::option")]
     pub on: Option<NaiveDate>,
     /// Opinion on the process; ledgers often keep only the result.
     #[serde(default)]
@@ -237,6 +248,7 @@ pub struct Evaluated {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rehandled {
     /// The day, from which the time to reply again runs.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
     /// What has to be done better.
     pub reason: String,
@@ -246,6 +258,7 @@ pub struct Rehandled {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closed {
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
     /// Why it is closed although a deputy stayed dissatisfied.
     #[serde(default)]
@@ -258,6 +271,7 @@ pub struct Progressed {
     /// The unit.
     pub unit: String,
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
     /// What was done.
     pub note: String,
@@ -269,6 +283,7 @@ pub struct Fulfilled {
     /// The unit.
     pub unit: String,
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
     /// The second answer (R2: answer again when done).
     pub text: String,
@@ -278,6 +293,7 @@ pub struct Fulfilled {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voided {
     /// The day.
+    #[serde(with = "crate::date")]
     pub on: NaiveDate,
     /// Why.
     pub cause: VoidCause,

@@ -154,19 +154,28 @@ pub fn apply(id: &SuggestionId, state: &mut Option<Suggestion>, recorded: &Recor
 /// The events that are taken back: those named by an undo that are there and are
 /// no undo themselves.
 pub(crate) fn taken_back<'e>(events: &[&'e Recorded]) -> BTreeSet<&'e EventId> {
-    let ordinary: BTreeSet<&EventId> = events
-        .iter()
-        .filter(|recorded| !matches!(recorded.event, Event::Undone(_)))
-        .map(|recorded| &recorded.id)
-        .collect();
-    events
-        .iter()
-        .filter_map(|recorded| match &recorded.event {
-            Event::Undone(undone) => Some(&undone.event),
-            _ => None,
-        })
-        .filter(|event| ordinary.contains(event))
-        .collect()
+    // Most have none; and a set that is collected brings a sort of its own along.
+    let (mut named, mut found) = (Vec::new(), BTreeSet::new());
+    for recorded in events {
+        if let Event::Undone(undone) = &recorded.event {
+            named.push(&undone.event);
+        }
+    }
+    if named.is_empty() {
+        return found;
+    }
+    let mut ordinary = BTreeSet::new();
+    for recorded in events {
+        if !matches!(recorded.event, Event::Undone(_)) {
+            ordinary.insert(&recorded.id);
+        }
+    }
+    for event in named {
+        if ordinary.contains(event) {
+            found.insert(event);
+        }
+    }
+    found
 }
 
 fn set_aside(recorded: &Recorded, code: AnomalyCode) -> Anomaly {

@@ -339,7 +339,11 @@ fn assign(state: &mut Suggestion, assigned: &Assigned) -> Folded {
 
 fn sound(arrangement: &Arrangement) -> bool {
     let parts = arrangement.parts();
-    let units: std::collections::BTreeSet<&str> = parts.iter().map(|(unit, _)| *unit).collect();
+    let mut units = std::collections::BTreeSet::new();
+    // One by one: a set that is collected brings a sort of its own along.
+    for (unit, _) in &parts {
+        units.insert(*unit);
+    }
     let enough = match arrangement {
         Arrangement::Joint { .. } => true,
         Arrangement::Separate { units } => units.len() >= 2,

@@ -270,6 +270,7 @@ pub struct Promise {
     /// What will be done.
     pub what: String,
     /// By when, where the unit said.
+    #[serde(default, with = "crate::date::option")]
     pub due: Option<NaiveDate>,
 }
 

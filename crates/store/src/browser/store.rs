@@ -136,7 +136,7 @@ impl IndexedDbStore {
         let events = transaction.store(EVENTS)?;
         self.connection.check(epoch).await?;
         let mut order: Vec<usize> = (0..positions.len()).collect();
-        order.sort_by_key(|&at| positions.get(at));
+        order.sort_unstable_by_key(|&at| positions.get(at));
         let mut out = vec![Vec::new(); positions.len()];
         // In rising order each record is fetched once, however many of its events are wanted.
         let mut current: Option<(u64, Record)> = None;

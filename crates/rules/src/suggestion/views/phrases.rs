@@ -9,7 +9,11 @@ pub(super) fn what(event: &Event) -> Text {
     match event {
         Event::Drafted(d) => Text::new(
             format!("起草{}《{}》", d.kind.zh(), d.title),
-            format!("Drafted the {} “{}”", d.kind.en().to_lowercase(), d.title),
+            format!(
+                "Drafted the {} “{}”",
+                d.kind.en().to_ascii_lowercase(),
+                d.title
+            ),
         ),
         Event::Revised(d) => Text::new(
             format!("修改为《{}》", d.title),
@@ -52,12 +56,16 @@ pub(super) fn what(event: &Event) -> Text {
             format!(
                 "`{}` met the deputies ({})",
                 c.unit,
-                c.phase.en().to_lowercase()
+                c.phase.en().to_ascii_lowercase()
             ),
         ),
         Event::Reminded(r) => Text::new(
             format!("{}催办“{}”", r.channel.zh(), r.unit),
-            format!("Reminded `{}` ({})", r.unit, r.channel.en().to_lowercase()),
+            format!(
+                "Reminded `{}` ({})",
+                r.unit,
+                r.channel.en().to_ascii_lowercase()
+            ),
         ),
         Event::Replied(r) => Text::new(
             format!("“{}”答复，复文类别为{}类", r.unit, r.class.letter()),
@@ -219,8 +227,8 @@ fn rated(e: &crate::suggestion::event::Evaluated) -> Text {
             format!(
                 "Deputy `{}` rated the process {} and the result {}",
                 e.deputy,
-                process.en().to_lowercase(),
-                e.result.en().to_lowercase()
+                process.en().to_ascii_lowercase(),
+                e.result.en().to_ascii_lowercase()
             ),
         ),
         None => Text::new(
@@ -228,7 +236,7 @@ fn rated(e: &crate::suggestion::event::Evaluated) -> Text {
             format!(
                 "Deputy `{}` rated it {}",
                 e.deputy,
-                e.result.en().to_lowercase()
+                e.result.en().to_ascii_lowercase()
             ),
         ),
     }
