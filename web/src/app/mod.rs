@@ -121,7 +121,10 @@ pub fn App(props: &Props) -> Html {
     {
         let title = session.lang.say(page_title);
         let name = workspace.0.name.clone();
-        use_effect_with((title, name), |(title, name)| dom::set_title(title, name));
+        let brand = session.lang.say(t::BRAND);
+        use_effect_with((title, name, brand), |(title, name, brand)| {
+            dom::set_title(title, name, brand)
+        });
     }
     {
         let first = use_mut_ref(|| true);

@@ -43,7 +43,7 @@ pub fn ErrorBox(props: &Props) -> Html {
             <p class="error-title">{ title }</p>
             <p>{ &failure.text }</p>
             if let Some(source) = failure.source.as_ref().filter(|s| !s.is_empty()) {
-                <p class="muted">{ lang.say(t::BASIS) }{ "：" }{ source }</p>
+                <p class="muted">{ lang.say(t::BASIS) }{ lang.say(t::COLON) }{ source }</p>
             }
             <p class="error-foot">
                 <span class="muted">{ lang.say(t::CODE) }{ " " }<code>{ &failure.code }</code></span>

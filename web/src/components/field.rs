@@ -130,7 +130,7 @@ pub fn field(
                 <p class="field-hint" id={hint_id}>{ &field.hint }</p>
             }
             if let Some(error) = error {
-                <p class="field-error" id={error_id}><span class="off-screen">{ lang.say(t::ERROR) }{ "：" }</span>{ error }</p>
+                <p class="field-error" id={error_id}><span class="off-screen">{ lang.say(t::ERROR) }{ lang.say(t::COLON) }</span>{ error }</p>
             }
         </>
     };

@@ -44,6 +44,7 @@ crate::i18n::words! {
     COPIED = "已复制", "Copied";
     CODE = "代码", "Code";
     BASIS = "依据", "Source";
+    COLON = "：", ": ";
     NOT_SAVED = "没有保存", "Not saved";
     REFUSED = "不能这样办理", "This cannot be done";
     WENT_WRONG = "出错了", "Something went wrong";

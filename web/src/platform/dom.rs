@@ -96,10 +96,10 @@ pub fn is_typing(event: &Event) -> bool {
 }
 
 /// The title of the window or tab.
-pub fn set_title(page: &str, workspace: &str) {
+pub fn set_title(page: &str, workspace: &str, brand: &str) {
     if let Some(document) = document() {
         let mut title = page.to_owned();
-        for part in [workspace, "回音"] {
+        for part in [workspace, brand] {
             if !part.is_empty() {
                 title.push_str(" - ");
                 title.push_str(part);

@@ -81,9 +81,8 @@ pub fn Create(props: &Props) -> Html {
         let id = props.id.clone();
         Callback::from(move |()| route::go(&id.clone().map_or(Route::Desk, Route::Item)))
     };
-    html! {
-        <div class="page">
-            { head }
+    let body = html! {
+        <>
             if session.acting().role != Role::Deputy {
                 <p class="muted">{ lang.say(x::FOR_LEAD) }</p>
             }
@@ -93,8 +92,10 @@ pub fn Create(props: &Props) -> Html {
                     submit={lang.say(x::SAVE_DRAFT)} on_submit={submit} on_cancel={cancel}
                     busy={*busy} failure={(*failure).clone()} />
             </div>
-        </div>
-    }
+        </>
+    };
+    // Two parts as while a draft is awaited: the heading stays the same element and keeps the focus.
+    html! { <div class="page">{ head }{ body }</div> }
 }
 
 fn fields(session: &Session, workspace: &WorkspaceView, new: bool) -> Vec<Field> {

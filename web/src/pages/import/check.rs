@@ -233,7 +233,7 @@ fn passed_over(check: &ImportCheck, lang: Lang) -> Html {
             <summary>{ fill(lang.say(t::PASSED_OVER), &[&grouped(count as u64)]) }</summary>
             <ul>
                 { for check.passed_over.iter().take(LISTED).map(|(row, why)| html! {
-                    <li key={*row}>{ fill(lang.say(t::ROW_N), &[&row.to_string()]) }{ "：" }{ why }</li>
+                    <li key={*row}>{ fill(lang.say(t::ROW_N), &[&row.to_string()]) }{ lang.say(crate::i18n::common::COLON) }{ why }</li>
                 }) }
             </ul>
             if count > LISTED {

@@ -154,7 +154,7 @@ fn stayed(result: &BatchResult, lang: Lang) -> Html {
                 { for all.iter().take(LISTED).map(|line| html! {
                     <li key={line.id.as_str()}>
                         <a href={crate::route::Route::Item(line.id.clone()).href()}>{ &line.label }</a>
-                        { "：" }{ line.failure.as_ref().map_or("", |failure| failure.text.as_str()) }
+                        { lang.say(c::COLON) }{ line.failure.as_ref().map_or("", |failure| failure.text.as_str()) }
                     </li>
                 }) }
             </ul>

@@ -45,7 +45,7 @@ fn deadline(one: &DeadlineView, lang: Lang) -> Html {
                 <summary>{ lang.say(x::HOW) }</summary>
                 <ol class="steps">{ for one.steps.iter().map(|step| html! { <li>{ step }</li> }) }</ol>
                 if !one.source.is_empty() {
-                    <p class="muted">{ lang.say(t::BASIS) }{ "：" }{ &one.source }</p>
+                    <p class="muted">{ lang.say(t::BASIS) }{ lang.say(t::COLON) }{ &one.source }</p>
                 }
             </details>
         </li>

@@ -48,9 +48,8 @@ pub fn Item(props: &Props) -> Html {
             <div class="page">{ page_head(lang.say(t::ITEM), tools) }{ asked(&answer, lang) }</div>
         };
     };
-    html! {
-        <div class="page">
-            { page_head(&item.dossier.title, tools) }
+    let body = html! {
+        <>
             { under_title(item, lang) }
             if answer.failure.is_some() {
                 { asked(&answer, lang) }
@@ -72,8 +71,10 @@ pub fn Item(props: &Props) -> Html {
                     </section>
                 </div>
             </div>
-        </div>
-    }
+        </>
+    };
+    // Two parts as while it was awaited: the heading stays the same element and keeps the focus.
+    html! { <div class="page">{ page_head(&item.dossier.title, tools) }{ body }</div> }
 }
 
 fn under_title(item: &ItemView, lang: Lang) -> Html {
@@ -136,7 +137,7 @@ fn entry(one: &TimelineEntry, from_ledger: bool, lang: Lang) -> Entry {
                 <p class="item-text">{ &one.detail }</p>
             }
             if !one.basis.is_empty() {
-                <p class="muted item-basis">{ lang.say(t::BASIS) }{ "：" }{ &one.basis }</p>
+                <p class="muted item-basis">{ lang.say(t::BASIS) }{ lang.say(t::COLON) }{ &one.basis }</p>
             }
         </>
     };

@@ -97,7 +97,7 @@ fn reply(lane: &LaneView, said: &ReplyView, item: &ItemView, lang: Lang) -> Html
                 }) }</dl>
             }
             if let Some(promise) = &said.promise {
-                <p><strong>{ lang.say(x::PROMISED) }</strong>{ "：" }{ &promise.what }
+                <p><strong>{ lang.say(x::PROMISED) }</strong>{ lang.say(crate::i18n::common::COLON) }{ &promise.what }
                     if let Some(due) = promise.due {
                         { fill(lang.say(x::PROMISED_BY), &[&day::iso(due)]) }
                     }

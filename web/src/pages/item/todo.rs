@@ -99,7 +99,7 @@ pub fn Todo(props: &Props) -> Html {
                                     <dt>{ &one.label }</dt>
                                     <dd>{ &why.text }
                                         if let Some(source) = why.source.as_ref().filter(|s| !s.is_empty()) {
-                                            <span class="muted">{ " " }{ lang.say(t::BASIS) }{ "：" }{ source }</span>
+                                            <span class="muted">{ " " }{ lang.say(t::BASIS) }{ lang.say(t::COLON) }{ source }</span>
                                         }
                                     </dd>
                                 </div>

@@ -154,7 +154,7 @@ pub fn Filters(props: &Props) -> Html {
                             let parts: Vec<&str> = now.split(',').map(|part| {
                                 options.iter().find(|(key, _)| key == part).map_or(part, |(_, text)| text.as_str())
                             }).collect();
-                            let text = parts.join("、");
+                            let text = parts.join(lang.say(Words("、", ", ")));
                             options.push((now.to_owned(), text));
                         }
                         let one = Field::new(name, lang.say(label), Input::Select(options)).plain(lang.say(x::ANY));
