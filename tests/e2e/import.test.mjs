@@ -44,7 +44,7 @@ onEachBrowser("bad and hostile files are refused in plain words, and nothing cha
   const whole = fs.readFileSync(LEDGER);
   const ole = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(504), Buffer.from("EncryptedPackage", "utf16le"), Buffer.alloc(512)]);
   const old = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(1016)]);
-  const bomb = workbook([["建议编号"]], [["xl/media/picture.xml", Buffer.alloc(400 << 20, 32)]]);
+  const bomb = workbook([["建议编号"]], { more: [["xl/media/picture.xml", Buffer.alloc(400 << 20, 32)]] });
   assert.ok(bomb.length < 1 << 20, "the bomb is small until it is opened");
   const cases = [
     ["空.xlsx", Buffer.alloc(0), "empty", /是空文件/],

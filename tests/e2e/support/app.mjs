@@ -15,10 +15,11 @@ const MINUTES = 60_000;
 //   intranet  open the site under an untrusted http host name (default false)
 //   size      viewport, default 1440×900
 //   minutes   time limit, default 3
+//   only      one browser, where what is tested does not depend on it
 // The test gets { name, browser, context, page, site, open, complaints }. `open(hash)` loads the
 // app and waits until it runs. A test that provokes complaints empties the list after checking it.
 export function onEachBrowser(title, work, options = {}) {
-  for (const name of BROWSERS) {
+  for (const name of BROWSERS.filter((name) => name === (options.only || name))) {
     test(`${title} [${name}]`, { timeout: (options.minutes || 3) * MINUTES }, async () => {
       const site = await serve({ demo: options.demo });
       let browser;
