@@ -4,7 +4,7 @@ import { onEachBrowser } from "./support/app.mjs";
 import { findings } from "./support/a11y.mjs";
 import { CURRENT } from "./support/browsers.mjs";
 import { button, dialog, seen, until } from "./support/hands.mjs";
-import { SIZES, overflow, picture, pictures } from "./support/pictures.mjs";
+import { SIZES, overflow, picture, pictures, spills } from "./support/pictures.mjs";
 import { walk } from "./support/places.mjs";
 
 // Faults are collected over the whole walk: one run tells all of them.
@@ -44,6 +44,7 @@ onEachBrowser("no page scrolls sideways, at any size, nor with twice the text", 
     const measure = async (label) => {
       const by = await overflow(page);
       if (by > 0) wide.push(`${by} px too wide at ${label}`);
+      for (const spill of await spills(page)) wide.push(`${label}: ${spill}`);
     };
     const before = page.viewportSize();
     for (const [label, size] of Object.entries(SIZES)) {

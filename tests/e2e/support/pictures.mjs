@@ -40,6 +40,15 @@ export async function overflow(page) {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 }
 
+// Parts of the page whose content runs over their edge, onto whatever stands beside them.
+export async function spills(page) {
+  return page.evaluate(() => {
+    const parts = [...document.querySelectorAll("main section, main fieldset, main form, [role=dialog]")];
+    const over = parts.filter((part) => getComputedStyle(part).overflowX === "visible" && part.scrollWidth > part.clientWidth + 1);
+    return over.map((part) => `${part.scrollWidth - part.clientWidth} px over the edge: ${part.innerText.trim().slice(0, 20)}`);
+  });
+}
+
 async function settled(page) {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
