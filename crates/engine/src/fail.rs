@@ -15,7 +15,7 @@ pub struct Trouble {
     /// What, where and what to do.
     pub text: Text,
     /// The rule's source, where a rule refused.
-    pub source: Option<String>,
+    pub source: Option<Text>,
 }
 
 impl Trouble {
@@ -67,7 +67,7 @@ impl Trouble {
             kind: self.kind,
             code: self.code,
             text: self.text.get(lang).to_owned(),
-            source: self.source,
+            source: self.source.map(|source| source.get(lang).to_owned()),
         }
     }
 }

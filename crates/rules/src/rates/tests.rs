@@ -142,7 +142,10 @@ fn a_rate_explains_itself() {
     );
     assert_eq!(
         (account.source.cite.as_str(), account.origin.as_str()),
-        ("S1.8", "malong")
+        (
+            "马龙区人大《持续用力监督 加力给力办理》（2025-01-06）",
+            "malong"
+        )
     );
     let account = malong_2024()
         .rates(&malong)

@@ -31,8 +31,8 @@ pub struct Refusal {
     pub code: RefusalCode,
     /// What was refused, why, and what to do.
     pub text: Text,
-    /// Where the rule comes from.
-    pub source: String,
+    /// Where the rule comes from; a regulation keeps its Chinese name.
+    pub source: Text,
 }
 
 impl Refusal {
@@ -45,7 +45,7 @@ impl Refusal {
         Refusal {
             code,
             text: Text::new(zh, en),
-            source: source.into(),
+            source: cite::source(source.into()),
         }
     }
 

@@ -442,7 +442,10 @@ fn every_refusal_is_given_and_explains_itself() {
             "{code:?}: {}",
             refusal.text.en
         );
-        assert!(!refusal.source.is_empty(), "{code:?}");
+        assert!(
+            !refusal.source.zh.is_empty() && !refusal.source.en.is_empty(),
+            "{code:?}"
+        );
         given.insert(code);
     }
     assert_eq!(given, Code::ALL.iter().copied().collect::<BTreeSet<_>>());

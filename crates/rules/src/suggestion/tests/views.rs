@@ -61,7 +61,7 @@ fn extensions_add_up_from_the_day_of_assignment() {
         "{}",
         refusal.text.zh
     );
-    assert!(refusal.source.contains("R1"));
+    assert!(refusal.source.zh.contains("福建"));
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn the_timeline_tells_rounds_sources_and_what_was_taken_back() {
     let rehandled = &told[told.len() - 2];
     assert!(rehandled.undone && rehandled.what.contains("重新办理"));
     assert_eq!(rehandled.actor, "政府督查室（政府督查机构）");
-    assert!(rehandled.basis.contains("R12"));
+    assert!(rehandled.basis.contains("17322749_3"));
     let reply = told
         .iter()
         .find(|entry| entry.what.contains("答复，"))
