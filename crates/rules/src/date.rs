@@ -16,7 +16,12 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     // From the right, as a year before the first has a sign that looks like a hyphen.
     let mut parts = text.rsplitn(3, '-');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let two = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() == 2);
+    // Digits only: a number's own reader would take a sign as well.
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let two = |part: &str| {
+        let plain = part.len() == 2 && digits(part);
+        part.parse::<u8>().ok().filter(|_| plain)
+    };
     if year.len() < 4 {
         return None;
     }

@@ -172,8 +172,8 @@ impl Checking {
                     severity: Severity::Error,
                     // The text says what to do; its source is no advice.
                     message: match env.lang {
-                        Lang::Zh => format!("{}（依据：{}）", refusal.text.zh, refusal.source),
-                        Lang::En => format!("{} (source: {})", refusal.text.en, refusal.source),
+                        Lang::Zh => format!("{}（依据：{}）", refusal.text.zh, refusal.source.zh),
+                        Lang::En => format!("{} (source: {})", refusal.text.en, refusal.source.en),
                     },
                     advice: String::new(),
                 },
