@@ -173,6 +173,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             format!("{IMPORT_PREFIX}{}", recorded.import),
             WorkspaceEvent::Imported(recorded),
         ));
+        let mut numbers = self.numbers_in_force();
         let mut done = 0;
         while done < records.len() {
             let part = records
@@ -180,7 +181,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .skip(done)
                 .take(TOGETHER / EVENTS_OF_A_ROW - 1);
             let part: Vec<&LedgerRecord> = part.collect();
-            let written = self.write_some(who, first.as_ref(), &part).await;
+            let written = self
+                .write_some(who, first.as_ref(), &part, &mut numbers)
+                .await;
             written.map_err(|trouble| partly(trouble, done))?;
             first = None;
             done += part.len();
@@ -206,6 +209,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         who: Asker<'_>,
         first: Option<&(String, WorkspaceEvent)>,
         records: &[&LedgerRecord],
+        numbers: &mut HashSet<String>,
     ) -> Result<(), Trouble> {
         for _ in 0..TRIES {
             let expected = self.head();
@@ -224,13 +228,8 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                     rulebook,
                     calendar,
                 };
-                let projection = &state.projection;
-                let in_force =
-                    (0..projection.len()).filter(|d| projection.stage(*d) != StageName::Void);
-                let mut numbers: HashSet<&str> =
-                    in_force.map(|dense| projection.number(dense)).collect();
                 for record in records {
-                    if !record.number.is_empty() && !numbers.insert(&record.number) {
+                    if !record.number.is_empty() && !numbers.insert(record.number.clone()) {
                         return Err(taken(&record.number));
                     }
                     let command = Command::Enter(Box::new((*record).clone()));
@@ -252,11 +251,22 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 Ok(_) => return Ok(()),
                 Err(StoreError::Moved { .. }) => {
                     self.fold_tail().await?;
+                    *numbers = self.numbers_in_force();
                 }
                 Err(error) => return Err(error.into()),
             }
         }
         Err(StoreError::Moved { head: self.head() }.into())
+    }
+
+    /// The numbers that are taken; counted once for a whole import, not for each part of it.
+    fn numbers_in_force(&self) -> HashSet<String> {
+        let state = self.state.borrow();
+        let projection = &state.projection;
+        let in_force = (0..projection.len()).filter(|d| projection.stage(*d) != StageName::Void);
+        in_force
+            .map(|dense| projection.number(dense).to_owned())
+            .collect()
     }
 
     pub(crate) fn import_errors(&self, who: Asker<'_>) -> Result<Table, Trouble> {

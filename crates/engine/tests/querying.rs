@@ -9,6 +9,7 @@ mod support;
 
 use chrono::{Datelike, NaiveDate};
 use huiyin_protocol::ledger::{Column, LedgerQuery, LedgerRow, Sort};
+use huiyin_protocol::stats::StatsQuery;
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::command::LedgerRecord;
@@ -461,6 +462,28 @@ fn facets_count_rows_in_pinyin_order() {
         facets.years.iter().map(|facet| facet.count).sum::<u32>(),
         40
     );
+}
+
+#[test]
+fn a_unit_s_bar_leads_to_as_many_rows_as_it_counts() {
+    let here = filled(60);
+    let request = Request::Stats(StatsQuery {
+        filter: LedgerQuery::default(),
+    });
+    let Ok(Reply::Stats(view)) = ask(&here, &office(), request) else {
+        panic!()
+    };
+    let mut assisted = 0;
+    for unit in &view.by_unit {
+        let found = ledger(&here, unit.rows.clone()).total;
+        assert_eq!(u64::from(found), unit.total, "{}", unit.label);
+        let in_any_part = LedgerQuery {
+            unit: Some(unit.label.clone()),
+            ..LedgerQuery::default()
+        };
+        assisted += u64::from(ledger(&here, in_any_part).total) - unit.total;
+    }
+    assert!(assisted > 0, "no unit assists in anything");
 }
 
 #[test]

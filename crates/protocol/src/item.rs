@@ -59,7 +59,7 @@ pub struct ClassView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoundView {
     /// The day it began.
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub began: Option<NaiveDate>,
     /// Why, after the first.
     pub reason: Option<String>,
@@ -88,7 +88,7 @@ pub struct LaneView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReplyView {
     /// The day.
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub on: Option<NaiveDate>,
     /// The class.
     pub class: AnswerClass,
@@ -105,7 +105,7 @@ pub struct ReplyView {
 #[allow(missing_docs, reason = "the fields of the event of the same name")]
 pub struct ConsultView {
     pub unit: String,
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub on: Option<NaiveDate>,
     pub phase: ConsultPhase,
     pub people: Vec<String>,
@@ -117,7 +117,7 @@ pub struct ConsultView {
 #[allow(missing_docs, reason = "the fields of the event of the same name")]
 pub struct EvaluationView {
     pub deputy: String,
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub on: Option<NaiveDate>,
     pub process: Option<Rating>,
     pub result: Rating,
@@ -132,15 +132,15 @@ pub struct DeadlineView {
     /// Whose it is, where it is one unit's.
     pub unit: Option<String>,
     /// The day the period starts from.
-    #[serde(with = "crate::day")]
+    #[serde(with = "huiyin_rules::date")]
     pub start: NaiveDate,
     /// The last day.
-    #[serde(with = "crate::day")]
+    #[serde(with = "huiyin_rules::date")]
     pub due: NaiveDate,
     /// May move (暂估).
     pub provisional: bool,
     /// The day it was met.
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub met_on: Option<NaiveDate>,
     /// How urgent; met ones are `Done` or were late.
     pub light: Light,
@@ -158,7 +158,7 @@ pub struct TimelineEntry {
     /// The event.
     pub event: EventId,
     /// The day it happened, as stated.
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub on: Option<NaiveDate>,
     /// When it was recorded.
     pub at: DateTime<FixedOffset>,

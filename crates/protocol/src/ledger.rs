@@ -22,6 +22,8 @@ pub struct LedgerQuery {
     pub key: Option<bool>,
     /// A unit, in any part.
     pub unit: Option<String>,
+    /// A unit that owes the reply: the lead unit, or one that handles its part separately.
+    pub reply_unit: Option<String>,
     /// A category; `Some("")` for those without.
     pub category: Option<String>,
     /// A delegation.
@@ -169,13 +171,13 @@ pub struct LedgerRow {
     /// Stage.
     pub stage: StageName,
     /// Day of the first assignment.
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub assigned: Option<NaiveDate>,
     /// Day of the last meeting with the deputies.
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub consulted: Option<NaiveDate>,
     /// Day of the last reply.
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub replied: Option<NaiveDate>,
     /// Class that holds now.
     pub class: Option<AnswerClass>,
@@ -193,7 +195,7 @@ pub struct DueCell {
     /// What is due, in the asked language, such as 答复.
     pub what: String,
     /// The last day.
-    #[serde(with = "crate::day")]
+    #[serde(with = "huiyin_rules::date")]
     pub date: NaiveDate,
     /// The day may move when a holiday calendar not yet announced comes (暂估).
     pub provisional: bool,
@@ -228,7 +230,7 @@ pub struct Facets {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DeskView {
     /// The day it was computed for.
-    #[serde(with = "crate::day::option")]
+    #[serde(with = "huiyin_rules::date::option")]
     pub today: Option<NaiveDate>,
     /// What waits for the acting party, most urgent first; empty sections are kept, so that nothing looks lost.
     pub sections: Vec<DeskSection>,

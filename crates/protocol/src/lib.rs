@@ -4,7 +4,6 @@
 //! and may [`Push`] in between. Both sides are built together, so messages are
 //! postcard bytes without a version; nothing here is ever stored.
 
-pub mod day;
 pub mod grid;
 pub mod import;
 pub mod item;

@@ -125,6 +125,7 @@ pub fn pairs(query: &LedgerQuery) -> Vec<(&'static str, String)> {
     ];
     for (name, value) in [
         ("unit", &query.unit),
+        ("reply-unit", &query.reply_unit),
         ("delegation", &query.delegation),
         ("deputy", &query.deputy),
         ("leader", &query.leader),
@@ -195,6 +196,7 @@ fn set(query: &mut LedgerQuery, name: &str, value: String) {
         "sort" => query.sort = value_of(SORTS, &value).unwrap_or_default(),
         "desc" => query.descending = value == "1",
         "unit" => query.unit = Some(value),
+        "reply-unit" => query.reply_unit = Some(value),
         "category" => query.category = Some(if value == "-" { String::new() } else { value }),
         "delegation" => query.delegation = Some(value),
         "deputy" => query.deputy = Some(value),
@@ -259,6 +261,7 @@ mod tests {
             kind: Some(Kind::Motion),
             key: Some(false),
             unit: Some("区水务局".to_owned()),
+            reply_unit: Some("区交通局".to_owned()),
             category: Some(String::new()),
             year: Some(2024),
             classes: vec![AnswerClass::B],

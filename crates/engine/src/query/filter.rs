@@ -24,6 +24,7 @@ pub struct Filter<'q> {
     unset: u16,
     /// `None` inside: no row can have it.
     unit: Option<Option<Symbol>>,
+    reply_unit: Option<Option<Symbol>>,
     deputy: Option<Option<Symbol>>,
     category: Option<Option<Symbol>>,
     delegation: Option<Option<Symbol>>,
@@ -87,6 +88,7 @@ impl<'q> Filter<'q> {
             set: of(true),
             unset: of(false),
             unit: name(&query.unit),
+            reply_unit: name(&query.reply_unit),
             deputy: name(&query.deputy),
             category: name(&query.category),
             delegation: name(&query.delegation),
@@ -148,16 +150,17 @@ impl<'q> Filter<'q> {
         let is = |wanted: Option<Option<Symbol>>, symbol: Symbol| {
             wanted.is_none_or(|w| w == Some(symbol))
         };
-        let unit = |wanted: Option<Option<Symbol>>| {
+        let unit = |wanted: Option<Option<Symbol>>, assisting: bool| {
             wanted.is_none_or(|wanted| {
                 if wanted == Some(0) {
                     // The empty name asks for those without a unit.
                     return projection.words.get(cells.lanes).is_empty();
                 }
-                let mut units = projection
-                    .units(cells, false)
-                    .chain(projection.units(cells, true));
-                wanted.is_some_and(|wanted| units.any(|symbol| symbol == wanted))
+                let one = |assisting| {
+                    let mut units = projection.units(cells, assisting);
+                    wanted.is_some_and(|wanted| units.any(|symbol| symbol == wanted))
+                };
+                one(false) || assisting && one(true)
             })
         };
         let deputy = |wanted: Option<Option<Symbol>>| {
@@ -169,8 +172,9 @@ impl<'q> Filter<'q> {
         is(self.category, cells.category)
             && is(self.delegation, cells.delegation)
             && is(self.leader, cells.leader)
-            && unit(self.unit)
-            && unit(self.mine_unit)
+            && unit(self.unit, true)
+            && unit(self.reply_unit, false)
+            && unit(self.mine_unit, true)
             && deputy(self.deputy)
             && deputy(self.mine_deputy)
     }

@@ -59,7 +59,8 @@ pub fn view(
             .to_vec(),
         ratings: ratings(&rates, &base, rulebook, lang, &share),
         by_unit: breakdown(&counter.units, naming, rulebook, &|label| LedgerQuery {
-            unit: Some(label.to_owned()),
+            // What the bar counts: the unit's own replies, not those it assists in.
+            reply_unit: Some(label.to_owned()),
             ..base.clone()
         }),
         by_category: breakdown(&counter.categories, naming, rulebook, &|label| {
