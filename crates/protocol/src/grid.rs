@@ -193,7 +193,7 @@ fn write_number(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
         exponent -= 1;
     }
     let mut digits = digits.round() as u64;
-    while digits % 10 == 0 {
+    while digits.is_multiple_of(10) {
         digits /= 10;
         exponent += 1;
     }
