@@ -15,7 +15,8 @@ pub struct Trouble {
     /// What, where and what to do.
     pub text: Text,
     /// The rule's source, where a rule refused.
-    pub source: Option<Text>,
+    // Boxed, so that carrying a failure about costs little.
+    pub source: Option<Box<Text>>,
 }
 
 impl Trouble {
@@ -78,7 +79,7 @@ impl From<Refusal> for Trouble {
             kind: FailureKind::Refused,
             code: refusal.code.code().to_owned(),
             text: refusal.text,
-            source: Some(refusal.source),
+            source: Some(Box::new(refusal.source)),
         }
     }
 }
