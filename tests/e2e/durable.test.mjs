@@ -13,6 +13,7 @@ const about = (number) => `关于第 ${number} 处路灯不亮的建议`;
 
 // Fills in the form of a suggestion, up to the button that saves.
 async function write(page, number) {
+  await page.bringToFront();
   await visit(page, "登记建议");
   const form = page.getByRole("main");
   await fill(form, {
@@ -28,6 +29,7 @@ async function write(page, number) {
 
 // The titles in the ledger.
 async function titles(page) {
+  await page.bringToFront();
   await visit(page, "建议台账");
   const rows = page.getByRole("grid", { name: "建议台账" }).getByRole("row").filter({ hasText: /路灯不亮/ });
   await until(async () => (await rows.count()) > 0 || (await page.getByText("台账还是空的").count()) > 0, "the ledger's rows");
@@ -100,15 +102,20 @@ onEachBrowser("two tabs see each other's acts and lose nothing", async ({ contex
   for (const tab of tabs) assert.equal((await titles(tab)).length, 4);
 
   // Both have the same suggestion open; each acts in turn and the other one follows by itself.
+  await page.bringToFront();
   await page.getByRole("link", { name: about(1) }).click();
   await seen(heading(page, about(1)));
+  await other.bringToFront();
   await other.goto(page.url());
   await seen(heading(other, about(1)));
+  await page.bringToFront();
   await actAs(page, "代表", "周明远");
   await act(page, "提交");
   await seen(other.getByText("待审查").first());
+  await other.bringToFront();
   await act(other, "审查", { 审查结论: { choose: "作为建议处理" } });
   await seen(page.getByText("待编号").first());
+  await page.bringToFront();
   await actAs(page, "人大机关");
   await act(page, "编号登记");
   await seen(other.getByText("待交办").first());
@@ -118,15 +125,18 @@ onEachBrowser("two tabs see each other's acts and lose nothing", async ({ contex
   // Both have the same form open: the second to save is judged by what the first did.
   const dialogs = [];
   for (const tab of tabs) {
+    await tab.bringToFront();
     await button(tab.getByRole("region", { name: "可以办理" }), "交办").click();
     const asked = await seen(dialog(tab, "交办"));
     await fill(asked, { 办理方式: { choose: "主办和协办" }, 主办单位: tab === page ? "区水务局" : "区城管局" });
     await asked.getByLabel("主办单位").press("Tab");
     dialogs.push(asked);
   }
+  await page.bringToFront();
   await button(dialogs[0], "交办").click();
   await gone(dialogs[0]);
   await seen(other.getByText("待签收").first());
+  await other.bringToFront();
   await button(dialogs[1], "交办").click();
   // Whatever the rules say of a second assignment, it is said, and both tabs agree in the end.
   await until(async () => (await dialogs[1].count()) === 0 || (await dialogs[1].getByRole("alert").count()) > 0, "the second tab is answered");
@@ -136,10 +146,12 @@ onEachBrowser("two tabs see each other's acts and lose nothing", async ({ contex
   assert.ok(told.includes("区水务局"), told);
 
   // A long work in one tab does not shut out the other.
+  await page.bringToFront();
   assert.equal(await importLedger(page), 95);
   await (await write(other, 5)).click();
   await seen(heading(other, about(5)));
   for (const tab of tabs) {
+    await tab.bringToFront();
     await visit(tab, "统计");
     assert.match(await counted(tab), /共 96 件/);
     await visit(tab, "建议台账");

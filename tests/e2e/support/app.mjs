@@ -20,9 +20,12 @@ const MINUTES = 60_000;
 // app and waits until it runs. A test that provokes complaints empties the list after checking it.
 export function onEachBrowser(title, work, options = {}) {
   for (const name of BROWSERS.filter((name) => name === (options.only || name))) {
-    test(`${title} [${name}]`, { timeout: (options.minutes || 3) * MINUTES }, async () => {
+    const longest = (options.minutes || 3) * MINUTES;
+    // The runner's own limit abandons a test without ending its browser; ours comes before it.
+    test(`${title} [${name}]`, { timeout: longest + MINUTES }, async () => {
       const site = await serve({ demo: options.demo });
       let browser;
+      let timer;
       try {
         browser = await launch(name);
         const context = await browser.newContext({ viewport: options.size || { width: 1440, height: 900 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
@@ -31,7 +34,10 @@ export function onEachBrowser(title, work, options = {}) {
         const address = options.intranet ? site.intranet : site.url;
         const open = (hash = "", where = page) => openApp(where, address + hash);
         try {
-          await work({ name, browser, context, page, site, address, open, complaints });
+          const late = new Promise((_, reject) => {
+            timer = setTimeout(() => reject(new Error(`not done after ${longest / 1000} s`)), longest);
+          });
+          await Promise.race([work({ name, browser, context, page, site, address, open, complaints }), late]);
         } catch (error) {
           // What a person would have seen, beside what the test missed; complaints are often the cause.
           await picture(page, `failed ${title} ${name}`.replace(/[^\p{L}\d]+/gu, "-")).catch(() => {});
@@ -40,6 +46,7 @@ export function onEachBrowser(title, work, options = {}) {
         }
         assert.deepEqual(complaints, [], "the page complained");
       } finally {
+        clearTimeout(timer);
         if (browser) await browser.close();
         await site.stop();
       }

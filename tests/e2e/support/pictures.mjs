@@ -15,7 +15,7 @@ export const SIZES = {
 export async function picture(page, name) {
   fs.mkdirSync(out, { recursive: true });
   const file = path.join(out, `${name}.png`);
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, timeout: 15_000 });
   return file;
 }
 

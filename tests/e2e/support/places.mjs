@@ -18,8 +18,8 @@ const HEADINGS = ["建议编号", "标题", "领衔代表", "附议代表", "代
 
 // The words by which the places are found, in each language.
 export const WORDS = {
-  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", stats: "统计", settings: "设置", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", tabs: ["工作区", "规则依据", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
-  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", stats: "Statistics", settings: "Settings", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", tabs: ["Workspace", "Rulebook", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
+  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", stats: "统计", settings: "设置", help: "帮助", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", tabs: ["工作区", "规则依据", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
+  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", stats: "Statistics", settings: "Settings", help: "Help", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", tabs: ["Workspace", "Rulebook", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
 };
 
 // Walks through every place. `look(name)` is called at each, with the place on the page; a name
@@ -114,6 +114,9 @@ export async function walk(page, lang, look) {
   await look("stats");
   await page.getByRole("button", exact(w.table)).first().click();
   await look("stats-table");
+
+  await at("#/help", w.help);
+  await look("help");
 
   await at("#/settings", w.settings);
   for (const [index, tab] of w.tabs.entries()) {
