@@ -10,27 +10,38 @@ use crate::route::{self, Route};
 use crate::state::use_lang;
 use texts as t;
 
-/// The sections: a heading, its paragraphs, and the page it is about.
-fn sections() -> [(Words, Vec<Words>, Option<(Route, Words)>); 6] {
+/// One section: its heading, its paragraphs, and the page it is about.
+struct Section {
+    title: Words,
+    paragraphs: &'static [Words],
+    about: Option<(Route, Words)>,
+}
+
+fn sections() -> [Section; 6] {
+    let section = |title, paragraphs, about| Section {
+        title,
+        paragraphs,
+        about,
+    };
     [
-        (
+        section(
             t::BEGIN,
-            vec![t::BEGIN_1, t::BEGIN_2, t::BEGIN_3],
+            &[t::BEGIN_1, t::BEGIN_2, t::BEGIN_3],
             Some((Route::Import, common::IMPORT)),
         ),
-        (t::ROLES, vec![t::ROLES_1, t::ROLES_2], None),
-        (
+        section(t::ROLES, &[t::ROLES_1, t::ROLES_2], None),
+        section(
             t::LIFE,
-            vec![t::LIFE_1, t::LIFE_2, t::LIFE_3, t::LIFE_4],
+            &[t::LIFE_1, t::LIFE_2, t::LIFE_3, t::LIFE_4],
             Some((Route::ledger(), common::LEDGER)),
         ),
-        (t::DATES, vec![t::DATES_1, t::DATES_2], None),
-        (
+        section(t::DATES, &[t::DATES_1, t::DATES_2], None),
+        section(
             t::DATA,
-            vec![t::DATA_1, t::DATA_2, t::DATA_3],
+            &[t::DATA_1, t::DATA_2, t::DATA_3],
             Some((Route::Settings, common::SETTINGS)),
         ),
-        (t::KEYS, vec![t::KEYS_1], None),
+        section(t::KEYS, &[t::KEYS_1], None),
     ]
 }
 
@@ -42,16 +53,16 @@ pub fn Help() -> Html {
         <div class="page help">
             { page_head(lang.say(common::GUIDE), Html::default()) }
             <p>{ lang.say(t::INTRO) }</p>
-            { for sections().into_iter().map(|(title, paragraphs, place)| html! {
+            { for sections().into_iter().map(|section| html! {
                 <section class="panel">
                     <div class="panel-head">
-                        <h2>{ lang.say(title) }</h2>
-                        if let Some((route, words)) = place {
+                        <h2>{ lang.say(section.title) }</h2>
+                        if let Some((route, words)) = section.about {
                             <div class="page-tools">{ route::link(&route, "btn", html! { lang.say(words) }) }</div>
                         }
                     </div>
                     <ol class="panel-body help-steps">
-                        { for paragraphs.into_iter().map(|words| html! { <li>{ lang.say(words) }</li> }) }
+                        { for section.paragraphs.iter().map(|words| html! { <li>{ lang.say(*words) }</li> }) }
                     </ol>
                 </section>
             }) }
