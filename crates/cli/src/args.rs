@@ -152,7 +152,7 @@ fn gather(parser: &mut Parser, lang: &mut Lang) -> Result<Given, Fault> {
             "en" => Lang::En,
             _ => {
                 return Err(Fault::new(
-                    format!("--lang {value}:只有 zh-CN 和 en。"),
+                    format!("--lang {value}：只有 zh-CN 和 en。"),
                     format!("--lang {value}: there are zh-CN and en"),
                 ));
             }
@@ -328,7 +328,7 @@ impl Given {
             Some("delegation") => Ok(Some(By::Delegation)),
             Some("month") => Ok(Some(By::Month)),
             Some(other) => Err(Fault::new(
-                format!("--by {other}:只有 unit、category、delegation、month。"),
+                format!("--by {other}：只有 unit、category、delegation、month。"),
                 format!("--by {other}: there are unit, category, delegation, month"),
             )),
         }

@@ -57,7 +57,7 @@ impl LogError {
     pub fn text(&self) -> Text {
         match self {
             LogError::TooLarge { len } => Text::new(
-                format!("该事件有 {len} 字节,超过 262144 字节的上限。请缩短正文。"),
+                format!("该事件有 {len} 字节，超过 262144 字节的上限。请缩短正文。"),
                 format!("the event has {len} bytes, over the limit of 262144; shorten its text"),
             ),
             LogError::NotAnEvent => Text::new(
@@ -65,7 +65,7 @@ impl LogError {
                 "this is not a Huiyin event; check that it is the right file",
             ),
             LogError::UnknownVersion { found } => Text::new(
-                format!("事件格式为第 {found} 版,本程序只认第 1 版。请先升级程序。"),
+                format!("事件格式为第 {found} 版，本程序只认第 1 版。请先升级程序。"),
                 format!(
                     "the event has format version {found}, this program knows 1; upgrade the program first"
                 ),
@@ -74,7 +74,7 @@ impl LogError {
                 let flaw = flaw.text();
                 Text::new(
                     format!(
-                        "事件第 {at} 字节处{}。该文件可能被其他程序改写过,请使用原始文件。",
+                        "事件第 {at} 字节处{}。该文件可能被其他程序改写过，请使用原始文件。",
                         flaw.zh
                     ),
                     format!(
@@ -84,12 +84,12 @@ impl LogError {
                 )
             }
             LogError::BadField { field } => Text::new(
-                format!("事件的内容不合格式:{field}。"),
+                format!("事件的内容不合格式：{field}。"),
                 format!("the event's content is not valid: {field}"),
             ),
             LogError::WrongId { computed, claimed } => Text::new(
                 format!(
-                    "事件内容与其编号不符(应为 {computed},实为 {claimed}),内容被改动或已损坏。请使用原始文件。"
+                    "事件内容与其编号不符（应为 {computed}，实为 {claimed}），内容被改动或已损坏。请使用原始文件。"
                 ),
                 format!(
                     "the event's content does not match its id (`{claimed}` claimed, `{computed}` computed): it was changed or damaged; use the original file"

@@ -49,30 +49,30 @@ impl StoreError {
     pub fn text(&self) -> Text {
         match self {
             StoreError::Moved { head } => Text::new(
-                format!("未保存:另一窗口已先写入(现至第 {head} 条)。请核对最新内容后重试。"),
+                format!("未保存：另一窗口已先写入（现至第 {head} 条）。请核对最新内容后重试。"),
                 format!(
                     "not saved: another window wrote first (now at {head}); look at what changed and try again"
                 ),
             ),
             StoreError::Full => Text::new(
-                "未保存:本机留给本站的存储空间已满。请先导出数据包,再清理磁盘或浏览器数据。",
+                "未保存：本机留给本站的存储空间已满。请先导出数据包，再清理磁盘或浏览器数据。",
                 "not saved: this device has no room left for this site; export a bundle, then free disk space or browser data",
             ),
             StoreError::Reset => Text::new(
-                "未保存:本工作区已在另一窗口重置,或浏览器数据已被清除。请刷新页面。",
+                "未保存：本工作区已在另一窗口重置，或浏览器数据已被清除。请刷新页面。",
                 "not saved: the workspace was reset in another window, or the browser's data were deleted; reload the page",
             ),
             StoreError::Blocked => Text::new(
-                "无法打开:另一窗口仍在使用旧版本。请关闭本站的其他窗口后刷新。",
+                "无法打开：另一窗口仍在使用旧版本。请关闭本站的其他窗口后刷新。",
                 "cannot open: another window still uses an older version; close the site's other windows and reload",
             ),
             StoreError::Outdated => Text::new(
-                "未保存:新版本已启用。请刷新页面。",
+                "未保存：新版本已启用。请刷新页面。",
                 "not saved: a newer version has taken over; reload the page",
             ),
             StoreError::Unavailable(why) => Text::new(
                 format!(
-                    "此浏览器不允许本站保存数据({why})。请退出无痕模式,或在浏览器设置中允许本站存储。"
+                    "此浏览器不允许本站保存数据（{why}）。请退出无痕模式，或在浏览器设置中允许本站存储。"
                 ),
                 format!(
                     "this browser keeps no data for this site ({why}); leave private mode or allow site data in its settings"
@@ -89,7 +89,9 @@ impl StoreError {
                 ),
             ),
             StoreError::Failed(why) => Text::new(
-                format!("未保存:浏览器存储出错({why})。请重试;仍不成功请导出数据包后刷新页面。"),
+                format!(
+                    "未保存：浏览器存储出错（{why}）。请重试；仍不成功请导出数据包后刷新页面。"
+                ),
                 format!(
                     "not saved: the browser's storage failed ({why}); try again, or export a bundle and reload the page"
                 ),

@@ -73,7 +73,7 @@ impl BundleError {
                 "this is not a Huiyin bundle (*.huiyin.json); check that it is the right file",
             ),
             Problem::UnknownVersion { found } => Text::new(
-                format!("数据包格式为第 {found} 版,本程序只认第 1 版。请先升级程序。"),
+                format!("数据包格式为第 {found} 版，本程序只认第 1 版。请先升级程序。"),
                 format!(
                     "the bundle has format version {found}, this program knows 1; upgrade the program first"
                 ),
@@ -84,7 +84,7 @@ impl BundleError {
             ),
             Problem::Unexpected { found } => Text::new(
                 format!(
-                    "此处应为下一条事件或列表结尾,却是“{}”。文件可能已损坏。",
+                    "此处应为下一条事件或列表结尾，却是“{}”。文件可能已损坏。",
                     found.escape_debug()
                 ),
                 format!(
@@ -94,11 +94,11 @@ impl BundleError {
             ),
             Problem::Event(error) => error.text(),
             Problem::Truncated => Text::new(
-                "文件在中途结束,可能没有复制完整。请重新复制或重新导出。",
+                "文件在中途结束，可能没有复制完整。请重新复制或重新导出。",
                 "the file ends in the middle and may not have been copied whole; copy or export it again",
             ),
             Problem::Count { promised } => Text::new(
-                format!("文件开头写明 {promised} 条事件,实有 {events} 条。请使用原始文件。"),
+                format!("文件开头写明 {promised} 条事件，实有 {events} 条。请使用原始文件。"),
                 format!(
                     "the file promises {promised} events and holds {events}; use the original file"
                 ),
