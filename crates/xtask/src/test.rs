@@ -1,6 +1,6 @@
 //! Everything CI runs, step by step with its time.
 
-use crate::console::{call, note, output, step};
+use crate::console::{call, failure, note, output, step};
 use crate::{demo, paths, purity, site, size, stamp, tools, wasm};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,8 @@ const BROWSER_PACKAGES: [&str; 6] = [
     "huiyin-office",
 ];
 
-/// Runs all checks; `fast` leaves the browsers out.
+/// Runs all checks; `fast` leaves the browsers out. A check that fails does not keep the others
+/// from running: one run tells everything that is wrong.
 pub fn run(fast: bool) -> Result<()> {
     let started = Instant::now();
     step("tools 工具", || {
@@ -25,11 +26,12 @@ pub fn run(fast: bool) -> Result<()> {
         tools::ensure_component("clippy", "clippy")?;
         tools::ensure_wasm_target()
     })?;
-    step("format 代码格式", || {
+    let mut checks = Checks::default();
+    checks.run("format 代码格式", || {
         call(tools::cargo().args(["fmt", "--all", "--check"]))
-    })?;
-    step("clippy, native 静态检查", || {
-        call(tools::cargo().args([
+    });
+    checks.run("clippy, native 静态检查", || {
+        let lints = [
             "clippy",
             "--quiet",
             "--locked",
@@ -37,9 +39,10 @@ pub fn run(fast: bool) -> Result<()> {
             "--",
             "-D",
             "warnings",
-        ]))
-    })?;
-    step("clippy, browser 静态检查(浏览器)", || {
+        ];
+        call(tools::cargo().args(lints))
+    });
+    checks.run("clippy, browser 静态检查（浏览器）", || {
         call(
             tools::cargo()
                 .args([
@@ -52,22 +55,38 @@ pub fn run(fast: bool) -> Result<()> {
                 .args(BROWSER_PACKAGES)
                 .args(["--features", "huiyin-office/wasm", "--", "-D", "warnings"]),
         )
-    })?;
-    step("purity of the rules 规则层纯净性", purity::check)?;
-    step(
+    });
+    checks.run("purity of the rules 规则层纯净性", purity::check);
+    checks.run(
         "unit, property and scenario tests 单元、性质与场景测试",
         native_tests,
-    )?;
+    );
     if fast {
         note("--fast: the browsers were left out 未运行浏览器测试");
     } else {
-        browsers()?;
+        browsers(&mut checks)?;
     }
-    println!(
-        "✓ all checks passed 全部通过 ({} s)",
-        started.elapsed().as_secs()
-    );
+    let seconds = started.elapsed().as_secs();
+    if !checks.failed.is_empty() {
+        bail!("failed 未通过 ({seconds} s): {}", checks.failed.join(" · "));
+    }
+    println!("✓ all checks passed 全部通过 ({seconds} s)");
     Ok(())
+}
+
+/// Which checks have failed so far.
+#[derive(Default)]
+struct Checks {
+    failed: Vec<&'static str>,
+}
+
+impl Checks {
+    fn run(&mut self, title: &'static str, work: impl FnOnce() -> Result<()>) {
+        if let Err(error) = step(title, work) {
+            failure(&error);
+            self.failed.push(title);
+        }
+    }
 }
 
 fn native_tests() -> Result<()> {
@@ -87,7 +106,8 @@ fn native_tests() -> Result<()> {
     call(tools::cargo().args(["test", "--quiet", "--locked"]))
 }
 
-fn browsers() -> Result<()> {
+/// What follows needs the built site: without it nothing more can be checked.
+fn browsers(checks: &mut Checks) -> Result<()> {
     site::build()?;
     demo::build()?;
     let suite = step(
@@ -115,14 +135,14 @@ fn browsers() -> Result<()> {
                 .env("HUIYIN_STORE_SUITE", &suite),
         )
     };
-    step("store in browsers 浏览器存储", || {
+    checks.run("store in browsers 浏览器存储", || {
         node("crates/store/tests/browser")
-    })?;
-    step("the app in browsers 浏览器中的应用", || {
+    });
+    checks.run("the app in browsers 浏览器中的应用", || {
         node("tests/e2e")
-    })?;
-    // Last, so that a module that grew does not hide what the browsers found.
-    step("sizes 体积", size::check)
+    });
+    checks.run("sizes 体积", size::check);
+    Ok(())
 }
 
 /// Test files by name, because node versions differ in how they search a folder.
