@@ -121,9 +121,10 @@ mod tests {
 
     #[test]
     fn serials_that_are_no_days() {
-        for serial in [60.0, 0.0, -1.0, 2_958_466.0, 1e300] {
+        for serial in [60.0, 0.0, -1.0, 2_958_466.0] {
             assert_eq!(day(serial, false), serial.to_string());
         }
+        assert_eq!(day(1e300, false), "1E300");
         assert_eq!(day(f64::NAN, false), "#NUM!");
         assert_eq!(
             value(DataRef::Float(f64::INFINITY), false),
