@@ -1,8 +1,7 @@
 //! Identifiers that only the log knows: whose log, and what an event is about.
 
-use huiyin_rules::ids::BadId;
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use huiyin_rules::ids::plain;
+use huiyin_rules::text_id;
 
 /// Longest aggregate id and longest event type, in bytes.
 const MAX_NAME: usize = 96;
@@ -11,58 +10,11 @@ const MAX_NAME: usize = 96;
 ///
 /// Such names need no escaping anywhere: in JSON, in a URL, in a file name's part.
 pub(crate) fn plain_name(raw: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/');
-    !raw.is_empty() && raw.len() <= MAX_NAME && raw.bytes().all(plain)
+    raw.len() <= MAX_NAME && plain(raw)
 }
 
 pub(crate) fn is_hash32(raw: &str) -> bool {
     raw.len() == 32 && raw.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-fn bad(raw: &str) -> BadId {
-    BadId(raw.chars().take(MAX_NAME).collect())
-}
-
-macro_rules! text_id {
-    ($(#[$doc:meta])* $name:ident, $valid:path) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
-
-        impl $name {
-            /// The identifier as text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = BadId;
-            fn try_from(raw: String) -> Result<Self, BadId> {
-                if $valid(&raw) { Ok($name(raw)) } else { Err(bad(&raw)) }
-            }
-        }
-
-        impl TryFrom<&str> for $name {
-            type Error = BadId;
-            fn try_from(raw: &str) -> Result<Self, BadId> {
-                $name::try_from(raw.to_owned())
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(id: $name) -> String {
-                id.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-    };
 }
 
 text_id! {

@@ -1,6 +1,5 @@
 //! Identifiers: a newtype for each thing that has one, checked where it enters.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Longest identifier accepted, in bytes; longer ones come from hostile input.
@@ -19,19 +18,33 @@ impl fmt::Display for BadId {
 
 impl std::error::Error for BadId {}
 
-fn check(raw: String) -> Result<String, BadId> {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/');
-    if raw.is_empty() || raw.len() > MAX_LEN || !raw.bytes().all(plain) {
-        let head: String = raw.chars().take(MAX_LEN).collect();
-        return Err(BadId(head));
+impl BadId {
+    /// The complaint about `raw`, of which it keeps no more than a person can read.
+    pub fn of(raw: &str) -> BadId {
+        BadId(raw.chars().take(MAX_LEN).collect())
     }
-    Ok(raw)
 }
 
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
+/// Whether every character of a text may stand in an identifier: such names need
+/// no escaping anywhere, in JSON, in an address, in a part of a file's name.
+pub fn plain(raw: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/');
+    !raw.is_empty() && raw.bytes().all(plain)
+}
+
+fn short(raw: &str) -> bool {
+    raw.len() <= MAX_LEN && plain(raw)
+}
+
+/// Declares an identifier: a text that a predicate accepts, checked wherever it enters.
+#[macro_export]
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident, $valid:path) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+            ::serde::Serialize, ::serde::Deserialize,
+        )]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -43,16 +56,16 @@ macro_rules! id {
         }
 
         impl TryFrom<String> for $name {
-            type Error = BadId;
-            fn try_from(raw: String) -> Result<Self, BadId> {
-                check(raw).map($name)
+            type Error = $crate::ids::BadId;
+            fn try_from(raw: String) -> Result<Self, $crate::ids::BadId> {
+                if $valid(&raw) { Ok($name(raw)) } else { Err($crate::ids::BadId::of(&raw)) }
             }
         }
 
         impl TryFrom<&str> for $name {
-            type Error = BadId;
-            fn try_from(raw: &str) -> Result<Self, BadId> {
-                check(raw.to_owned()).map($name)
+            type Error = $crate::ids::BadId;
+            fn try_from(raw: &str) -> Result<Self, $crate::ids::BadId> {
+                $name::try_from(raw.to_owned())
             }
         }
 
@@ -62,25 +75,25 @@ macro_rules! id {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(&self.0)
             }
         }
     };
 }
 
-id! {
+text_id! {
     /// Names one suggestion or motion for all time; its official number may change, this never does.
-    SuggestionId
+    SuggestionId, short
 }
-id! {
+text_id! {
     /// Names one recorded event.
-    EventId
+    EventId, short
 }
-id! {
+text_id! {
     /// Names one import of a ledger, so that it can be undone as a whole.
-    ImportId
+    ImportId, short
 }
 
 #[cfg(test)]

@@ -1,6 +1,19 @@
 //! Small sheets for the tests of this folder.
 
+use super::cells::Reader;
 use huiyin_protocol::grid::{Area, Cell, Sheet, Value, Workbook, parse_address};
+use huiyin_rules::Lang;
+
+/// A reader that complains in Chinese and knows no year.
+pub const READER: Reader = Reader {
+    lang: Lang::Zh,
+    year: None,
+};
+
+/// A cell that holds this text.
+pub fn text(written: &str) -> Value {
+    Value::Text(written.into())
+}
 
 /// A sheet of texts; empty texts are empty cells.
 pub fn sheet(rows: &[&[&str]]) -> Sheet {

@@ -114,17 +114,8 @@ pub fn kind(value: Option<&Value>, reader: &Reader) -> Read<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use huiyin_rules::Lang;
+    use crate::import::testing::{READER, text};
     use proptest::prelude::*;
-
-    const READER: Reader = Reader {
-        lang: Lang::Zh,
-        year: None,
-    };
-
-    fn text(written: &str) -> Value {
-        Value::Text(written.into())
-    }
 
     #[test]
     fn yes_and_no() {

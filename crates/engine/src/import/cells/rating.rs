@@ -110,17 +110,8 @@ pub fn of_ticks(ticks: &[(Rating, bool)], reader: &Reader) -> Read<Option<Rating
 #[cfg(test)]
 mod tests {
     use super::*;
-    use huiyin_rules::Lang;
+    use crate::import::testing::{READER, text};
     use proptest::prelude::*;
-
-    const READER: Reader = Reader {
-        lang: Lang::Zh,
-        year: None,
-    };
-
-    fn text(written: &str) -> Value {
-        Value::Text(written.into())
-    }
 
     #[test]
     fn ratings_in_words() {
