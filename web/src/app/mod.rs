@@ -3,7 +3,7 @@
 mod act_as;
 mod demo;
 mod help;
-mod nav;
+pub mod nav;
 mod overlay;
 mod top;
 
@@ -129,7 +129,7 @@ pub fn App(props: &Props) -> Html {
     {
         let first = use_mut_ref(|| true);
         let place = place.clone();
-        use_effect_with(page_key(&place), move |_| {
+        use_effect_with(place.key(), move |_| {
             // Not on arrival: the browser has its own place to begin.
             if !std::mem::replace(&mut *first.borrow_mut(), false) {
                 route::focus_heading();
@@ -151,7 +151,7 @@ pub fn App(props: &Props) -> Html {
         let wanted = props.wanted.clone().filter(|_| lacking);
         let asked = *overlay;
         use_effect_with(
-            (*opening == Opening::Open, page_key(&place), asked),
+            (*opening == Opening::Open, place.key(), asked),
             move |(open, _, _)| {
                 if let (true, Some(wanted)) = (*open, wanted) {
                     overlay::leave(asked);
@@ -239,15 +239,6 @@ pub fn App(props: &Props) -> Html {
         </ContextProvider<Workspace>>
         </ContextProvider<Lang>>
         </ContextProvider<SessionHandle>>
-    }
-}
-
-/// What makes a page another page: filters do not, another suggestion does.
-fn page_key(place: &Route) -> String {
-    match place {
-        Route::Ledger(_) => Route::ledger().href(),
-        Route::Stats(_) => Route::stats().href(),
-        other => other.href(),
     }
 }
 

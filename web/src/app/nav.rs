@@ -2,12 +2,26 @@
 
 use crate::i18n::common as t;
 use crate::i18n::{Say, Words};
+use crate::platform::dom;
 use crate::prelude::*;
-use crate::route::Route;
+use crate::route::{Route, Search};
 use crate::state::use_lang;
 
+crate::i18n::words! {
+    CALENDAR = "日历", "Calendar";
+    SUPERVISION = "督办", "Supervision";
+    UNITS = "承办单位", "Units";
+    WINDOWS = "测评窗口", "Windows";
+    RULES = "规则", "Rules";
+    MORE = "更多", "More";
+}
+
+/// Entries that stand in the bar of a phone; the others unfold.
+const FIRST: usize = 4;
+
 /// The entries: where they lead, what they are called, the path of their mark on a 20×20 grid.
-fn entries() -> [(Route, Words, &'static str); 7] {
+fn entries() -> [(Route, Words, &'static str); 12] {
+    let plain = Search::default;
     [
         (
             Route::Desk,
@@ -20,8 +34,33 @@ fn entries() -> [(Route, Words, &'static str); 7] {
             "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12",
         ),
         (Route::Create, t::CREATE, "M10 4v12M4 10h12"),
-        (Route::Import, t::IMPORT, "M10 3v9M6 8l4 4 4-4M3 16h14"),
+        (
+            Route::Calendar(plain()),
+            CALENDAR,
+            "M3 5h14v12H3zM3 9h14M7 3v3M13 3v3",
+        ),
+        (
+            Route::Supervision(plain()),
+            SUPERVISION,
+            "M10 3l6 2v5c0 4-3 6-6 7c-3-1-6-3-6-7V5zM7 10l2 2l4-4",
+        ),
+        (
+            Route::Units(plain()),
+            UNITS,
+            "M3 17h14M5 17V4h7v13M12 8h3v9M7.5 7.5h2M7.5 11h2",
+        ),
+        (
+            Route::Windows(plain()),
+            WINDOWS,
+            "M4 9v7h12V9M4 9h12M7 9V4h6v5M8.5 6.5h3",
+        ),
         (Route::stats(), t::STATS, "M4 16V9M10 16V4M16 16v-5"),
+        (Route::Import, t::IMPORT, "M10 3v9M6 8l4 4 4-4M3 16h14"),
+        (
+            Route::Rules(plain()),
+            RULES,
+            "M5 3h10v14H5zM8 7h4M8 10h4M8 13h2",
+        ),
         (
             Route::Settings,
             t::SETTINGS,
@@ -44,6 +83,11 @@ pub fn title(place: &Route) -> Words {
         Route::Create | Route::Revise(_) => t::CREATE,
         Route::Import => t::IMPORT,
         Route::Stats(_) => t::STATS,
+        Route::Calendar(_) => CALENDAR,
+        Route::Supervision(_) => SUPERVISION,
+        Route::Units(_) | Route::Unit(_) => UNITS,
+        Route::Windows(_) => WINDOWS,
+        Route::Rules(_) => RULES,
         Route::Settings => t::SETTINGS,
         Route::Help => t::GUIDE,
         Route::NotFound => t::NOT_FOUND,
@@ -55,6 +99,7 @@ pub fn entry(place: &Route) -> usize {
     let nearest = match place {
         Route::Item(_) => Route::ledger(),
         Route::Revise(_) => Route::Create,
+        Route::Unit(_) => Route::Units(Search::default()),
         other => other.clone(),
     };
     entries()
@@ -70,22 +115,55 @@ pub struct Props {
     pub place: usize,
 }
 
-/// The navigation.
+/// The navigation. On a phone the later entries unfold from "more", which folds
+/// again when one is chosen.
 #[component]
 pub fn Nav(props: &Props) -> Html {
     let lang = use_lang();
+    let open = use_state_eq(|| false);
+    {
+        let open = open.clone();
+        use_effect_with(props.place, move |_| open.set(false));
+    }
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let on_key = {
+        let open = open.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if *open && dom::key_of(&event) == "Escape" {
+                open.set(false);
+                dom::focus_id("nav-more");
+            }
+        })
+    };
+    let within = props.place != usize::MAX && props.place >= FIRST;
     html! {
-        <nav class="nav" aria-label={lang.say(t::NAV)}>
+        <nav class={if *open { "nav is-open" } else { "nav" }} aria-label={lang.say(t::NAV)} onkeydown={on_key}>
             { for entries().into_iter().enumerate().map(|(at, (route, words, path))| {
-                let here = at == props.place;
+                let class = match (at == props.place, at < FIRST) {
+                    (true, true) => "nav-link is-here",
+                    (false, true) => "nav-link",
+                    (true, false) => "nav-link is-later is-here",
+                    (false, false) => "nav-link is-later",
+                };
                 html! {
-                    <a key={at} class={if here { "nav-link is-here" } else { "nav-link" }} href={route.href()}
-                        aria-current={here.then_some("page")}>
-                        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d={path} /></svg>
+                    <a key={at} {class} href={route.href()} aria-current={(at == props.place).then_some("page")}>
+                        { icon(path) }
                         <span>{ lang.say(words) }</span>
                     </a>
                 }
             }) }
+            <button key="more" id="nav-more" type="button" class={if within { "nav-link nav-more is-here" } else { "nav-link nav-more" }}
+                aria-expanded={if *open { "true" } else { "false" }} onclick={toggle}>
+                { icon("M4 10h.01M10 10h.01M16 10h.01") }
+                <span>{ lang.say(MORE) }</span>
+            </button>
         </nav>
     }
+}
+
+fn icon(path: &'static str) -> Html {
+    html! { <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d={path} /></svg> }
 }

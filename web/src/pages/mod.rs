@@ -12,14 +12,21 @@
 //! - Styles stand in `web/styles/pages-<name>.css`, imported by `main.css`.
 
 mod actions;
+mod calendar;
 mod create;
 mod desk;
 mod help;
 mod import;
 mod item;
 mod ledger;
+mod report;
+mod rules;
 mod settings;
 mod stats;
+mod supervision;
+mod unit;
+mod units;
+mod windows;
 
 use crate::components::empty::{empty, loading};
 use crate::components::error_box::ErrorBox;
@@ -45,6 +52,14 @@ pub fn page(place: &Route) -> Option<Html> {
         Route::Revise(id) => html! { <create::Create key={id.as_str()} id={Some(id.clone())} /> },
         Route::Import => html! { <import::Import /> },
         Route::Stats(query) => html! { <stats::Stats query={(**query).clone()} /> },
+        Route::Calendar(search) => html! { <calendar::Calendar search={search.clone()} /> },
+        Route::Supervision(search) => {
+            html! { <supervision::Supervision search={search.clone()} /> }
+        }
+        Route::Units(search) => html! { <units::Units search={search.clone()} /> },
+        Route::Unit(search) => html! { <unit::Unit search={search.clone()} /> },
+        Route::Windows(search) => html! { <windows::Windows search={search.clone()} /> },
+        Route::Rules(search) => html! { <rules::Rules search={search.clone()} /> },
         Route::Settings => html! { <settings::Settings /> },
         Route::Help => html! { <help::Help /> },
         Route::NotFound => html! { <NotFound /> },

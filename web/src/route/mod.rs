@@ -2,11 +2,13 @@
 //! from any folder of any server and inside portals.
 
 pub mod query;
+pub mod search;
 
 use crate::platform::dom;
 use crate::prelude::*;
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_rules::ids::SuggestionId;
+pub use search::Search;
 use wasm_bindgen::JsValue;
 
 /// A place in the app.
@@ -26,6 +28,18 @@ pub enum Route {
     Import,
     /// 统计, with its filters.
     Stats(Box<LedgerQuery>),
+    /// 日历: `month`, `mine`.
+    Calendar(Search),
+    /// 督办: `tab`, `year`, and the tab's own filters.
+    Supervision(Search),
+    /// 承办单位: `year`.
+    Units(Search),
+    /// One unit: `name`, `year`.
+    Unit(Search),
+    /// 测评窗口
+    Windows(Search),
+    /// 规则
+    Rules(Search),
     /// 设置
     Settings,
     /// 帮助
@@ -45,6 +59,12 @@ impl Route {
         Route::Stats(Box::default())
     }
 
+    /// One unit's year.
+    pub fn unit(name: &str, year: i32) -> Route {
+        let search = Search::default().with("name", name);
+        Route::Unit(search.with("year", &year.to_string()))
+    }
+
     /// The hash that leads here, `#` included.
     pub fn href(&self) -> String {
         match self {
@@ -55,6 +75,12 @@ impl Route {
             Route::Revise(id) => ["#/revise/", id.as_str()].concat(),
             Route::Import => "#/import".to_owned(),
             Route::Stats(query) => query::append("#/stats", query),
+            Route::Calendar(search) => search.after("#/calendar"),
+            Route::Supervision(search) => search.after("#/supervision"),
+            Route::Units(search) => search.after("#/units"),
+            Route::Unit(search) => search.after("#/unit"),
+            Route::Windows(search) => search.after("#/windows"),
+            Route::Rules(search) => search.after("#/rules"),
             Route::Settings => "#/settings".to_owned(),
             Route::Help => "#/help".to_owned(),
             Route::NotFound => "#/".to_owned(),
@@ -74,9 +100,25 @@ impl Route {
             "revise" => SuggestionId::try_from(rest).map_or(Route::NotFound, Route::Revise),
             "new" => Route::Create,
             "import" => Route::Import,
+            "calendar" => Route::Calendar(Search::new(search)),
+            "supervision" => Route::Supervision(Search::new(search)),
+            "units" => Route::Units(Search::new(search)),
+            "unit" => Route::Unit(Search::new(search)),
+            "windows" => Route::Windows(Search::new(search)),
+            "rules" => Route::Rules(Search::new(search)),
             "settings" => Route::Settings,
             "help" => Route::Help,
             _ => Route::NotFound,
+        }
+    }
+
+    /// What makes a page another page: filters do not, another suggestion or unit does.
+    pub fn key(&self) -> String {
+        let href = self.href();
+        match (self, href.split_once('?')) {
+            (Route::Unit(search), _) => search.get("name"),
+            (_, Some((path, _))) => path.to_owned(),
+            (_, None) => href,
         }
     }
 

@@ -207,7 +207,7 @@ fn set(query: &mut LedgerQuery, name: &str, value: String) {
 }
 
 /// Percent-encoding by hand, so that it also runs in native tests.
-fn encode(text: &str) -> String {
+pub(super) fn encode(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -227,7 +227,7 @@ fn encode(text: &str) -> String {
 }
 
 /// What [`encode`] wrote, or a browser in its place; broken escapes stay as they are.
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -1,0 +1,26 @@
+//! 承办单位
+
+use crate::app::nav;
+use crate::i18n::Say;
+use crate::pages::page_head;
+use crate::prelude::*;
+use crate::route::Search;
+use crate::state::use_lang;
+
+/// Properties of [`Unit`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What the address asks for.
+    pub search: Search,
+}
+
+/// The page.
+#[component]
+pub fn Unit(_props: &Props) -> Html {
+    let lang = use_lang();
+    html! {
+        <div class="page">
+            { page_head(lang.say(nav::UNITS), Html::default()) }
+        </div>
+    }
+}
