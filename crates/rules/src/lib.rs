@@ -13,8 +13,10 @@ pub mod ids;
 pub mod rates;
 pub mod refusal;
 pub mod rulebook;
+pub mod score;
 pub mod suggestion;
 pub mod text;
+pub mod verdict;
 
 pub use actor::{Actor, Party, Role};
 pub use answer::{AnswerClass, Rating};

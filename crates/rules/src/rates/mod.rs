@@ -27,6 +27,12 @@ pub struct Facts {
     pub rating: Option<Rating>,
     /// The class of the reply that holds.
     pub class: Option<AnswerClass>,
+    /// Whether the deputies were met in every phase the rulebook asks for (S1.10).
+    #[serde(default)]
+    pub contacts: bool,
+    /// Whether it has been assigned to units.
+    #[serde(default)]
+    pub assigned: bool,
 }
 
 /// Counters over many suggestions. Order does not matter; two tallies of two
@@ -39,6 +45,10 @@ pub struct Tally {
     consulted: u64,
     ratings: [u64; 3],
     classes: [u64; 4],
+    #[serde(default)]
+    contacts: u64,
+    #[serde(default)]
+    assigned: u64,
 }
 
 impl Tally {
@@ -61,6 +71,8 @@ impl Tally {
         join(&mut self.key, other.key);
         join(&mut self.replied, other.replied);
         join(&mut self.consulted, other.consulted);
+        join(&mut self.contacts, other.contacts);
+        join(&mut self.assigned, other.assigned);
         for (mine, theirs) in self.ratings.iter_mut().zip(other.ratings) {
             join(mine, theirs);
         }
@@ -82,6 +94,12 @@ impl Tally {
         }
         if facts.consulted {
             change(&mut self.consulted);
+        }
+        if facts.contacts {
+            change(&mut self.contacts);
+        }
+        if facts.assigned {
+            change(&mut self.assigned);
         }
         if let Some(rating) = facts.rating {
             let [satisfied, basically, dissatisfied] = &mut self.ratings;
@@ -134,6 +152,8 @@ impl Tally {
             dissatisfied: rate(dissatisfied, &rulebook.rate_satisfaction),
             completed: rate(completed, &rulebook.rate_completed),
             classes: ClassCounts { a, b, c, d },
+            contacts: rate(self.contacts, &rulebook.rate_contacts),
+            assigned: self.assigned,
         }
     }
 }
@@ -202,6 +222,10 @@ pub struct Rates {
     pub completed: Rate,
     /// Replies by class.
     pub classes: ClassCounts,
+    /// 三见面完成率
+    pub contacts: Rate,
+    /// Suggestions that have been assigned to units.
+    pub assigned: u64,
 }
 
 #[cfg(test)]

@@ -26,7 +26,9 @@ pub(crate) const REPLY_AGAIN: &str = REPLY_FORM;
 pub(crate) const RETURN: &str = "各地退办规定（如榆林市，yulin.gov.cn/zcwj/yzbd/t8706881）";
 /// handling again after 不满意.
 pub(crate) const REHANDLE: &str = "重新办理的规定（fymate.net 17322749_3）";
-/// what is not accepted as a suggestion.
-pub(crate) const NOT_ACCEPTED: &str = "深圳市代表建议规定（ask.fsou.com 17128750_1）";
 /// the three meetings.
 pub(crate) const CONSULT: &str = "马龙区“三见面”做法（马龙区人大，2025-01-06）";
+/// counting ballots: more back than given out voids the vote.
+pub(crate) const BALLOTS: &str = "选举和表决计票办法（wm114.cn/wen/166/331845）";
+/// the six roles of supervision.
+pub(crate) const SUPERVISORS: &str = "马龙区“大督办”做法（马龙区人大，2025-01-06）";

@@ -87,6 +87,30 @@ codes! {
     UndoNotLatest = "undo_not_latest",
     /// Only the party whose act it was, or the office, takes it back.
     UndoNotYours = "undo_not_yours",
+    /// A unit has replied, so what the reply rests on stays as it is.
+    ReplyGiven = "reply_given",
+    /// It is handled together with no other suggestion.
+    NotJoined = "not_joined",
+    /// Only an assisting unit gives the lead unit an opinion (R1).
+    NotAssisting = "not_assisting",
+    /// The assisting unit has given its opinion in this round already.
+    OpinionGiven = "opinion_given",
+    /// The units disagree, and nobody has settled it (R1, R10).
+    DisagreementOpen = "disagreement_open",
+    /// No disagreement is open that could be settled.
+    NoDisagreement = "no_disagreement",
+    /// Time has stopped already.
+    AlreadySuspended = "already_suspended",
+    /// Time runs, so it cannot begin to run again.
+    NotSuspended = "not_suspended",
+    /// The unit has no reply in this round that could be handed over.
+    NoReplyToDeliver = "no_reply_to_deliver",
+    /// It is handled for the first time, not again.
+    NotHandledAgain = "not_handled_again",
+    /// The rulebook asks for a step of handling again that is not evidenced (S0.13).
+    RedoStepMissing = "redo_step_missing",
+    /// The deputy has looked back in this round already.
+    AlreadyLookedBack = "already_looked_back",
 
     // Content.
     /// Something that has to be said is missing.
@@ -125,6 +149,34 @@ codes! {
     CloseDespiteDissatisfied = "close_despite_dissatisfied",
     /// An extension of nothing.
     ExtensionEmpty = "extension_empty",
+    /// A suggestion cannot be handled together with itself.
+    JoinWithItself = "join_with_itself",
+    /// The two are handled together already.
+    AlreadyJoined = "already_joined",
+    /// It is handled together with others, but not with the one named.
+    JoinedWithOthers = "joined_with_others",
+    /// Something stands twice in a list of which each entry counts once.
+    ListedTwice = "listed_twice",
+    /// The rulebook has a list for this, and what is named is not on it.
+    NotOnTheList = "not_on_the_list",
+    /// The rulebook asks that key supervision names its leader and committee (S0.11, S1.5).
+    KeyLeadersMissing = "key_leaders_missing",
+    /// The rulebook asks for a form of the reply that this one does not have (R2).
+    ReplyFormIncomplete = "reply_form_incomplete",
+    /// The rulebook has process and result rated apart (R21).
+    ProcessMissing = "process_missing",
+    /// The rulebook asks for one opinion only.
+    ProcessNotAsked = "process_not_asked",
+    /// The deputy has got this unit's reply already.
+    AlreadyDelivered = "already_delivered",
+    /// Answering again is recorded as a reply, not as a step.
+    RedoReplyApart = "redo_reply_apart",
+    /// A unit records only its own supervision of its handling (S1.11).
+    OwnSupervisionOnly = "own_supervision_only",
+    /// The rulebook lets no time stop.
+    SuspensionNotAllowed = "suspension_not_allowed",
+    /// More votes than ballots, or more ballots back than given out (R18).
+    TallyUnsound = "tally_unsound",
 
     // Days.
     /// The day lies in the future.
@@ -133,6 +185,10 @@ codes! {
     DayTooEarly = "day_too_early",
     /// The time to give it back has passed (R6–R9).
     ReturnTooLate = "return_too_late",
+    /// It comes back late, and nobody is named who agreed to that.
+    LateReturnWithoutConsent = "late_return_without_consent",
+    /// The longest time that may not count is used up.
+    SuspensionUsedUp = "suspension_used_up",
     /// Extensions would go beyond the longest time the rule allows (R1).
     ExtensionTooLong = "extension_too_long",
     /// What is promised would be due before the reply.

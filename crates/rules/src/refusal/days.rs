@@ -58,6 +58,24 @@ impl Refusal {
         )
     }
 
+    pub(crate) fn late_return_without_consent(
+        unit: &str,
+        on: NaiveDate,
+        due: NaiveDate,
+        source: &str,
+    ) -> Refusal {
+        Refusal::new(
+            Code::LateReturnWithoutConsent,
+            format!(
+                "“{unit}”退办日期{on}超过退办期限{due}，须经同意才能退办。请填写同意退办的机关或者人员。"
+            ),
+            format!(
+                "`{unit}` gives it back on {on}, after the last day for that, {due}; this needs consent. Name who consented."
+            ),
+            source,
+        )
+    }
+
     pub(crate) fn extension_too_long(due: NaiveDate, ceiling: NaiveDate, source: &str) -> Refusal {
         Refusal::new(
             Code::ExtensionTooLong,

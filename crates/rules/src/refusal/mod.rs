@@ -9,12 +9,15 @@ mod cite;
 mod code;
 mod content;
 mod days;
+mod joint;
 mod ledger;
+mod opinion;
 mod stage;
+mod supervise;
 mod who;
 
 pub(crate) use cite::{
-    CONSULT, JOINT, MERGE, NOT_ACCEPTED, PRODUCT, REHANDLE, REPLY_AGAIN, REPLY_FORM, RETURN,
+    BALLOTS, CONSULT, JOINT, MERGE, PRODUCT, REHANDLE, REPLY_AGAIN, REPLY_FORM, RETURN, SUPERVISORS,
 };
 pub use code::RefusalCode;
 pub use content::Field;

@@ -1,13 +1,18 @@
 //! The rulebook itself: one field for each rule, declared once.
 
 use super::RuleCode;
+use super::kinds::{Count, Gate, LateReturn, ReplyForm, StepOwner, ThirdPartyScope, YearDay};
 use super::read::{self, RulebookError};
 use super::rule::{ClassRule, Denominator, RatingRule, ReasonRule, Rule, RuleValue, Source};
 use crate::answer::{AnswerClass, Rating};
 use crate::calendar::{Calendar, Period, Rolling};
 use crate::fraction::Fraction;
-use crate::suggestion::terms::{ConsultPhase, NotAcceptedReason};
+use crate::score::ScoreCard;
+use crate::suggestion::terms::{
+    ConsultPhase, KeyCriterion, NotAcceptedReason, RedoStep, SupervisionForm, SupervisorRole,
+};
 use crate::text::Text;
+use crate::verdict::VoteRule;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -135,6 +140,34 @@ rules! {
     feedback_period: Option<Period> => "feedback", "代表反馈期限", "time for the deputy's feedback";
     /// From the order to handle again until the new reply.
     rehandle_period: Option<Period> => "rehandle", "重新办理期限", "time to handle again";
+    /// From assignment until a unit says that it takes it (签收, R23).
+    accept_period: Option<Period> => "accept", "签收期限", "time to accept";
+    /// From assignment until the deputies have been met before handling (S1.10).
+    contact_before_period: Option<Period> => "contact-before", "办前见面期限", "time for the meeting before handling";
+    /// From assignment until the deputies have been met during handling (S1.10).
+    contact_during_period: Option<Period> => "contact-during", "办中见面期限", "time for the meeting during handling";
+    /// From the reply until the deputies have been met after handling (S1.10).
+    contact_after_period: Option<Period> => "contact-after", "办后见面期限", "time for the meeting after handling";
+    /// From assignment until the deputies' first opinion (S4.6).
+    first_evaluation_period: Option<Period> => "first-evaluation", "初次评价期限", "time for the first evaluation";
+    /// Until when the deputies rate it once more (回头看, S4.6), from the year of assignment.
+    look_back: Option<YearDay> => "look-back", "回头看（二次评价）期限", "day of the second evaluation";
+    /// From hearing a simple opinion of the public to answering it (S4.3); 0 is the same day.
+    voice_answer_period: Option<Period> => "voice-answer", "群众一般问题答复期限", "time to answer a simple opinion of the public";
+    /// Until when topics for special inquiries are proposed (R30).
+    inquiry_proposal: Option<YearDay> => "inquiry-proposal", "专题询问议题提出期限", "day for proposing topics of special inquiry";
+    /// How long before the meeting a law inspection's report is filed (R32).
+    inspection_report_period: Option<Period> => "inspection-report", "执法检查报告会前提交时间", "time before the meeting for an inspection's report";
+    /// From the meeting until its deliberation opinions go out (R32).
+    opinions_out_period: Option<Period> => "opinions-out", "审议意见交办期限", "time to send out deliberation opinions";
+    /// From issuing a normative document to filing it (R33).
+    filing_period: Option<Period> => "filing", "规范性文件报备期限", "time to file a normative document";
+    /// From filing a normative document to the end of its review (R33).
+    filing_review_period: Option<Period> => "filing-review", "规范性文件审查期限", "time to review a filed document";
+    /// What happens to a giving back after its window (R8).
+    late_return: LateReturn => "late-return", "逾期退办", "late returns";
+    /// The longest time that may not count, in all; unset where time never stops.
+    suspension: Option<Period> => "suspension", "中止计时最长时间", "longest suspension of time";
     /// Whether a last day that is a weekend rest day moves on, as a holiday does.
     rest_days_roll: bool => "rest-days-roll", "最后一日为周末休息日时顺延", "a last day on a weekend moves on";
     /// Class A.
@@ -149,6 +182,18 @@ rules! {
     ratings: Vec<RatingRule> => "ratings", "评价等次", "ratings";
     /// The meetings with the deputies a handling needs; empty where any one will do.
     contacts: Vec<ConsultPhase> => "contacts", "须见面沟通的阶段", "phases in which deputies must be met";
+    /// What a reply has to bear (R2).
+    reply_form: ReplyForm => "reply-form", "答复函格式", "form of the reply";
+    /// Whether process and result are rated apart (双测评, R21).
+    two_ratings: bool => "two-ratings", "办理过程与结果分别评价", "process and result rated apart";
+    /// Whether units see the deputies' opinions only as totals, after the window (S0.10).
+    back_to_back: bool => "back-to-back", "背靠背测评", "back-to-back evaluation";
+    /// Totals of fewer opinions than this are shown to no unit.
+    least_opinions: Count => "least-opinions", "公布评价汇总的最少份数", "fewest opinions of which totals are shown";
+    /// The steps of handling again that have to be evidenced (S0.13).
+    redo_steps: Vec<RedoStep> => "redo-steps", "不满意件重新办理的步骤", "steps of handling again";
+    /// What the rate of complete meetings is a share of.
+    rate_contacts: Denominator => "rate-contacts", "三见面完成率", "rate of complete meetings";
     /// What the reply rate is a share of.
     rate_replied: Denominator => "rate-replied", "办复率", "reply rate";
     /// What the consultation rate is a share of.
@@ -165,12 +210,43 @@ rules! {
     not_accepted_reasons: Vec<ReasonRule> => "not-accepted-reasons", "不作为建议处理的情形", "grounds for not accepting";
     /// The least share of suggestions under key supervision in a year.
     key_quota: Option<Fraction> => "key-quota", "重点督办比例", "share under key supervision";
+    /// Why suggestions are put under key supervision (S0.11, S4.8).
+    key_criteria: Vec<KeyCriterion> => "key-criteria", "重点督办的情形", "criteria for key supervision";
+    /// Whether each of them needs a leading officer and a committee (S0.11, S1.5).
+    key_leaders: bool => "key-leaders", "重点督办须明确领衔领导和责任委室", "key supervision needs a leader and a committee";
+    /// In how many years a matter has to come up to count as raised again and again (R22).
+    repeat_years: Count => "repeat-years", "认定为反复提出的年数", "years that make a matter repeated";
+    /// The forms of supervision (S3.11).
+    supervision_forms: Vec<SupervisionForm> => "supervision-forms", "督办形式", "forms of supervision";
+    /// The roles of supervisors (S1.11).
+    supervisor_roles: Vec<SupervisorRole> => "supervisor-roles", "督办主体", "roles of supervisors";
+    /// How many years a suggestion is followed after the year of its handling (S4.4).
+    track_years: Option<Count> => "track-years", "办理后跟踪督办年数", "years of follow-up after handling";
+    /// How many suggestions each committee evaluates in a year (S4.10).
+    committee_evaluations: Option<Count> => "committee-evaluations", "每个委员会每年绩效评估件数", "evaluations of each committee a year";
+    /// What a third party looks into (R22).
+    third_party_scope: Vec<ThirdPartyScope> => "third-party-scope", "第三方评估范围", "scope of third-party assessment";
+    /// The mid-year gate (S1.12).
+    mid_year: Option<Gate> => "mid-year", "时间过半任务过半", "mid-year gate";
+    /// The tests a suggestion is held against when it is screened (S0.9).
+    screening_tests: Vec<Text> => "screening-tests", "审查标准", "tests of screening";
+    /// The levels suggestions are routed by (S3.13).
+    levels: Vec<Text> => "levels", "分级办理的层级", "levels of handling";
+    /// Who answers for each step (S3.10).
+    step_owners: Vec<StepOwner> => "step-owners", "各环节责任主体", "who answers for each step";
+    /// How votes become verdicts (R14–R16).
+    vote: Option<VoteRule> => "vote", "满意度测评结果认定", "verdicts of satisfaction votes";
+    /// How units are scored (R23–R26).
+    score_card: Option<ScoreCard> => "score-card", "承办单位考核评分", "score card of units";
+    /// Units with fewer suggestions than this are not ranked.
+    rank_least: Count => "rank-least", "参加排名的最少件数", "fewest suggestions to be ranked with";
 }
 
 impl Rulebook {
-    /// The rule that sets the period of `code`.
-    pub fn period(&self, code: RuleCode) -> &Rule<Option<Period>> {
-        match code {
+    /// The rule that sets the period of `code`; for the two that are days of the year,
+    /// [`Rulebook::year_day`].
+    pub fn period(&self, code: RuleCode) -> Option<&Rule<Option<Period>>> {
+        Some(match code {
             RuleCode::Assign => &self.assign_period,
             RuleCode::Return => &self.return_period,
             RuleCode::Reply => &self.reply_period,
@@ -179,6 +255,26 @@ impl Rulebook {
             RuleCode::Consult => &self.consult_period,
             RuleCode::Feedback => &self.feedback_period,
             RuleCode::Rehandle => &self.rehandle_period,
+            RuleCode::Accept => &self.accept_period,
+            RuleCode::ContactBefore => &self.contact_before_period,
+            RuleCode::ContactDuring => &self.contact_during_period,
+            RuleCode::ContactAfter => &self.contact_after_period,
+            RuleCode::FirstEvaluation => &self.first_evaluation_period,
+            RuleCode::VoiceAnswer => &self.voice_answer_period,
+            RuleCode::InspectionReport => &self.inspection_report_period,
+            RuleCode::OpinionsOut => &self.opinions_out_period,
+            RuleCode::Filing => &self.filing_period,
+            RuleCode::FilingReview => &self.filing_review_period,
+            RuleCode::LookBack | RuleCode::InquiryProposal => return None,
+        })
+    }
+
+    /// The rule that sets the day of the year of `code`, for the two that are such.
+    pub fn year_day(&self, code: RuleCode) -> Option<&Rule<Option<YearDay>>> {
+        match code {
+            RuleCode::LookBack => Some(&self.look_back),
+            RuleCode::InquiryProposal => Some(&self.inquiry_proposal),
+            _ => None,
         }
     }
 

@@ -29,11 +29,35 @@ pub enum RuleCode {
     Feedback,
     /// 重新办理
     Rehandle,
+    /// 签收
+    Accept,
+    /// 办前见面
+    ContactBefore,
+    /// 办中见面
+    ContactDuring,
+    /// 办后见面
+    ContactAfter,
+    /// 初次评价, counted from assignment
+    FirstEvaluation,
+    /// 回头看, a day of the year
+    LookBack,
+    /// 群众意见答复
+    VoiceAnswer,
+    /// 专题询问议题提出, a day of the year
+    InquiryProposal,
+    /// 执法检查报告提交, counted back from the meeting
+    InspectionReport,
+    /// 审议意见交办, counted from the meeting
+    OpinionsOut,
+    /// 规范性文件报备
+    Filing,
+    /// 规范性文件审查
+    FilingReview,
 }
 
 impl RuleCode {
     /// Every code, in the order of the handling.
-    pub const ALL: [RuleCode; 8] = [
+    pub const ALL: [RuleCode; 20] = [
         RuleCode::Assign,
         RuleCode::Return,
         RuleCode::Reply,
@@ -42,6 +66,18 @@ impl RuleCode {
         RuleCode::Consult,
         RuleCode::Feedback,
         RuleCode::Rehandle,
+        RuleCode::Accept,
+        RuleCode::ContactBefore,
+        RuleCode::ContactDuring,
+        RuleCode::ContactAfter,
+        RuleCode::FirstEvaluation,
+        RuleCode::LookBack,
+        RuleCode::VoiceAnswer,
+        RuleCode::InquiryProposal,
+        RuleCode::InspectionReport,
+        RuleCode::OpinionsOut,
+        RuleCode::Filing,
+        RuleCode::FilingReview,
     ];
 
     /// The stable name.
@@ -55,6 +91,18 @@ impl RuleCode {
             RuleCode::Consult => "consult",
             RuleCode::Feedback => "feedback",
             RuleCode::Rehandle => "rehandle",
+            RuleCode::Accept => "accept",
+            RuleCode::ContactBefore => "contact-before",
+            RuleCode::ContactDuring => "contact-during",
+            RuleCode::ContactAfter => "contact-after",
+            RuleCode::FirstEvaluation => "first-evaluation",
+            RuleCode::LookBack => "look-back",
+            RuleCode::VoiceAnswer => "voice-answer",
+            RuleCode::InquiryProposal => "inquiry-proposal",
+            RuleCode::InspectionReport => "inspection-report",
+            RuleCode::OpinionsOut => "opinions-out",
+            RuleCode::Filing => "filing",
+            RuleCode::FilingReview => "filing-review",
         }
     }
 
@@ -170,7 +218,9 @@ pub fn deadline_for(
     start: NaiveDate,
 ) -> Result<Due, DeadlineError> {
     let mut account = due(start, fixed, rulebook.rolling(), calendar)?;
-    let rule = rulebook.period(code);
+    let Some(rule) = rulebook.period(code) else {
+        return Err(not_set(rulebook, code));
+    };
     let (title, from, here) = (code.title(), date_text(start), fixed.text());
     let source = &rule.source;
     let mut text = Text::new(
@@ -216,11 +266,13 @@ pub fn deadline_for(
 }
 
 fn period(rulebook: &Rulebook, code: RuleCode) -> Result<Period, DeadlineError> {
-    rulebook
-        .period(code)
-        .value
-        .ok_or_else(|| DeadlineError::NotSet {
-            code,
-            rulebook: rulebook.title.clone(),
-        })
+    let rule = rulebook.period(code).and_then(|rule| rule.value);
+    rule.ok_or_else(|| not_set(rulebook, code))
+}
+
+fn not_set(rulebook: &Rulebook, code: RuleCode) -> DeadlineError {
+    DeadlineError::NotSet {
+        code,
+        rulebook: rulebook.title.clone(),
+    }
 }

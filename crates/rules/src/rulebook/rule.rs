@@ -1,5 +1,6 @@
 //! One rule: its value, the source it rests on, and the rulebook that states it.
 
+use super::values::SAME_DAY;
 use crate::answer::Rating;
 use crate::calendar::Period;
 use crate::fraction::{Fraction, MAX_DECIMALS};
@@ -92,7 +93,7 @@ impl Denominator {
 
 /// What every value of a rule can do: be shown to people, and be checked when a
 /// rulebook is read.
-pub(super) trait RuleValue {
+pub(crate) trait RuleValue {
     /// The value in words.
     fn show(&self) -> Text;
     /// What is wrong with it and what is allowed, or nothing.
@@ -107,7 +108,7 @@ impl RuleValue for Option<Period> {
     fn fault(&self) -> Option<Text> {
         let period = (*self)?;
         let max = Period::MAX_COUNT;
-        (period.count == 0 || period.count > max).then(|| {
+        ((period.count == 0 && *self != SAME_DAY) || period.count > max).then(|| {
             Text::new(
                 format!("期限为{}，应为1至{max}", period.count),
                 format!("the count is {}; allowed are 1 to {max}", period.count),
@@ -288,12 +289,12 @@ pub(super) fn text_fault(text: &Text) -> Option<Text> {
     })
 }
 
-fn joined(texts: impl Iterator<Item = Text>) -> Text {
+pub(super) fn joined(texts: impl Iterator<Item = Text>) -> Text {
     let (zh, en): (Vec<String>, Vec<String>) = texts.map(|text| (text.zh, text.en)).unzip();
     Text::new(zh.join("、"), en.join(", "))
 }
 
-fn distinct<T: PartialEq>(items: impl Iterator<Item = T>, most: usize) -> bool {
+pub(super) fn distinct<T: PartialEq>(items: impl Iterator<Item = T>, most: usize) -> bool {
     let mut seen = Vec::new();
     for item in items {
         if seen.len() == most || seen.contains(&item) {

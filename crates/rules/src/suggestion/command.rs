@@ -4,7 +4,7 @@
 use super::terms::*;
 use crate::answer::{AnswerClass, Rating};
 use crate::calendar::Period;
-use crate::ids::EventId;
+use crate::ids::{EventId, SuggestionId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,9 @@ pub enum Command {
         on: NaiveDate,
         /// The decision.
         outcome: ScreenOutcome,
+        /// The tests of the rulebook it passed, in their wording.
+        #[serde(default)]
+        tests: Vec<String>,
     },
     /// Give it its number.
     Register {
@@ -45,6 +48,14 @@ pub enum Command {
     MarkKey {
         /// The leading officer.
         supervisor: Option<String>,
+        /// The committee that follows it.
+        committee: Option<String>,
+        /// Which criteria it meets.
+        #[serde(default)]
+        criteria: Vec<KeyCriterion>,
+        /// Why, in words.
+        #[serde(default)]
+        reason: String,
     },
     /// Take off key supervision.
     UnmarkKey {
@@ -60,6 +71,10 @@ pub enum Command {
         leader: Option<String>,
         /// The units.
         arrangement: Arrangement,
+        /// The meeting at which it is assigned.
+        meeting: Option<String>,
+        /// The level that handles it.
+        level: Option<String>,
     },
     /// Take it.
     Accept {
@@ -78,6 +93,8 @@ pub enum Command {
         on: NaiveDate,
         /// Why.
         reason: String,
+        /// Who agreed that it comes back late.
+        consent: Option<String>,
     },
     /// Extend the time to reply.
     Extend {
@@ -132,6 +149,14 @@ pub enum Command {
         points: Vec<PointAnswer>,
         /// What is promised.
         promise: Option<Promise>,
+        /// The head of the unit who signed it.
+        signed_by: Option<String>,
+        /// Whether it bears the unit's seal.
+        #[serde(default)]
+        sealed: bool,
+        /// Whether the feedback form is enclosed.
+        #[serde(default)]
+        form_enclosed: bool,
     },
     /// Give an opinion.
     Evaluate {
@@ -140,12 +165,18 @@ pub enum Command {
         /// The day.
         #[serde(with = "crate::date")]
         on: NaiveDate,
-        /// On the process.
-        process: Rating,
+        /// On the process; absent where the rulebook asks for one opinion only.
+        process: Option<Rating>,
         /// On the result.
         result: Rating,
         /// In words.
         note: String,
+        /// On the answers to single points.
+        #[serde(default)]
+        points: Vec<PointOpinion>,
+        /// What is wrong with the reply or the handling.
+        #[serde(default)]
+        defects: Vec<Defect>,
     },
     /// Order a new round.
     Rehandle {
@@ -182,6 +213,163 @@ pub enum Command {
         on: NaiveDate,
         /// The second answer.
         text: String,
+    },
+    /// Split it into points that the reply has to answer one by one.
+    SplitPoints {
+        /// The points.
+        points: Vec<String>,
+    },
+    /// Handle it together with another of the same content; each keeps its own reply.
+    Join {
+        /// The other.
+        with: SuggestionId,
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+    },
+    /// No longer handle it together with another.
+    Part {
+        /// The other.
+        with: SuggestionId,
+        /// Why.
+        reason: String,
+    },
+    /// Give the lead unit an assisting unit's opinion.
+    GiveOpinion {
+        /// The assisting unit.
+        unit: String,
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// The opinion.
+        text: String,
+        /// Whether it agrees with the lead unit.
+        agrees: bool,
+    },
+    /// Settle what the units disagree on.
+    Coordinate {
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// What was settled.
+        outcome: String,
+    },
+    /// Stop the time.
+    Suspend {
+        /// The first day that does not count.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// Why.
+        reason: String,
+        /// Who consented.
+        consent: String,
+    },
+    /// Let time run again.
+    Resume {
+        /// The first day that counts again.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// What changed.
+        note: String,
+    },
+    /// Record that the reply was handed to signing deputies.
+    Deliver {
+        /// The unit whose reply it is.
+        unit: String,
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// Who got it.
+        deputies: Vec<String>,
+    },
+    /// Note what is wrong with the handling or the reply.
+    NoteDefects {
+        /// The unit.
+        unit: String,
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// What is wrong.
+        defects: Vec<Defect>,
+        /// In words, with the occasion.
+        note: String,
+    },
+    /// Record that a unit was summoned.
+    Summon {
+        /// The unit.
+        unit: String,
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// Who summoned it.
+        by: String,
+        /// Who came.
+        #[serde(default)]
+        people: Vec<String>,
+        /// What came of it.
+        outcome: String,
+    },
+    /// Record that it was supervised.
+    Supervise {
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// In which role.
+        role: SupervisorRole,
+        /// In which form.
+        form: SupervisionForm,
+        /// On the spot or over the network.
+        medium: Medium,
+        /// Who supervised.
+        by: String,
+        /// Who else took part.
+        #[serde(default)]
+        people: Vec<String>,
+        /// What was found.
+        finding: String,
+    },
+    /// Evidence a step of handling again.
+    Redo {
+        /// The unit.
+        unit: String,
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// Which step: rework or visit; the reply is a command of its own.
+        step: RedoStep,
+        /// Whom they visited.
+        #[serde(default)]
+        people: Vec<String>,
+        /// What shows that it was done.
+        evidence: String,
+    },
+    /// Rate it once more.
+    LookBack {
+        /// The signing deputy.
+        deputy: String,
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// On the process, where it is rated apart.
+        process: Option<Rating>,
+        /// On the result.
+        result: Rating,
+        /// In words.
+        note: String,
+    },
+    /// Record an assessment.
+    Assess {
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// What kind.
+        kind: AssessmentKind,
+        /// Who assessed.
+        by: String,
+        /// The count, where one was taken.
+        tally: Option<crate::verdict::Tally>,
+        /// What was found.
+        finding: String,
     },
     /// Take it out of the count.
     Void {
@@ -253,13 +441,27 @@ pub enum Action {
     Close,
     ReportProgress,
     Fulfil,
+    SplitPoints,
+    Join,
+    Part,
+    GiveOpinion,
+    Coordinate,
+    Suspend,
+    Resume,
+    Deliver,
+    NoteDefects,
+    Summon,
+    Supervise,
+    Redo,
+    LookBack,
+    Assess,
     Void,
     Undo,
 }
 
 impl Action {
     /// Every action, in the order of a suggestion's life.
-    pub const ALL: [Action; 22] = [
+    pub const ALL: [Action; 36] = [
         Action::Draft,
         Action::Revise,
         Action::Submit,
@@ -280,6 +482,20 @@ impl Action {
         Action::Close,
         Action::ReportProgress,
         Action::Fulfil,
+        Action::SplitPoints,
+        Action::Join,
+        Action::Part,
+        Action::GiveOpinion,
+        Action::Coordinate,
+        Action::Suspend,
+        Action::Resume,
+        Action::Deliver,
+        Action::NoteDefects,
+        Action::Summon,
+        Action::Supervise,
+        Action::Redo,
+        Action::LookBack,
+        Action::Assess,
         Action::Void,
         Action::Undo,
     ];
@@ -309,6 +525,20 @@ impl Command {
             Command::Close { .. } => Action::Close,
             Command::ReportProgress { .. } => Action::ReportProgress,
             Command::Fulfil { .. } => Action::Fulfil,
+            Command::SplitPoints { .. } => Action::SplitPoints,
+            Command::Join { .. } => Action::Join,
+            Command::Part { .. } => Action::Part,
+            Command::GiveOpinion { .. } => Action::GiveOpinion,
+            Command::Coordinate { .. } => Action::Coordinate,
+            Command::Suspend { .. } => Action::Suspend,
+            Command::Resume { .. } => Action::Resume,
+            Command::Deliver { .. } => Action::Deliver,
+            Command::NoteDefects { .. } => Action::NoteDefects,
+            Command::Summon { .. } => Action::Summon,
+            Command::Supervise { .. } => Action::Supervise,
+            Command::Redo { .. } => Action::Redo,
+            Command::LookBack { .. } => Action::LookBack,
+            Command::Assess { .. } => Action::Assess,
             Command::Void { .. } => Action::Void,
             Command::Undo { .. } => Action::Undo,
         }

@@ -8,7 +8,7 @@ use super::terms::*;
 use crate::actor::Actor;
 use crate::answer::{AnswerClass, Rating};
 use crate::calendar::Period;
-use crate::ids::EventId;
+use crate::ids::{EventId, SuggestionId};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,34 @@ pub enum Event {
     Progressed(Progressed),
     /// A promise was kept and the unit answered again.
     Fulfilled(Fulfilled),
+    /// The office split it into points that the reply has to answer one by one.
+    PointsSplit(PointsSplit),
+    /// Handled together with another of the same content, each with its own reply (并案).
+    Joined(Joined),
+    /// No longer handled together with another.
+    Parted(Parted),
+    /// An assisting unit gave the lead unit its opinion (协办意见).
+    OpinionGiven(OpinionGiven),
+    /// The units' disagreement was settled by the government's coordinator.
+    Coordinated(Coordinated),
+    /// Time stopped running.
+    Suspended(Suspended),
+    /// Time runs again.
+    Resumed(Resumed),
+    /// The reply was handed to signing deputies, one by one.
+    Delivered(Delivered),
+    /// Defects of the handling or the reply were noted (S1.15).
+    DefectsNoted(DefectsNoted),
+    /// A unit was summoned (约谈).
+    Summoned(Summoned),
+    /// It was supervised (督办): visited, heard, followed.
+    Supervised(Supervised),
+    /// A step of handling again was taken and evidenced (S0.13).
+    Redone(Redone),
+    /// A signing deputy rated it once more (回头看, 二次评价).
+    LookedBack(LookedBack),
+    /// It was assessed by a questionnaire, a third party, a committee or a vote.
+    Assessed(Box<Assessed>),
     /// It no longer counts.
     Voided(Voided),
     /// An earlier event of this suggestion was taken back.
@@ -78,6 +106,9 @@ pub struct Screened {
     pub on: NaiveDate,
     /// What the office decided.
     pub outcome: ScreenOutcome,
+    /// The tests of the rulebook it passed, in their wording (S0.9).
+    #[serde(default)]
+    pub tests: Vec<String>,
 }
 
 /// Body of [`Event::Registered`].
@@ -107,6 +138,15 @@ pub struct KeyMarked {
     /// The officer who leads the supervision, where named.
     #[serde(default)]
     pub supervisor: Option<String>,
+    /// The committee that follows it, where named.
+    #[serde(default)]
+    pub committee: Option<String>,
+    /// Which criteria it meets.
+    #[serde(default)]
+    pub criteria: Vec<KeyCriterion>,
+    /// Why, in words.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// A reason, and nothing else.
@@ -127,6 +167,12 @@ pub struct Assigned {
     pub leader: Option<String>,
     /// The units.
     pub arrangement: Arrangement,
+    /// The meeting at which it was assigned (交办会), where it was at one.
+    #[serde(default)]
+    pub meeting: Option<String>,
+    /// The level that handles it, where the place routes by level (S3.13).
+    #[serde(default)]
+    pub level: Option<String>,
 }
 
 /// A unit and a day.
@@ -149,6 +195,9 @@ pub struct Returned {
     pub on: NaiveDate,
     /// Why it is not theirs, and whose it may be.
     pub reason: String,
+    /// Who agreed that it comes back late, where it does.
+    #[serde(default)]
+    pub consent: Option<String>,
 }
 
 /// Body of [`Event::Extended`].
@@ -217,6 +266,23 @@ pub struct Replied {
     /// What is promised, for classes B and C.
     #[serde(default)]
     pub promise: Option<Promise>,
+    /// The head of the unit who signed it (签发人), where the record says (R2).
+    #[serde(default)]
+    pub signed_by: Option<String>,
+    /// Whether it bears the unit's seal (R2).
+    #[serde(default)]
+    pub sealed: bool,
+    /// Whether the feedback form was enclosed (R2).
+    #[serde(default)]
+    pub form_enclosed: bool,
+}
+
+impl Consulted {
+    /// Whether it is the meeting of `phase`; one from a ledger that names no phase
+    /// counts for all.
+    pub fn counts_for(&self, phase: ConsultPhase) -> bool {
+        self.phase == phase || self.phase == ConsultPhase::Unstated
+    }
 }
 
 impl Replied {
@@ -242,6 +308,12 @@ pub struct Evaluated {
     /// What the deputy adds; required where the result is dissatisfied.
     #[serde(default)]
     pub note: String,
+    /// What the deputy says of the reply to single points.
+    #[serde(default)]
+    pub points: Vec<PointOpinion>,
+    /// What the deputy finds wrong with the reply or the handling.
+    #[serde(default)]
+    pub defects: Vec<Defect>,
 }
 
 /// Body of [`Event::Rehandled`].
@@ -287,6 +359,197 @@ pub struct Fulfilled {
     pub on: NaiveDate,
     /// The second answer (R2: answer again when done).
     pub text: String,
+}
+
+/// Body of [`Event::PointsSplit`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PointsSplit {
+    /// The points, which take the place of those there were.
+    pub points: Vec<String>,
+}
+
+/// Body of [`Event::Joined`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joined {
+    /// The other suggestion.
+    pub with: SuggestionId,
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+}
+
+/// Body of [`Event::Parted`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parted {
+    /// The other suggestion.
+    pub with: SuggestionId,
+    /// Why.
+    pub reason: String,
+}
+
+/// Body of [`Event::OpinionGiven`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpinionGiven {
+    /// The assisting unit.
+    pub unit: String,
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// The opinion, which is attached to the lead unit's reply.
+    pub text: String,
+    /// Whether it agrees with the lead unit; where it does not, the government's
+    /// coordinator settles it before the reply (R1, R10).
+    pub agrees: bool,
+}
+
+/// Body of [`Event::Coordinated`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coordinated {
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// What was settled.
+    pub outcome: String,
+}
+
+/// Body of [`Event::Suspended`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspended {
+    /// The first day that does not count.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// Why time has to stop.
+    pub reason: String,
+    /// Who consented.
+    pub consent: String,
+}
+
+/// Body of [`Event::Resumed`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resumed {
+    /// The first day that counts again.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// What changed.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Body of [`Event::Delivered`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivered {
+    /// The unit whose reply it is.
+    pub unit: String,
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// The signing deputies who got it.
+    pub deputies: Vec<String>,
+}
+
+/// Body of [`Event::DefectsNoted`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DefectsNoted {
+    /// The unit.
+    pub unit: String,
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// What is wrong.
+    pub defects: Vec<Defect>,
+    /// In words, with the occasion, such as a hearing or a joint investigation (S1.7).
+    pub note: String,
+}
+
+/// Body of [`Event::Summoned`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summoned {
+    /// The unit.
+    pub unit: String,
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// Who summoned it.
+    pub by: String,
+    /// Who came.
+    #[serde(default)]
+    pub people: Vec<String>,
+    /// What came of it.
+    pub outcome: String,
+}
+
+/// Body of [`Event::Supervised`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supervised {
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// In which role.
+    pub role: SupervisorRole,
+    /// In which form.
+    pub form: SupervisionForm,
+    /// On the spot or over the network.
+    pub medium: Medium,
+    /// Who supervised: an officer, a committee, an office.
+    pub by: String,
+    /// Who else took part.
+    #[serde(default)]
+    pub people: Vec<String>,
+    /// What was found.
+    pub finding: String,
+}
+
+/// Body of [`Event::Redone`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redone {
+    /// The unit.
+    pub unit: String,
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// Which step; the new reply is an [`Event::Replied`] of its own.
+    pub step: RedoStep,
+    /// Whom they visited, for a visit.
+    #[serde(default)]
+    pub people: Vec<String>,
+    /// What shows that it was done.
+    pub evidence: String,
+}
+
+/// Body of [`Event::LookedBack`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookedBack {
+    /// The signing deputy.
+    pub deputy: String,
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// Opinion on the process, where it is rated apart.
+    #[serde(default)]
+    pub process: Option<Rating>,
+    /// Opinion on the result.
+    pub result: Rating,
+    /// What the deputy adds; required where the result is dissatisfied.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Body of [`Event::Assessed`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessed {
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// What kind of assessment.
+    pub kind: AssessmentKind,
+    /// Who assessed: a committee, the statistics bureau, the standing committee's meeting.
+    pub by: String,
+    /// The count, where one was taken.
+    #[serde(default)]
+    pub tally: Option<crate::verdict::Tally>,
+    /// What was found.
+    #[serde(default)]
+    pub finding: String,
 }
 
 /// Body of [`Event::Voided`].

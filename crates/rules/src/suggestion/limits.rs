@@ -4,18 +4,25 @@ use super::context::Context;
 use super::state::{Lane, Round, Suggestion};
 use crate::calendar::{Calendar, Due, DueDate, Period, due_date};
 use crate::refusal::Refusal;
-use crate::rulebook::{RuleCode, Rulebook, deadline, deadline_date, deadline_for};
+use crate::rulebook::{RuleCode, Rulebook, deadline, deadline_for};
 use chrono::NaiveDate;
+
+mod suspended;
+
+pub(crate) use suspended::{Stopped, used_up};
 
 /// Until which day a unit may give it back, and the source of that; `None` where
 /// the rulebook sets no period or the day of assignment is not known.
 pub(crate) fn return_window(
-    lane: &Lane,
+    (round, lane): (&Round, &Lane),
     rulebook: &Rulebook,
     calendar: &Calendar,
 ) -> Option<(NaiveDate, String)> {
-    let due = deadline_date(rulebook, calendar, RuleCode::Return, lane.assigned?).ok()?;
-    Some((due.date, rulebook.return_period.source.cite.clone()))
+    let rule = &rulebook.return_period;
+    let (period, start) = (rule.value?, lane.assigned?);
+    let stopped = Stopped::of(round, rulebook, calendar);
+    let due = stopped.date(start, period).ok()?;
+    Some((due.date, rule.source.cite.clone()))
 }
 
 /// Which rule a round's reply is due by: the first round's, or that of handling again.
@@ -28,7 +35,8 @@ pub(crate) const fn reply_rule(round: usize) -> RuleCode {
 }
 
 /// The day a unit's reply is due, from the day it was given to that unit, with
-/// the round's extensions and `more` that is only asked for.
+/// the round's extensions, `more` that is only asked for, and the time that did
+/// not count.
 pub(crate) fn reply_due(
     (index, round): (usize, &Round),
     lane: &Lane,
@@ -38,7 +46,7 @@ pub(crate) fn reply_due(
 ) -> Option<Due> {
     let code = reply_rule(index);
     let mut start = lane.assigned?;
-    let mut period = rulebook.period(code).value?;
+    let mut period = rulebook.period(code)?.value?;
     let mut steps = Vec::new();
     // Three months and three months more are six months from the start, not three
     // months from where a weekend moved the first end to. Only another unit of
@@ -58,7 +66,8 @@ pub(crate) fn reply_due(
             period = by;
         }
     }
-    let mut due = deadline_for(rulebook, calendar, code, period, start).ok()?;
+    let stopped = Stopped::of(round, rulebook, calendar);
+    let mut due = stopped.due(code, start, period).ok()?;
     steps.append(&mut due.steps);
     due.steps = steps;
     Some(due)
@@ -73,7 +82,7 @@ pub(crate) fn reply_date(
 ) -> Option<DueDate> {
     let rolling = rulebook.rolling();
     let mut start = lane.assigned?;
-    let mut period = rulebook.period(reply_rule(index)).value?;
+    let mut period = rulebook.period(reply_rule(index))?.value?;
     for by in round.extensions.iter().map(|extension| extension.by) {
         if by.unit == period.unit {
             period.count = period.count.saturating_add(by.count);
@@ -82,7 +91,9 @@ pub(crate) fn reply_date(
             period = by;
         }
     }
-    due_date(start, period, rolling, calendar).ok()
+    Stopped::of(round, rulebook, calendar)
+        .date(start, period)
+        .ok()
 }
 
 /// Whether `by` keeps every reply still owed within the longest time the rulebook
@@ -95,7 +106,18 @@ pub(crate) fn extension_fits(state: &Suggestion, by: Period, ctx: &Context) -> R
     for lane in round.owing() {
         let Some(start) = lane.assigned else { continue };
         let ceiling = deadline(ctx.rulebook, ctx.calendar, RuleCode::Extension, start);
-        let extended = reply_due((index, round), lane, Some(by), ctx.rulebook, ctx.calendar);
+        // Time that did not count is no extension: both are compared without it.
+        let running = Round {
+            suspensions: Vec::new(),
+            ..round.clone()
+        };
+        let extended = reply_due(
+            (index, &running),
+            lane,
+            Some(by),
+            ctx.rulebook,
+            ctx.calendar,
+        );
         if let (Ok(ceiling), Some(extended)) = (ceiling, extended)
             && extended.date > ceiling.date
         {

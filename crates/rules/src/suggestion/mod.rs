@@ -13,6 +13,8 @@ mod fold;
 mod limits;
 mod names;
 pub mod permit;
+mod read;
+mod reckon;
 pub mod state;
 pub mod terms;
 pub mod views;
@@ -25,8 +27,9 @@ pub use evolve::{Anomaly, AnomalyCode, Applied, apply, replay};
 pub use permit::permit;
 pub use state::{Lane, LaneState, Round, Stage, StageName, Suggestion};
 pub use terms::{
-    Arrangement, Channel, ConsultPhase, Dossier, Kind, LaneRole, NotAcceptedReason, Occasion,
-    PointAnswer, Promise, ScreenOutcome, Source, VoidCause,
+    Arrangement, AssessmentKind, Channel, ConsultPhase, Defect, Dossier, KeyCriterion, Kind,
+    LaneRole, Medium, NotAcceptedReason, Occasion, PointAnswer, PointOpinion, PointVerdict,
+    Promise, RedoStep, ScreenOutcome, Source, SupervisionForm, SupervisorRole, VoidCause,
 };
 pub use views::{Deadline, Entry, actions, deadlines, facts, next_deadline, next_due, timeline};
 

@@ -2,7 +2,10 @@
 
 use super::command::Action;
 use super::state::StageName;
-use super::terms::{Channel, ConsultPhase, Kind, LaneRole, NotAcceptedReason, Occasion};
+use super::terms::{
+    AssessmentKind, Channel, ConsultPhase, Defect, KeyCriterion, Kind, LaneRole, Medium,
+    NotAcceptedReason, Occasion, PointVerdict, RedoStep, SupervisionForm, SupervisorRole,
+};
 use crate::actor::Role;
 use crate::answer::Rating;
 use crate::text::Text;
@@ -66,12 +69,27 @@ named! {
         Close => "办结归档", "Close";
         ReportProgress => "报告进展", "Report progress";
         Fulfil => "办成后再次答复", "Answer again when done";
+        SplitPoints => "分解要点", "Split into points";
+        Join => "并案办理", "Handle together";
+        Part => "取消并案", "Handle apart";
+        GiveOpinion => "提出协办意见", "Give an assisting opinion";
+        Coordinate => "协调分歧", "Settle a disagreement";
+        Suspend => "中止计时", "Suspend the time";
+        Resume => "恢复计时", "Resume the time";
+        Deliver => "送达答复", "Deliver the reply";
+        NoteDefects => "记录办理问题", "Note defects";
+        Summon => "约谈", "Summon";
+        Supervise => "督办", "Supervise";
+        Redo => "重新办理、走访", "Handle or visit again";
+        LookBack => "回头看评价", "Rate once more";
+        Assess => "记录评估", "Record an assessment";
         Void => "作废", "Void";
         Undo => "撤销上一步", "Undo";
     }
     Kind {
         Suggestion => "建议", "Suggestion";
         Motion => "议案", "Motion";
+        Matter => "监督事项", "Supervision matter";
     }
     Occasion {
         Session => "大会期间", "During the session";
@@ -102,6 +120,55 @@ named! {
         Online => "线上", "Online";
         OnSite => "实地", "On site";
         Letter => "书面", "In writing";
+    }
+    KeyCriterion {
+        Development => "经济社会发展难题", "A hard problem of development";
+        HotIssue => "群众关心的焦点热点问题", "An issue the public cares about";
+        UnresolvedForYears => "多年提出而未解决", "Raised for years and unresolved";
+        RaisedRepeatedly => "反复提出", "Raised again and again";
+        Concentrated => "反映比较集中", "Raised by many";
+    }
+    SupervisionForm {
+        OnSite => "现场督办", "On-site supervision";
+        Key => "重点督办", "Key supervision";
+        Tracking => "跟踪督办", "Follow-up supervision";
+        Inspection => "专题视察", "Inspection";
+        Hearing => "听取办理情况汇报", "Hearing of a report";
+    }
+    SupervisorRole {
+        Leadership => "常委会班子成员领衔督办", "Led by a member of the standing committee's leadership";
+        Committee => "专门委员会归口督办", "By the committee in charge";
+        Government => "政府协同督办", "Together with the government";
+        DeputyOffice => "代表工作机构常态督办", "By the deputies' office, as routine";
+        Deputies => "人大代表参与督办", "With deputies taking part";
+        UnitItself => "承办单位内部督办", "Inside the handling unit";
+    }
+    Medium {
+        Offline => "线下", "On the spot";
+        Online => "线上", "Online";
+    }
+    Defect {
+        Passive => "被动应付", "Passive";
+        Perfunctory => "敷衍塞责", "Perfunctory";
+        Dilatory => "拖拉", "Dilatory";
+        Evasive => "避实就虚", "Evasive";
+        OffPoint => "答非所问", "Beside the point";
+    }
+    RedoStep {
+        Rework => "重新办理", "Handled again";
+        Reply => "重新答复", "Answered again";
+        Revisit => "重新走访", "Visited again";
+    }
+    PointVerdict {
+        Answered => "已针对要点答复", "Answered to the point";
+        OffPoint => "有答复，未针对要点", "Answered, but not to the point";
+        Unanswered => "未答复", "Not answered";
+    }
+    AssessmentKind {
+        Questionnaire => "问卷调查", "Questionnaire";
+        ThirdParty => "第三方评估", "Third-party assessment";
+        Performance => "办理绩效评估", "Performance evaluation";
+        Vote => "会议满意度测评", "Satisfaction vote";
     }
     Rating {
         Satisfied => "满意", "Satisfied";

@@ -4,7 +4,9 @@
 use super::command::Action;
 use super::context::Context;
 use super::state::{Lane, LaneState, Round, StageName, Suggestion};
+use super::terms::LaneRole;
 use crate::actor::{Party, Role};
+use crate::answer::Rating;
 use crate::refusal::Refusal;
 
 /// Whether the acting party may do `action` now: role, stage, and its own
@@ -28,7 +30,7 @@ pub fn permit(state: Option<&Suggestion>, action: Action, ctx: &Context) -> Resu
             let stage = state.stage.name();
             if may.contains(&stage) {
                 standing(state, action, acting)
-            } else if action == Action::Void && acting.role == Role::Deputy && has_reply(state) {
+            } else if action == Action::Void && acting.role == Role::Deputy && state.has_reply() {
                 Err(Refusal::withdraw_after_reply())
             } else {
                 Err(Refusal::wrong_stage(action, stage, may))
@@ -45,20 +47,36 @@ const fn begins(action: Action) -> bool {
 /// The roles an action belongs to.
 pub(crate) const fn roles(action: Action) -> &'static [Role] {
     match action {
-        Action::Draft | Action::Revise | Action::Submit | Action::Evaluate => &[Role::Deputy],
+        Action::Draft | Action::Revise | Action::Submit | Action::Evaluate | Action::LookBack => {
+            &[Role::Deputy]
+        }
         Action::Screen
         | Action::Register
         | Action::Enter
         | Action::MarkKey
         | Action::UnmarkKey
+        | Action::SplitPoints
+        | Action::Join
+        | Action::Part
+        | Action::Assess
         | Action::Close => &[Role::Office],
-        Action::Assign | Action::Extend | Action::Remind | Action::Rehandle => {
-            &[Role::Office, Role::Government]
-        }
+        Action::Assign
+        | Action::Extend
+        | Action::Remind
+        | Action::Rehandle
+        | Action::Coordinate
+        | Action::Suspend
+        | Action::Resume
+        | Action::NoteDefects
+        | Action::Summon => &[Role::Office, Role::Government],
+        Action::Supervise => &[Role::Office, Role::Government, Role::Unit],
         Action::Accept
         | Action::Return
         | Action::Consult
         | Action::Reply
+        | Action::GiveOpinion
+        | Action::Deliver
+        | Action::Redo
         | Action::ReportProgress
         | Action::Fulfil => &[Role::Unit],
         Action::Void => &[Role::Office, Role::Deputy],
@@ -74,19 +92,32 @@ const fn stages(action: Action, role: Role) -> &'static [StageName] {
         Action::Revise | Action::Submit => &[S::Draft, S::SentBack],
         Action::Screen => &[S::Submitted],
         Action::Register => &[S::Screened],
-        Action::MarkKey | Action::UnmarkKey => &[
+        Action::MarkKey | Action::UnmarkKey | Action::Part => &[
             S::Registered,
             S::Assigned,
             S::Handling,
             S::Replied,
             S::Evaluated,
         ],
-        Action::Assign => &[S::Registered, S::Assigned, S::Handling],
-        Action::Accept | Action::Return | Action::Extend | Action::Reply => {
-            &[S::Assigned, S::Handling]
+        Action::Assign | Action::SplitPoints | Action::Join => {
+            &[S::Registered, S::Assigned, S::Handling]
         }
-        Action::Consult => &[S::Assigned, S::Handling, S::Replied, S::Evaluated],
-        Action::Remind => &[
+        Action::Accept
+        | Action::Return
+        | Action::Extend
+        | Action::Reply
+        | Action::GiveOpinion
+        | Action::Coordinate
+        | Action::Suspend
+        | Action::Resume => &[S::Assigned, S::Handling],
+        Action::Consult | Action::Deliver | Action::Redo => {
+            &[S::Assigned, S::Handling, S::Replied, S::Evaluated]
+        }
+        Action::Remind
+        | Action::NoteDefects
+        | Action::Summon
+        | Action::Supervise
+        | Action::Assess => &[
             S::Assigned,
             S::Handling,
             S::Replied,
@@ -94,8 +125,10 @@ const fn stages(action: Action, role: Role) -> &'static [StageName] {
             S::Closed,
         ],
         Action::Evaluate | Action::Close => &[S::Replied, S::Evaluated],
-        Action::Rehandle => &[S::Evaluated],
-        Action::ReportProgress | Action::Fulfil => &[S::Replied, S::Evaluated, S::Closed],
+        Action::Rehandle => &[S::Evaluated, S::Closed],
+        Action::LookBack | Action::ReportProgress | Action::Fulfil => {
+            &[S::Replied, S::Evaluated, S::Closed]
+        }
         Action::Void => match role {
             Role::Deputy => &[
                 S::Draft,
@@ -114,14 +147,6 @@ const fn stages(action: Action, role: Role) -> &'static [StageName] {
 
 /// Every stage but the last.
 const IN_FORCE: &[StageName] = StageName::ALL.split_at(StageName::ALL.len() - 1).0;
-
-/// Whether any unit has replied in any round.
-fn has_reply(state: &Suggestion) -> bool {
-    state
-        .rounds
-        .iter()
-        .any(|round| round.replies().next().is_some())
-}
 
 /// Whether this very party stands where it may act.
 fn standing(state: &Suggestion, action: Action, acting: &Party) -> Result<(), Refusal> {
@@ -156,10 +181,7 @@ fn standing(state: &Suggestion, action: Action, acting: &Party) -> Result<(), Re
         },
         Action::Reply => may_reply(state, name),
         Action::Evaluate => may_evaluate(state, name),
-        Action::Rehandle => match state.round().and_then(Round::rating) {
-            Some(crate::answer::Rating::Dissatisfied) => Ok(()),
-            rating => Err(Refusal::not_dissatisfied(rating)),
-        },
+        Action::Rehandle => may_rehandle(state),
         Action::ReportProgress | Action::Fulfil => {
             let (round, _) = own_lane(state, name)?;
             if round.promises().any(|reply| reply.unit == name) {
@@ -169,13 +191,48 @@ fn standing(state: &Suggestion, action: Action, acting: &Party) -> Result<(), Re
             }
         }
         Action::Void => match acting.role {
-            Role::Deputy if has_reply(state) => Err(Refusal::withdraw_after_reply()),
+            Role::Deputy if state.has_reply() => Err(Refusal::withdraw_after_reply()),
             Role::Deputy => lead(state, action, name),
             Role::Office | Role::Government | Role::Unit if state.source.is_none() => {
                 Err(Refusal::not_imported())
             }
             Role::Office | Role::Government | Role::Unit => Ok(()),
         },
+        Action::SplitPoints | Action::Join if state.has_reply() => {
+            Err(Refusal::reply_given(action))
+        }
+        Action::SplitPoints | Action::Join => Ok(()),
+        Action::Part if state.joined.is_empty() => Err(Refusal::not_joined()),
+        Action::Part | Action::NoteDefects | Action::Summon | Action::Assess => Ok(()),
+        Action::Supervise => match acting.role {
+            Role::Unit => own_lane(state, name).map(|_| ()),
+            Role::Office | Role::Government | Role::Deputy => Ok(()),
+        },
+        Action::GiveOpinion => may_opine(state, name),
+        Action::Coordinate => match state.round() {
+            Some(round) if !round.disagreeing().is_empty() => Ok(()),
+            Some(_) | None => Err(Refusal::no_disagreement()),
+        },
+        Action::Suspend => match state.round().and_then(Round::suspended) {
+            Some(open) => Err(Refusal::already_suspended(open.began.on)),
+            None => Ok(()),
+        },
+        Action::Resume => match state.round().and_then(Round::suspended) {
+            Some(_) => Ok(()),
+            None => Err(Refusal::not_suspended()),
+        },
+        Action::Deliver => match &own_lane(state, name)?.1.state {
+            LaneState::Done(_) => Ok(()),
+            LaneState::Waiting | LaneState::Working { .. } | LaneState::GivenBack => {
+                Err(Refusal::no_reply_to_deliver(name))
+            }
+        },
+        Action::Redo => match &own_lane(state, name)?.1.state {
+            LaneState::GivenBack => Err(Refusal::unit_gave_back(name)),
+            _ if state.rounds.len() < 2 => Err(Refusal::not_handled_again()),
+            LaneState::Waiting | LaneState::Working { .. } | LaneState::Done(_) => Ok(()),
+        },
+        Action::LookBack => may_look_back(state, name),
         Action::Undo => match &state.latest {
             None => Err(Refusal::nothing_to_undo()),
             Some((_, by)) if acting.role == Role::Office || by == acting => Ok(()),
@@ -246,6 +303,46 @@ fn may_evaluate(state: &Suggestion, deputy: &str) -> Result<(), Refusal> {
     match given {
         Some(given) => Err(Refusal::already_evaluated(deputy, given.result)),
         None => Ok(()),
+    }
+}
+
+fn may_look_back(state: &Suggestion, deputy: &str) -> Result<(), Refusal> {
+    signer(state, deputy)?;
+    let given = state.round().and_then(|round| {
+        let mut all = round.look_backs.iter();
+        all.find(|given| given.deputy == deputy)
+    });
+    match given {
+        Some(given) => Err(Refusal::already_looked_back(deputy, given.result)),
+        None => Ok(()),
+    }
+}
+
+/// After an opinion that did not satisfy; what is closed, only where the deputies
+/// looked back at it and were not satisfied then.
+fn may_rehandle(state: &Suggestion) -> Result<(), Refusal> {
+    let round = state.round();
+    if state.closed() && !round.is_some_and(Round::look_back_dissatisfied) {
+        let (action, stage) = (Action::Rehandle, StageName::Closed);
+        return Err(Refusal::wrong_stage(action, stage, &[StageName::Evaluated]));
+    }
+    match round.and_then(Round::rating) {
+        Some(Rating::Dissatisfied) => Ok(()),
+        rating => Err(Refusal::not_dissatisfied(rating)),
+    }
+}
+
+fn may_opine(state: &Suggestion, unit: &str) -> Result<(), Refusal> {
+    let (round, lane) = own_lane(state, unit)?;
+    if lane.role != LaneRole::Assisting {
+        return Err(Refusal::not_assisting(unit));
+    }
+    if round.opinions.iter().any(|given| given.unit == unit) {
+        return Err(Refusal::opinion_given(unit));
+    }
+    match &lane.state {
+        LaneState::GivenBack => Err(Refusal::unit_gave_back(unit)),
+        LaneState::Waiting | LaneState::Working { .. } | LaneState::Done(_) => Ok(()),
     }
 }
 

@@ -1,13 +1,13 @@
 //! What the recorded events come to.
 
 use super::event::{
-    Consulted, Evaluated, Extended, Fulfilled, Progressed, Reminded, Replied, Returned,
+    Assessed, Consulted, Coordinated, DefectsNoted, Delivered, Evaluated, Extended, Fulfilled,
+    KeyMarked, LookedBack, OpinionGiven, Progressed, Redone, Reminded, Replied, Returned, Summoned,
+    Supervised, Suspended,
 };
 use super::terms::*;
 use crate::actor::Party;
-use crate::answer::{AnswerClass, Rating};
 use crate::ids::{EventId, SuggestionId};
-use crate::rates::Facts;
 use chrono::NaiveDate;
 
 /// A suggestion as its events tell it: what it says, everything that was done
@@ -28,14 +28,26 @@ pub struct Suggestion {
     pub screened: Option<NaiveDate>,
     /// The day it got its number; `None` where it was entered from a ledger.
     pub registered: Option<NaiveDate>,
-    /// Under key supervision, and who leads that.
-    pub key: Option<Option<String>>,
+    /// Under key supervision: who leads and follows it, and why.
+    pub key: Option<KeyMarked>,
     /// The responsible leader.
     pub leader: Option<String>,
+    /// The level that handles it, where the place routes by level.
+    pub level: Option<String>,
+    /// The suggestions it is handled together with.
+    pub joined: Vec<SuggestionId>,
     /// The rounds of handling, oldest first; the last one is the current one.
     pub rounds: Vec<Round>,
     /// Reminders, oldest first.
     pub reminders: Vec<Reminded>,
+    /// Summons, oldest first.
+    pub summons: Vec<Summoned>,
+    /// Acts of supervision, oldest first.
+    pub supervisions: Vec<Supervised>,
+    /// Defects noted by the office or the coordinator, oldest first.
+    pub defects: Vec<DefectsNoted>,
+    /// Assessments recorded beside the deputies' opinions, oldest first.
+    pub assessments: Vec<Assessed>,
     /// The stage it stands in.
     pub stage: Stage,
     /// The latest event that stands, with the party whose act it was: what undo would take back.
@@ -63,6 +75,29 @@ pub struct Round {
     pub fulfilled: Vec<Fulfilled>,
     /// Units that gave it back before the arrangement that stands.
     pub returns: Vec<Returned>,
+    /// Assisting units' opinions, oldest first, one for each unit.
+    pub opinions: Vec<OpinionGiven>,
+    /// Disagreements settled, oldest first.
+    pub coordinated: Vec<Coordinated>,
+    /// How many of the opinions the latest settlement covers: those before it.
+    pub settled: usize,
+    /// When time did not run, oldest first.
+    pub suspensions: Vec<Suspension>,
+    /// To whom the replies were handed, oldest first.
+    pub delivered: Vec<Delivered>,
+    /// Steps of handling again that are evidenced, oldest first.
+    pub redone: Vec<Redone>,
+    /// Opinions given when looking back, oldest first, one for each deputy.
+    pub look_backs: Vec<LookedBack>,
+}
+
+/// A time that does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspension {
+    /// Why and with whose consent it began.
+    pub began: Suspended,
+    /// The first day that counted again; `None` while it lasts.
+    pub until: Option<NaiveDate>,
 }
 
 /// One unit's part in a round.
@@ -220,117 +255,5 @@ impl Stage {
             Stage::Closed { .. } => StageName::Closed,
             Stage::Void { .. } => StageName::Void,
         }
-    }
-}
-
-impl Suggestion {
-    /// The current round, where it has been assigned.
-    pub fn round(&self) -> Option<&Round> {
-        self.rounds.last()
-    }
-
-    /// The class that holds now: that of the latest round in which every unit that
-    /// owes a reply has replied, or A once its promise was kept. With several
-    /// separate replies, the least favourable.
-    pub fn class(&self) -> Option<AnswerClass> {
-        let last = self.rounds.iter().rev().find(|round| round.replied())?;
-        last.replies()
-            .map(|reply| {
-                if last.kept(&reply.unit) {
-                    AnswerClass::A
-                } else {
-                    reply.class
-                }
-            })
-            .max()
-    }
-
-    /// The deputies' opinion on the result in the latest round that has one: the
-    /// worst of the signers', so that no dissatisfied deputy is averaged away.
-    pub fn rating(&self) -> Option<Rating> {
-        self.rounds.iter().rev().find_map(Round::rating)
-    }
-
-    /// Whether every unit that owes a reply has replied at least once.
-    pub fn replied(&self) -> bool {
-        self.rounds.iter().any(Round::replied)
-    }
-
-    /// What the rates count of it. Everything is in force or void together: a
-    /// suggestion that does not count contributes nothing.
-    pub fn facts(&self) -> Facts {
-        Facts {
-            counted: self.stage.name().counts(),
-            key: self.key.is_some(),
-            replied: self.replied(),
-            consulted: self.consulted(),
-            rating: self.rating(),
-            class: self.class(),
-        }
-    }
-
-    /// Whether a unit met the deputies.
-    pub fn consulted(&self) -> bool {
-        self.rounds
-            .iter()
-            .any(|round| !round.consultations.is_empty())
-    }
-}
-
-impl Round {
-    /// The replies given in this round.
-    pub fn replies(&self) -> impl Iterator<Item = &Replied> {
-        self.lanes.iter().filter_map(|lane| match &lane.state {
-            LaneState::Done(reply) => Some(&**reply),
-            LaneState::Waiting | LaneState::Working { .. } | LaneState::GivenBack => None,
-        })
-    }
-
-    /// The part `unit` has in this round, if any.
-    pub fn lane(&self, unit: &str) -> Option<&Lane> {
-        self.lanes.iter().find(|lane| lane.unit == unit)
-    }
-
-    /// The units that still owe the deputies a reply.
-    pub fn owing(&self) -> impl Iterator<Item = &Lane> {
-        self.lanes
-            .iter()
-            .filter(|lane| lane.role.replies() && !matches!(lane.state, LaneState::Done(_)))
-    }
-
-    /// Whether `unit` kept what it promised in this round.
-    pub fn kept(&self, unit: &str) -> bool {
-        self.fulfilled.iter().any(|second| second.unit == unit)
-    }
-
-    /// The replies of this round whose promise is still open.
-    pub fn promises(&self) -> impl Iterator<Item = &Replied> {
-        self.replies()
-            .filter(|reply| reply.promises() && !self.kept(&reply.unit))
-    }
-
-    /// Whether a unit gave it back and no new arrangement was made yet.
-    pub fn given_back(&self) -> bool {
-        self.lanes
-            .iter()
-            .any(|lane| lane.state == LaneState::GivenBack)
-    }
-
-    /// Whether every unit that owes a reply has replied.
-    pub fn replied(&self) -> bool {
-        let mut owing = self
-            .lanes
-            .iter()
-            .filter(|lane| lane.role.replies())
-            .peekable();
-        owing.peek().is_some() && owing.all(|lane| matches!(lane.state, LaneState::Done(_)))
-    }
-
-    /// The worst opinion on the result, where there is one.
-    pub fn rating(&self) -> Option<Rating> {
-        self.evaluations
-            .iter()
-            .map(|evaluation| evaluation.result)
-            .max()
     }
 }

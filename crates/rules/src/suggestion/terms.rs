@@ -15,6 +15,9 @@ pub enum Kind {
     Suggestion,
     /// 议案
     Motion,
+    /// 监督事项: a rectification item, a problem found or a supervision project,
+    /// which the office follows in a ledger of the same kind (S2.2, S2.3).
+    Matter,
 }
 
 /// When it was raised.
@@ -58,6 +61,10 @@ pub struct Dossier {
     /// The points a reply has to answer one by one; empty where it was not split.
     #[serde(default)]
     pub points: Vec<String>,
+    /// The opinions it was drawn up from, each with where and when it was heard
+    /// (S1.1, S4.3); empty where none is kept.
+    #[serde(default)]
+    pub origins: Vec<String>,
 }
 
 /// A name without the blanks around it, which would make two of one.
@@ -288,4 +295,196 @@ pub enum VoidCause {
         /// Why, in the deputy's words.
         reason: String,
     },
+}
+
+/// Why something is put under key supervision (S0.11, S4.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyCriterion {
+    /// 经济社会发展难题
+    Development,
+    /// 群众关心的焦点热点问题
+    HotIssue,
+    /// 代表多年提出而未解决
+    UnresolvedForYears,
+    /// 代表反复提出
+    RaisedRepeatedly,
+    /// 反映比较集中
+    Concentrated,
+}
+
+impl KeyCriterion {
+    /// Every criterion, in the sources' order.
+    pub const ALL: [KeyCriterion; 5] = [
+        KeyCriterion::Development,
+        KeyCriterion::HotIssue,
+        KeyCriterion::UnresolvedForYears,
+        KeyCriterion::RaisedRepeatedly,
+        KeyCriterion::Concentrated,
+    ];
+}
+
+/// The forms of supervision (S3.11, S0.12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SupervisionForm {
+    /// 现场督办
+    OnSite,
+    /// 重点督办
+    Key,
+    /// 跟踪督办
+    Tracking,
+    /// 专题视察
+    Inspection,
+    /// 听取办理情况汇报
+    Hearing,
+}
+
+impl SupervisionForm {
+    /// Every form.
+    pub const ALL: [SupervisionForm; 5] = [
+        SupervisionForm::OnSite,
+        SupervisionForm::Key,
+        SupervisionForm::Tracking,
+        SupervisionForm::Inspection,
+        SupervisionForm::Hearing,
+    ];
+}
+
+/// Who supervises: the six roles of 大督办 (S1.11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SupervisorRole {
+    /// 常委会班子成员领衔督办
+    Leadership,
+    /// 专门委员会归口督办
+    Committee,
+    /// 政府协同督办
+    Government,
+    /// 代表工作机构常态督办
+    DeputyOffice,
+    /// 人大代表参与督办
+    Deputies,
+    /// 承办单位内部督办
+    UnitItself,
+}
+
+impl SupervisorRole {
+    /// Every role, in the source's order.
+    pub const ALL: [SupervisorRole; 6] = [
+        SupervisorRole::Leadership,
+        SupervisorRole::Committee,
+        SupervisorRole::Government,
+        SupervisorRole::DeputyOffice,
+        SupervisorRole::Deputies,
+        SupervisorRole::UnitItself,
+    ];
+}
+
+/// Whether supervision went on on the spot or over the network (S3.11: 两种平台媒介).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Medium {
+    /// 线下
+    Offline,
+    /// 线上
+    Online,
+}
+
+/// What is wrong with a reply or with the handling (S1.15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Defect {
+    /// 被动应付
+    Passive,
+    /// 敷衍塞责
+    Perfunctory,
+    /// 拖拉
+    Dilatory,
+    /// 避实就虚
+    Evasive,
+    /// 答非所问
+    OffPoint,
+}
+
+impl Defect {
+    /// Every defect, in the source's order.
+    pub const ALL: [Defect; 5] = [
+        Defect::Passive,
+        Defect::Perfunctory,
+        Defect::Dilatory,
+        Defect::Evasive,
+        Defect::OffPoint,
+    ];
+}
+
+/// The steps of handling again what did not satisfy (S0.13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RedoStep {
+    /// 重新办理
+    Rework,
+    /// 重新答复
+    Reply,
+    /// 重新走访
+    Revisit,
+}
+
+impl RedoStep {
+    /// Every step, in the source's order.
+    pub const ALL: [RedoStep; 3] = [RedoStep::Rework, RedoStep::Reply, RedoStep::Revisit];
+}
+
+/// What a deputy says of the reply to one point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointVerdict {
+    /// 已针对要点答复
+    Answered,
+    /// 有答复，但没有针对要点
+    OffPoint,
+    /// 没有答复
+    Unanswered,
+}
+
+impl PointVerdict {
+    /// Every verdict.
+    pub const ALL: [PointVerdict; 3] = [
+        PointVerdict::Answered,
+        PointVerdict::OffPoint,
+        PointVerdict::Unanswered,
+    ];
+}
+
+/// A deputy's opinion of the reply to one of the suggestion's points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PointOpinion {
+    /// Which point, counted from 0.
+    pub point: u32,
+    /// What the deputy says of it.
+    pub verdict: PointVerdict,
+}
+
+/// An assessment recorded beside the deputies' own opinions, never instead of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AssessmentKind {
+    /// 问卷调查 (S4.4)
+    Questionnaire,
+    /// 第三方评估 (S4.4, R22)
+    ThirdParty,
+    /// 办理绩效评估 by a committee (S4.10)
+    Performance,
+    /// 常委会会议满意度测评 (S1.6, R14–R20)
+    Vote,
+}
+
+impl AssessmentKind {
+    /// Every kind.
+    pub const ALL: [AssessmentKind; 4] = [
+        AssessmentKind::Questionnaire,
+        AssessmentKind::ThirdParty,
+        AssessmentKind::Performance,
+        AssessmentKind::Vote,
+    ];
 }

@@ -69,7 +69,9 @@ pub fn average(tallies: &[Tally], base: Base) -> Option<Fraction> {
         let of = u128::from(base.number(tally)?);
         let common = denominator.checked_mul(of / gcd(denominator, of)?)?;
         let mine = u128::from(tally.satisfied).checked_mul(common / of)?;
-        numerator = numerator.checked_mul(common / denominator)?.checked_add(mine)?;
+        numerator = numerator
+            .checked_mul(common / denominator)?
+            .checked_add(mine)?;
         denominator = common;
     }
     let count = u128::try_from(tallies.len()).ok()?;

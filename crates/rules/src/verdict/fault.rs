@@ -147,7 +147,9 @@ impl VoteFault {
             ),
             VoteFault::CountedOverCollected { counted, collected } => Text::new(
                 format!("计票合计{counted}张，多于收回的{collected}张；请核对"),
-                format!("{counted} ballots were counted of {collected} that came back; check the count"),
+                format!(
+                    "{counted} ballots were counted of {collected} that came back; check the count"
+                ),
             ),
             VoteFault::CountedOverBase {
                 counted,
@@ -157,7 +159,10 @@ impl VoteFault {
                 let base = base.text();
                 Text::new(
                     format!("计票合计{counted}，多于{}{number}；请核对", base.zh),
-                    format!("{counted} were counted of {number} {}; check the count", base.en),
+                    format!(
+                        "{counted} were counted of {number} {}; check the count",
+                        base.en
+                    ),
                 )
             }
             VoteFault::PresentOverMembers { present, members } => Text::new(
@@ -174,7 +179,9 @@ impl VoteFault {
                 needed,
             } => Text::new(
                 format!("全体{members}人，到会{present}人，未达到{needed}人：不能进行测评"),
-                format!("{present} of {members} members are present, {needed} are needed: no vote can be held"),
+                format!(
+                    "{present} of {members} members are present, {needed} are needed: no vote can be held"
+                ),
             ),
             VoteFault::BadRule => Text::new(
                 "测评规则的比例应在0与1之间；请在规则中更正",

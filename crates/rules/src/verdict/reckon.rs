@@ -275,9 +275,9 @@ fn cascade(
 }
 
 fn apart(tally: &Tally, steps: &mut Vec<VoteStep>) -> Apart {
-    let missing = tally
-        .collected
-        .map_or(0, |collected| u64::from(collected).saturating_sub(tally.counted()));
+    let missing = tally.collected.map_or(0, |collected| {
+        u64::from(collected).saturating_sub(tally.counted())
+    });
     let apart = Apart {
         abstained: tally.abstained,
         invalid: tally.invalid,

@@ -78,7 +78,10 @@ fn the_account_of_a_close_row_names_every_comparison() {
     assert_eq!(found.together, Fraction::new(28, 34));
     let codes: Vec<&str> = found.steps.iter().map(|step| step.code.as_str()).collect();
     assert_eq!(codes, ["source", "base", "satisfied", "together"]);
-    let zh: Vec<&str> = found.steps[1..].iter().map(|step| step.text.zh.as_str()).collect();
+    let zh: Vec<&str> = found.steps[1..]
+        .iter()
+        .map(|step| step.text.zh.as_str())
+        .collect();
     assert_eq!(
         zh,
         [
@@ -162,7 +165,10 @@ fn shenzhen_leaves_blank_and_double_marks_out() {
     assert_eq!(found.steps[1].code, "blank");
     // The same count where no mark abstains: nine more valid ballots.
     let found = verdict(&count, &own).unwrap();
-    assert_eq!((found.base_number, found.rating), (28, Rating::BasicallySatisfied));
+    assert_eq!(
+        (found.base_number, found.rating),
+        (28, Rating::BasicallySatisfied)
+    );
     assert_eq!((found.apart.abstained, found.apart.invalid), (9, 2));
     // The source's article on the result is not known: without a rule there is none.
     let none = verdict_by(&set("shenzhen-2011"), &count, None).unwrap_err();
@@ -182,10 +188,23 @@ fn the_draft_of_the_cppcc_asks_for_more_than_half_and_voids_surplus_ballots() {
         ..tally(10, 3, 2)
     };
     let half = verdict_by(&draft, &count(20, 20), Some(&own)).unwrap_err();
-    assert_eq!(half, VoteFault::NoQuorum { present: 20, members: 40, needed: 21 });
+    assert_eq!(
+        half,
+        VoteFault::NoQuorum {
+            present: 20,
+            members: 40,
+            needed: 21
+        }
+    );
     assert!(half.void());
     let surplus = verdict_by(&draft, &count(25, 26), Some(&own)).unwrap_err();
-    assert_eq!(surplus, VoteFault::CollectedOverIssued { collected: 26, issued: 25 });
+    assert_eq!(
+        surplus,
+        VoteFault::CollectedOverIssued {
+            collected: 26,
+            issued: 25
+        }
+    );
     assert!(surplus.void() && surplus.text().zh.contains("重新投票"));
     let found = verdict_by(&draft, &count(21, 15), Some(&own)).unwrap();
     let quorum = found.quorum.unwrap();
@@ -211,9 +230,17 @@ fn not_pressed_is_no_result() {
         ..tally(12, 7, 0)
     };
     let found = verdict(&count, &rule(Base::Members, false)).unwrap();
-    assert_eq!((found.needed, found.rating), (17, Rating::BasicallySatisfied));
+    assert_eq!(
+        (found.needed, found.rating),
+        (17, Rating::BasicallySatisfied)
+    );
     assert_eq!(found.apart.unpressed, 10);
-    assert!(found.steps.iter().any(|step| step.text.zh.contains("未按10个")));
+    assert!(
+        found
+            .steps
+            .iter()
+            .any(|step| step.text.zh.contains("未按10个"))
+    );
     // The ten weigh nowhere where the base is what was voted.
     let found = verdict(&count, &rule(Base::Valid, false)).unwrap();
     assert_eq!((found.base_number, found.rating), (19, Rating::Satisfied));
@@ -237,36 +264,93 @@ fn paper_and_devices_come_to_one_count() {
         ..tally(20, 4, 2)
     };
     let whole = join(&paper, &devices).unwrap();
-    assert_eq!((whole.present, whole.issued, whole.collected), (Some(36), Some(36), Some(33)));
+    assert_eq!(
+        (whole.present, whole.issued, whole.collected),
+        (Some(36), Some(36), Some(33))
+    );
     assert_eq!((whole.satisfied, whole.abstained), (25, 1));
     assert_eq!(reconcile(&whole, Some(3)), Ok(()));
     let wrong = reconcile(&whole, Some(2)).unwrap_err();
     assert_eq!(wrong.code(), "return_mismatch");
-    let other = Tally { members: Some(37), ..devices };
+    let other = Tally {
+        members: Some(37),
+        ..devices
+    };
     assert_eq!(join(&paper, &other), Err(VoteFault::PartsDiffer));
-    let many = Tally { satisfied: u32::MAX, ..Tally::default() };
+    let many = Tally {
+        satisfied: u32::MAX,
+        ..Tally::default()
+    };
     let few = tally(1, 0, 0);
     assert_eq!(join(&many, &few), Err(VoteFault::TooMany));
 }
 
 #[test]
 fn impossible_counts_are_refused_by_name() {
-    let ask = |count: Tally| verdict(&count, &rule(Base::Members, false)).unwrap_err().code();
-    let base = Tally { members: Some(30), ..tally(20, 0, 0) };
-    assert_eq!(ask(Tally { present: Some(31), ..base }), "present_over_members");
-    assert_eq!(ask(Tally { satisfied: 31, ..base }), "counted_over_base");
-    assert_eq!(ask(Tally { collected: Some(19), ..base }), "counted_over_collected");
-    assert_eq!(ask(Tally { present: Some(19), ..base }), "counted_over_base");
-    let short = Tally { issued: Some(22), collected: Some(20), unpressed: 3, ..base };
+    let ask = |count: Tally| {
+        verdict(&count, &rule(Base::Members, false))
+            .unwrap_err()
+            .code()
+    };
+    let base = Tally {
+        members: Some(30),
+        ..tally(20, 0, 0)
+    };
+    assert_eq!(
+        ask(Tally {
+            present: Some(31),
+            ..base
+        }),
+        "present_over_members"
+    );
+    assert_eq!(
+        ask(Tally {
+            satisfied: 31,
+            ..base
+        }),
+        "counted_over_base"
+    );
+    assert_eq!(
+        ask(Tally {
+            collected: Some(19),
+            ..base
+        }),
+        "counted_over_collected"
+    );
+    assert_eq!(
+        ask(Tally {
+            present: Some(19),
+            ..base
+        }),
+        "counted_over_base"
+    );
+    let short = Tally {
+        issued: Some(22),
+        collected: Some(20),
+        unpressed: 3,
+        ..base
+    };
     assert_eq!(ask(short), "return_mismatch");
-    assert_eq!(ask(Tally { members: Some(0), ..Tally::default() }), "base_zero");
-    let bad = VoteRule { threshold: Fraction::new(3, 2), ..rule(Base::Members, false) };
+    assert_eq!(
+        ask(Tally {
+            members: Some(0),
+            ..Tally::default()
+        }),
+        "base_zero"
+    );
+    let bad = VoteRule {
+        threshold: Fraction::new(3, 2),
+        ..rule(Base::Members, false)
+    };
     assert_eq!(verdict(&base, &bad), Err(VoteFault::BadRule));
 }
 
 #[test]
 fn ballots_under_no_heading_are_named() {
-    let count = Tally { collected: Some(21), ..tally(15, 5, 0) };
+    let count = Tally {
+        collected: Some(21),
+        ..tally(15, 5, 0)
+    };
     let found = verdict(&count, &rule(Base::Collected, false)).unwrap();
     assert_eq!(found.apart.uncounted, 1);
     assert_eq!(found.steps.last().unwrap().code, "not_counted");
@@ -275,13 +359,25 @@ fn ballots_under_no_heading_are_named() {
 #[test]
 fn huzhou_s_average_is_the_mean_of_its_sub_items() {
     // R17: 21 sub-items, 347 deputies, 98.56 % on average.
-    let mut rows = vec![Tally { present: Some(347), ..tally(342, 5, 0) }; 21];
+    let mut rows = vec![
+        Tally {
+            present: Some(347),
+            ..tally(342, 5, 0)
+        };
+        21
+    ];
     let whole = average(&rows, Base::Present).unwrap();
     assert_eq!(whole.percent(2).as_deref(), Some("98.56"));
     // The mean weighs each vote the same, whatever its base.
     rows = vec![
-        Tally { present: Some(2), ..tally(1, 1, 0) },
-        Tally { present: Some(3), ..tally(3, 0, 0) },
+        Tally {
+            present: Some(2),
+            ..tally(1, 1, 0)
+        },
+        Tally {
+            present: Some(3),
+            ..tally(3, 0, 0)
+        },
     ];
     let mean = average(&rows, Base::Present).unwrap();
     assert_eq!(mean.percent(2).as_deref(), Some("75.00"));

@@ -3,6 +3,7 @@
 use super::{check, same_unit};
 use crate::calendar::Period;
 use crate::refusal::{Field, Refusal};
+use crate::rulebook::LateReturn;
 use crate::suggestion::command::Action;
 use crate::suggestion::context::Context;
 use crate::suggestion::event::{Assigned, Event, Extended, Reminded, Returned, UnitDay};
@@ -10,18 +11,26 @@ use crate::suggestion::limits;
 use crate::suggestion::permit::{owes, own_lane};
 use crate::suggestion::state::{LaneState, Suggestion};
 use crate::suggestion::terms::{Arrangement, Channel};
+use crate::text::Text;
 use chrono::NaiveDate;
 
 pub(super) fn assign(
     state: &Suggestion,
     on: NaiveDate,
-    leader: Option<&str>,
-    arrangement: &Arrangement,
+    assigned: Assigned,
     ctx: &Context,
 ) -> Result<Vec<Event>, Refusal> {
-    check::maybe_line(Field::Leader, leader, check::NAME)?;
-    let arrangement = arrangement.tidied();
-    sound(&arrangement)?;
+    check::maybe_line(Field::Leader, assigned.leader.as_deref(), check::NAME)?;
+    check::maybe_line(Field::Meeting, assigned.meeting.as_deref(), check::TITLE)?;
+    if let Some(level) = &assigned.level {
+        check::line(Field::Level, level, check::NAME)?;
+        let said = Text::new(level, level);
+        check::listed(Field::Level, &said, &ctx.rulebook.levels, |known| {
+            known.zh == *level || known.en == *level
+        })?;
+    }
+    let arrangement = &assigned.arrangement;
+    sound(arrangement)?;
     let mut follows = vec![
         (Action::Submit.label(), state.submitted),
         (Action::Register.label(), state.registered),
@@ -39,11 +48,7 @@ pub(super) fn assign(
         follows.push((Action::Return.label(), returned));
     }
     check::day(Action::Assign.label(), on, &follows, ctx)?;
-    Ok(vec![Event::Assigned(Assigned {
-        on: Some(on),
-        leader: leader.map(str::to_owned),
-        arrangement,
-    })])
+    Ok(vec![Event::Assigned(assigned)])
 }
 
 /// Whether an arrangement can be handled by: each unit once, at least two where
@@ -87,12 +92,13 @@ pub(super) fn give_back(
     state: &Suggestion,
     unit: &str,
     on: NaiveDate,
-    reason: &str,
+    (reason, consent): (&str, Option<&str>),
     ctx: &Context,
 ) -> Result<Vec<Event>, Refusal> {
     same_unit(unit, ctx)?;
     check::body(Field::Reason, reason)?;
-    let (_, lane) = own_lane(state, unit)?;
+    check::maybe_line(Field::LateConsent, consent, check::NAME)?;
+    let (round, lane) = own_lane(state, unit)?;
     let taken = match &lane.state {
         LaneState::Working { since } => *since,
         LaneState::Waiting | LaneState::GivenBack | LaneState::Done(_) => None,
@@ -102,15 +108,25 @@ pub(super) fn give_back(
         (Action::Accept.label(), taken),
     ];
     check::day(Action::Return.label(), on, &follows, ctx)?;
-    if let Some((due, source)) = limits::return_window(lane, ctx.rulebook, ctx.calendar)
+    if let Some((due, source)) = limits::return_window((round, lane), ctx.rulebook, ctx.calendar)
         && on > due
     {
-        return Err(Refusal::return_too_late(unit, on, due, &source));
+        match ctx.rulebook.late_return.value {
+            LateReturn::Refused => {
+                return Err(Refusal::return_too_late(unit, on, due, &source));
+            }
+            LateReturn::WithConsent if consent.is_none() => {
+                let source = &ctx.rulebook.late_return.source.cite;
+                return Err(Refusal::late_return_without_consent(unit, on, due, source));
+            }
+            LateReturn::WithConsent => {}
+        }
     }
     Ok(vec![Event::Returned(Returned {
         unit: unit.to_owned(),
         on,
         reason: reason.to_owned(),
+        consent: consent.map(str::to_owned),
     })])
 }
 

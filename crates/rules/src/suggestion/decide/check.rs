@@ -1,6 +1,7 @@
 //! Checks every payload goes through: texts, lists and days.
 
 use crate::refusal::{Field, Refusal};
+use crate::rulebook::{Rule, RuleValue};
 use crate::suggestion::context::Context;
 use crate::text::Text;
 use chrono::NaiveDate;
@@ -19,6 +20,8 @@ pub(crate) const SIGNERS: usize = 200;
 pub(crate) const UNITS: usize = 50;
 /// Most points of one suggestion.
 pub(crate) const POINTS: usize = 100;
+/// Most opinions of the public one suggestion is drawn up from.
+pub(crate) const ORIGINS: usize = 1000;
 
 /// A line: one that must be there.
 pub(crate) fn line(field: Field, text: &str, max: usize) -> Result<(), Refusal> {
@@ -67,6 +70,37 @@ pub(crate) fn names<'n>(
         }
     }
     Ok(())
+}
+
+/// A list of which each entry counts once.
+pub(crate) fn once<T: PartialEq>(
+    field: Field,
+    list: &[T],
+    label: impl Fn(&T) -> Text,
+) -> Result<(), Refusal> {
+    for (index, one) in list.iter().enumerate() {
+        if list.iter().take(index).any(|before| before == one) {
+            return Err(Refusal::listed_twice(field, &label(one)));
+        }
+    }
+    Ok(())
+}
+
+/// An entry that has to be on the rulebook's list, where it has one.
+pub(crate) fn listed<T>(
+    field: Field,
+    entry: &Text,
+    rule: &Rule<Vec<T>>,
+    is_it: impl Fn(&T) -> bool,
+) -> Result<(), Refusal>
+where
+    Vec<T>: RuleValue,
+{
+    if rule.value.is_empty() || rule.value.iter().any(is_it) {
+        return Ok(());
+    }
+    let (list, source) = (rule.value.show(), &rule.source.cite);
+    Err(Refusal::not_on_the_list(field, entry, &list, source))
 }
 
 fn required(field: Field, text: &str) -> Result<(), Refusal> {

@@ -105,17 +105,26 @@ pub(super) fn whole(dossier: &Dossier) -> Result<(), Refusal> {
         signers.map(String::as_str),
         check::SIGNERS,
     )?;
-    if dossier.points.len() > check::POINTS {
+    points(&dossier.points)?;
+    if dossier.origins.len() > check::ORIGINS {
+        let count = dossier.origins.len();
+        return Err(Refusal::too_many(Field::Origins, check::ORIGINS, count));
+    }
+    let mut origins = dossier.origins.iter();
+    origins.try_for_each(|origin| check::body(Field::Origins, origin))
+}
+
+/// The points a reply has to answer, none of them empty.
+pub(super) fn points(points: &[String]) -> Result<(), Refusal> {
+    if points.len() > check::POINTS {
         return Err(Refusal::too_many(
             Field::Points,
             check::POINTS,
-            dossier.points.len(),
+            points.len(),
         ));
     }
-    dossier
-        .points
-        .iter()
-        .try_for_each(|point| check::body(Field::Points, point))
+    let mut points = points.iter();
+    points.try_for_each(|point| check::body(Field::Points, point))
 }
 
 /// A deputy writes only what they sign themselves.

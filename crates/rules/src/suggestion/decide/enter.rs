@@ -29,6 +29,9 @@ pub(super) fn enter(record: &LedgerRecord, ctx: &Context) -> Result<Vec<Event>, 
     if let Some(supervisor) = &record.key {
         events.push(Event::KeyMarked(KeyMarked {
             supervisor: supervisor.clone(),
+            committee: None,
+            criteria: Vec::new(),
+            reason: String::new(),
         }));
     }
     if let Some(arrangement) = &record.arrangement {
@@ -43,6 +46,8 @@ fn handled(record: &LedgerRecord, arrangement: &Arrangement, events: &mut Vec<Ev
         on: record.assigned,
         leader: record.leader.clone(),
         arrangement: arrangement.clone(),
+        meeting: None,
+        level: None,
     }));
     // A ledger's row speaks of the suggestion as a whole: what it says of the
     // reply holds for every unit that owes one.
@@ -72,6 +77,9 @@ fn handled(record: &LedgerRecord, arrangement: &Arrangement, events: &mut Vec<Ev
                 text: String::new(),
                 points: Vec::new(),
                 promise: None,
+                signed_by: None,
+                sealed: false,
+                form_enclosed: false,
             }))
         }));
     }
@@ -82,6 +90,8 @@ fn handled(record: &LedgerRecord, arrangement: &Arrangement, events: &mut Vec<Ev
             process: None,
             result,
             note: String::new(),
+            points: Vec::new(),
+            defects: Vec::new(),
         }));
     }
 }

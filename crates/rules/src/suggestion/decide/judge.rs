@@ -1,6 +1,6 @@
 //! The deputies' opinion, and what follows from it.
 
-use super::check;
+use super::{again, check};
 use crate::answer::Rating;
 use crate::refusal::{Field, Refusal};
 use crate::suggestion::command::Action;
@@ -9,36 +9,56 @@ use crate::suggestion::event::{Closed, Evaluated, Event, Rehandled};
 use crate::suggestion::state::{Round, Suggestion};
 use crate::text::Text;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 pub(super) fn evaluate(
     state: &Suggestion,
-    deputy: &str,
     on: NaiveDate,
-    (process, result, note): (Rating, Rating, &str),
+    given: Evaluated,
     ctx: &Context,
 ) -> Result<Vec<Event>, Refusal> {
+    opinion(&given.deputy, given.process, given.result, &given.note, ctx)?;
+    let count = state.dossier.points.len();
+    let mut rated = BTreeSet::new();
+    for opinion in &given.points {
+        if !usize::try_from(opinion.point).is_ok_and(|point| point < count) {
+            return Err(Refusal::rated_point_unknown(opinion.point, count));
+        }
+        if !rated.insert(opinion.point) {
+            return Err(Refusal::rated_point_twice(opinion.point));
+        }
+    }
+    check::once(Field::Defects, &given.defects, |defect| defect.label())?;
+    let follows = [last_reply(state.round())];
+    check::day(Action::Evaluate.label(), on, &follows, ctx)?;
+    Ok(vec![Event::Evaluated(given)])
+}
+
+/// What every opinion of a deputy has to be: their own, of the process where the
+/// rulebook has it rated apart, and explained where it is dissatisfied.
+pub(super) fn opinion(
+    deputy: &str,
+    process: Option<Rating>,
+    result: Rating,
+    note: &str,
+    ctx: &Context,
+) -> Result<(), Refusal> {
     let acting = &ctx.actor.acting().name;
     if acting != deputy {
         return Err(Refusal::deputy_differs(acting, deputy));
     }
+    let apart = &ctx.rulebook.two_ratings;
+    match process {
+        None if apart.value => return Err(Refusal::process_missing(&apart.source.cite)),
+        Some(_) if !apart.value => return Err(Refusal::process_not_asked(&apart.source.cite)),
+        None | Some(_) => {}
+    }
     check::optional_body(Field::Note, note)?;
-    let unhappy = process == Rating::Dissatisfied || result == Rating::Dissatisfied;
+    let unhappy = process == Some(Rating::Dissatisfied) || result == Rating::Dissatisfied;
     if unhappy && note.trim().is_empty() {
         return Err(Refusal::dissatisfaction_unexplained());
     }
-    check::day(
-        Action::Evaluate.label(),
-        on,
-        &[last_reply(state.round())],
-        ctx,
-    )?;
-    Ok(vec![Event::Evaluated(Evaluated {
-        deputy: deputy.to_owned(),
-        on: Some(on),
-        process: Some(process),
-        result,
-        note: note.to_owned(),
-    })])
+    Ok(())
 }
 
 pub(super) fn rehandle(
@@ -76,6 +96,9 @@ pub(super) fn close(
         (Some(Rating::Dissatisfied), None) => return Err(Refusal::close_despite_dissatisfied()),
         (None, None) => return Err(Refusal::close_without_opinion()),
     }
+    if despite.is_none() {
+        again::revisited(state, ctx)?;
+    }
     check::day(
         Action::Close.label(),
         on,
@@ -88,12 +111,17 @@ pub(super) fn close(
     })])
 }
 
-fn last_reply(round: Option<&Round>) -> (Text, Option<NaiveDate>) {
+pub(super) fn last_reply(round: Option<&Round>) -> (Text, Option<NaiveDate>) {
     let day = round.and_then(|round| round.replies().filter_map(|reply| reply.on).max());
     (Action::Reply.label(), day)
 }
 
 fn last_opinion(round: Option<&Round>) -> (Text, Option<NaiveDate>) {
-    let day = round.and_then(|round| round.evaluations.iter().filter_map(|given| given.on).max());
+    let day = round.and_then(|round| {
+        let first = round.evaluations.iter().filter_map(|given| given.on);
+        first
+            .chain(round.look_backs.iter().map(|given| given.on))
+            .max()
+    });
     (Action::Evaluate.label(), day)
 }

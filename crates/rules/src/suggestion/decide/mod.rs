@@ -3,17 +3,24 @@
 //! [`permit`] decides who may act in which stage; the files beside this one check
 //! what each group of commands says.
 
+mod again;
 mod assign;
 pub(crate) mod check;
 mod dossier;
 mod enter;
 mod intake;
+mod joint;
 mod judge;
 mod reply;
+mod supervise;
+mod time;
 
 use super::command::Command;
 use super::context::Context;
-use super::event::{Event, Undone};
+use super::event::{
+    Assessed, Assigned, DefectsNoted, Delivered, Evaluated, Event, KeyMarked, LookedBack,
+    OpinionGiven, Redone, Replied, Summoned, Supervised, Suspended, Undone,
+};
 use super::permit::permit;
 use super::state::Suggestion;
 use crate::actor::Role;
@@ -53,17 +60,46 @@ fn on_existing(
         Command::Revise(dossier) => dossier::revise(state, dossier, ctx),
         Command::Submit { on } => dossier::submit(state, *on, ctx),
         Command::Void { on, cause } => dossier::void(state, *on, cause, ctx),
-        Command::Screen { on, outcome } => intake::screen(state, *on, outcome, ctx),
+        Command::Screen { on, outcome, tests } => intake::screen(state, *on, (outcome, tests), ctx),
         Command::Register { number, on } => intake::register(state, number, *on, ctx),
-        Command::MarkKey { supervisor } => intake::mark_key(supervisor.as_deref()),
+        Command::MarkKey {
+            supervisor,
+            committee,
+            criteria,
+            reason,
+        } => {
+            let marked = KeyMarked {
+                supervisor: supervisor.clone(),
+                committee: committee.clone(),
+                criteria: criteria.clone(),
+                reason: reason.clone(),
+            };
+            intake::mark_key(marked, ctx)
+        }
         Command::UnmarkKey { reason } => intake::unmark_key(reason),
         Command::Assign {
             on,
             leader,
             arrangement,
-        } => assign::assign(state, *on, leader.as_deref(), arrangement, ctx),
+            meeting,
+            level,
+        } => {
+            let assigned = Assigned {
+                on: Some(*on),
+                leader: leader.clone(),
+                arrangement: arrangement.tidied(),
+                meeting: meeting.clone(),
+                level: level.clone(),
+            };
+            assign::assign(state, *on, assigned, ctx)
+        }
         Command::Accept { unit, on } => assign::accept(state, unit, *on, ctx),
-        Command::Return { unit, on, reason } => assign::give_back(state, unit, *on, reason, ctx),
+        Command::Return {
+            unit,
+            on,
+            reason,
+            consent,
+        } => assign::give_back(state, unit, *on, (reason, consent.as_deref()), ctx),
         Command::Extend {
             on,
             by,
@@ -90,14 +126,22 @@ fn on_existing(
             text,
             points,
             promise,
+            signed_by,
+            sealed,
+            form_enclosed,
         } => {
-            let given = reply::Given {
+            let given = Replied {
+                unit: unit.clone(),
+                on: Some(*on),
                 class: *class,
-                text,
-                points,
-                promise: promise.as_ref(),
+                text: text.clone(),
+                points: points.clone(),
+                promise: promise.clone(),
+                signed_by: signed_by.clone(),
+                sealed: *sealed,
+                form_enclosed: *form_enclosed,
             };
-            reply::reply(state, unit, *on, &given, ctx)
+            reply::reply(state, *on, given, ctx)
         }
         Command::ReportProgress { unit, on, note } => reply::progress(state, unit, *on, note, ctx),
         Command::Fulfil { unit, on, text } => reply::fulfil(state, unit, *on, text, ctx),
@@ -107,10 +151,164 @@ fn on_existing(
             process,
             result,
             note,
-        } => judge::evaluate(state, deputy, *on, (*process, *result, note), ctx),
+            points,
+            defects,
+        } => {
+            let given = Evaluated {
+                deputy: deputy.clone(),
+                on: Some(*on),
+                process: *process,
+                result: *result,
+                note: note.clone(),
+                points: points.clone(),
+                defects: defects.clone(),
+            };
+            judge::evaluate(state, *on, given, ctx)
+        }
         Command::Rehandle { on, reason } => judge::rehandle(state, *on, reason, ctx),
         Command::Close { on, despite } => judge::close(state, *on, despite.as_deref(), ctx),
         Command::Undo { event } => undo(state, event),
+        command => beside(state, command, ctx),
+    }
+}
+
+/// What goes on around assigning, replying and rating.
+fn beside(state: &Suggestion, command: &Command, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+    match command.clone() {
+        Command::SplitPoints { points } => joint::split(points),
+        Command::Join { with, on } => joint::join(state, with, on, ctx),
+        Command::Part { with, reason } => joint::part(state, with, reason),
+        Command::GiveOpinion {
+            unit,
+            on,
+            text,
+            agrees,
+        } => {
+            let opinion = OpinionGiven {
+                unit,
+                on,
+                text,
+                agrees,
+            };
+            joint::opinion(state, opinion, ctx)
+        }
+        Command::Coordinate { on, outcome } => joint::coordinate(state, on, outcome, ctx),
+        Command::Suspend {
+            on,
+            reason,
+            consent,
+        } => {
+            let suspended = Suspended {
+                on,
+                reason,
+                consent,
+            };
+            time::suspend(state, suspended, ctx)
+        }
+        Command::Resume { on, note } => time::resume(state, on, note, ctx),
+        Command::Deliver { unit, on, deputies } => {
+            reply::deliver(state, Delivered { unit, on, deputies }, ctx)
+        }
+        Command::NoteDefects {
+            unit,
+            on,
+            defects,
+            note,
+        } => {
+            let noted = DefectsNoted {
+                unit,
+                on,
+                defects,
+                note,
+            };
+            supervise::note_defects(state, noted, ctx)
+        }
+        Command::Summon {
+            unit,
+            on,
+            by,
+            people,
+            outcome,
+        } => {
+            let summoned = Summoned {
+                unit,
+                on,
+                by,
+                people,
+                outcome,
+            };
+            supervise::summon(state, summoned, ctx)
+        }
+        Command::Supervise {
+            on,
+            role,
+            form,
+            medium,
+            by,
+            people,
+            finding,
+        } => {
+            let supervised = Supervised {
+                on,
+                role,
+                form,
+                medium,
+                by,
+                people,
+                finding,
+            };
+            supervise::supervise(state, supervised, ctx)
+        }
+        Command::Redo {
+            unit,
+            on,
+            step,
+            people,
+            evidence,
+        } => {
+            let redone = Redone {
+                unit,
+                on,
+                step,
+                people,
+                evidence,
+            };
+            again::redo(state, redone, ctx)
+        }
+        Command::LookBack {
+            deputy,
+            on,
+            process,
+            result,
+            note,
+        } => {
+            let looked = LookedBack {
+                deputy,
+                on,
+                process,
+                result,
+                note,
+            };
+            again::look_back(state, looked, ctx)
+        }
+        Command::Assess {
+            on,
+            kind,
+            by,
+            tally,
+            finding,
+        } => {
+            let assessed = Assessed {
+                on,
+                kind,
+                by,
+                tally,
+                finding,
+            };
+            supervise::assess(state, assessed, ctx)
+        }
+        // `on_existing` sends nothing else here.
+        other => Err(Refusal::already_exists(other.action())),
     }
 }
 

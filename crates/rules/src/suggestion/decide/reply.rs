@@ -1,24 +1,17 @@
 //! Meeting the deputies, replying, and keeping what was promised.
 
-use super::{check, same_unit};
-use crate::answer::AnswerClass;
+use super::{again, check, same_unit};
 use crate::refusal::{Field, Refusal};
+use crate::rulebook::{ReplyForm, RuleValue};
 use crate::suggestion::command::Action;
 use crate::suggestion::context::Context;
-use crate::suggestion::event::{Consulted, Event, Fulfilled, Progressed, Replied};
+use crate::suggestion::event::{Consulted, Delivered, Event, Fulfilled, Progressed, Replied};
 use crate::suggestion::permit::own_lane;
 use crate::suggestion::state::{Lane, LaneState, Round, Suggestion};
-use crate::suggestion::terms::{ConsultPhase, PointAnswer, Promise};
+use crate::suggestion::terms::{ConsultPhase, PointAnswer};
+use crate::text::Text;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
-
-/// What a unit puts into its reply.
-pub(super) struct Given<'c> {
-    pub class: AnswerClass,
-    pub text: &'c str,
-    pub points: &'c [PointAnswer],
-    pub promise: Option<&'c Promise>,
-}
 
 pub(super) fn consult(
     state: &Suggestion,
@@ -55,38 +48,73 @@ pub(super) fn consult(
 
 pub(super) fn reply(
     state: &Suggestion,
-    unit: &str,
     on: NaiveDate,
-    given: &Given,
+    given: Replied,
     ctx: &Context,
 ) -> Result<Vec<Event>, Refusal> {
+    same_unit(&given.unit, ctx)?;
+    check::body(Field::ReplyText, &given.text)?;
+    check::maybe_line(Field::SignedBy, given.signed_by.as_deref(), check::NAME)?;
+    every_point(&state.dossier.points, &given.points)?;
+    let (round, lane) = own_lane(state, &given.unit)?;
+    let disagreeing = round.disagreeing();
+    if !disagreeing.is_empty() {
+        return Err(Refusal::disagreement_open(&disagreeing));
+    }
+    again::reworked(state, ctx)?;
+    let follows = reply_follows(state, round, lane);
+    check::day(Action::Reply.label(), on, &follows, ctx)?;
+    promised(&given, on, ctx)?;
+    in_form(&given, ctx)?;
+    Ok(vec![Event::Replied(Box::new(given))])
+}
+
+/// What the rulebook has a reply bear (R2).
+fn in_form(given: &Replied, ctx: &Context) -> Result<(), Refusal> {
+    let rule = &ctx.rulebook.reply_form;
+    let asked = rule.value;
+    let missing = ReplyForm {
+        signed: asked.signed && given.signed_by.is_none(),
+        sealed: asked.sealed && !given.sealed,
+        form_enclosed: asked.form_enclosed && !given.form_enclosed,
+    };
+    if missing == ReplyForm::default() {
+        return Ok(());
+    }
+    let source = &rule.source.cite;
+    Err(Refusal::reply_form_incomplete(&missing.show(), source))
+}
+
+/// Joint signers are answered one by one (R1).
+pub(super) fn deliver(
+    state: &Suggestion,
+    delivered: Delivered,
+    ctx: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    let unit = &delivered.unit;
     same_unit(unit, ctx)?;
-    check::body(Field::ReplyText, given.text)?;
-    every_point(&state.dossier.points, given.points)?;
-    let (round, lane) = own_lane(state, unit)?;
-    check::day(
-        Action::Reply.label(),
-        on,
-        &reply_follows(state, round, lane),
-        ctx,
-    )?;
-    promised(given, on, ctx)?;
-    Ok(vec![Event::Replied(Box::new(Replied {
-        unit: unit.to_owned(),
-        on: Some(on),
-        class: given.class,
-        text: given.text.to_owned(),
-        points: given.points.to_vec(),
-        promise: given.promise.cloned(),
-    }))])
+    if delivered.deputies.is_empty() {
+        return Err(Refusal::text_missing(Field::Deputies));
+    }
+    check::once(Field::Deputies, &delivered.deputies, |name| {
+        Text::new(name, name)
+    })?;
+    let (round, _) = own_lane(state, unit)?;
+    for deputy in &delivered.deputies {
+        if !state.dossier.signed_by(deputy) {
+            return Err(Refusal::not_a_signer(deputy));
+        }
+        if round.delivered_on(unit, deputy).is_some() {
+            return Err(Refusal::already_delivered(unit, deputy));
+        }
+    }
+    let follows = [replied(state, unit)];
+    check::day(Action::Deliver.label(), delivered.on, &follows, ctx)?;
+    Ok(vec![Event::Delivered(delivered)])
 }
 
 /// The steps a reply follows, with their days.
-fn reply_follows(
-    state: &Suggestion,
-    round: &Round,
-    lane: &Lane,
-) -> [(crate::text::Text, Option<NaiveDate>); 2] {
+fn reply_follows(state: &Suggestion, round: &Round, lane: &Lane) -> [(Text, Option<NaiveDate>); 2] {
     let taken = match &lane.state {
         LaneState::Working { since } => *since,
         LaneState::Waiting | LaneState::GivenBack | LaneState::Done(_) => None,
@@ -129,9 +157,9 @@ fn every_point(points: &[String], answers: &[PointAnswer]) -> Result<(), Refusal
 
 /// What is tracked after the reply has to be promised in it; which classes are is
 /// the rulebook's.
-fn promised(given: &Given, on: NaiveDate, ctx: &Context) -> Result<(), Refusal> {
+fn promised(given: &Replied, on: NaiveDate, ctx: &Context) -> Result<(), Refusal> {
     let tracked = ctx.rulebook.class(given.class).value.tracked;
-    match given.promise {
+    match &given.promise {
         None if tracked => Err(Refusal::promise_missing(given.class)),
         None => Ok(()),
         Some(_) if !tracked && !given.class.promises() => {
@@ -187,7 +215,7 @@ pub(super) fn fulfil(
 }
 
 /// The reply a promise was made in, with its day.
-fn replied(state: &Suggestion, unit: &str) -> (crate::text::Text, Option<NaiveDate>) {
+fn replied(state: &Suggestion, unit: &str) -> (Text, Option<NaiveDate>) {
     let reply = state
         .round()
         .and_then(|round| round.replies().find(|reply| reply.unit == unit));

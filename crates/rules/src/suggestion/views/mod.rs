@@ -12,8 +12,9 @@ pub use timeline::{Entry, timeline};
 
 use super::state::Suggestion;
 use crate::rates::Facts;
+use crate::rulebook::Rulebook;
 
 /// What the rates count of a suggestion; the same as [`Suggestion::facts`].
-pub fn facts(suggestion: &Suggestion) -> Facts {
-    suggestion.facts()
+pub fn facts(suggestion: &Suggestion, rulebook: &Rulebook) -> Facts {
+    suggestion.facts(rulebook)
 }

@@ -4,6 +4,7 @@ use super::basis::basis;
 use super::phrases::{detail, what};
 use crate::actor::Party;
 use crate::ids::{EventId, SuggestionId};
+use crate::rulebook::Rulebook;
 use crate::suggestion::event::{Event, Recorded};
 use crate::suggestion::evolve::{apply, taken_back};
 use crate::suggestion::state::Suggestion;
@@ -38,8 +39,9 @@ pub struct Entry {
     pub round: u32,
 }
 
-/// The whole history of one suggestion, what was taken back included.
-pub fn timeline(events: &[Recorded], lang: Lang) -> Vec<Entry> {
+/// The whole history of one suggestion, what was taken back included. The sources
+/// are those of `rulebook`, the one the suggestion is handled by.
+pub fn timeline(events: &[Recorded], rulebook: &Rulebook, lang: Lang) -> Vec<Entry> {
     let all: Vec<&Recorded> = events.iter().collect();
     let taken_back = taken_back(&all);
     let mut state: Option<Suggestion> = None;
@@ -64,7 +66,7 @@ pub fn timeline(events: &[Recorded], lang: Lang) -> Vec<Entry> {
             acting: party(recorded.actor.acting(), lang),
             what: what(&recorded.event).get(lang).to_owned(),
             detail: detail(&recorded.event).get(lang).to_owned(),
-            basis: basis(&recorded.event).to_owned(),
+            basis: basis(&recorded.event, rulebook).to_owned(),
             undone,
             set_aside,
             round: u32::try_from(rounds).unwrap_or(u32::MAX),
@@ -101,9 +103,23 @@ fn day(event: &Event) -> Option<NaiveDate> {
         Event::Progressed(body) => Some(body.on),
         Event::Fulfilled(body) => Some(body.on),
         Event::Voided(body) => Some(body.on),
+        Event::Joined(body) => Some(body.on),
+        Event::OpinionGiven(body) => Some(body.on),
+        Event::Coordinated(body) => Some(body.on),
+        Event::Suspended(body) => Some(body.on),
+        Event::Resumed(body) => Some(body.on),
+        Event::Delivered(body) => Some(body.on),
+        Event::DefectsNoted(body) => Some(body.on),
+        Event::Summoned(body) => Some(body.on),
+        Event::Supervised(body) => Some(body.on),
+        Event::Redone(body) => Some(body.on),
+        Event::LookedBack(body) => Some(body.on),
+        Event::Assessed(body) => Some(body.on),
         Event::Drafted(_)
         | Event::Revised(_)
         | Event::Entered(_)
+        | Event::PointsSplit(_)
+        | Event::Parted(_)
         | Event::KeyMarked(_)
         | Event::KeyUnmarked(_)
         | Event::Undone(_) => None,
