@@ -164,6 +164,7 @@ fn a_number_is_given_once_and_a_merge_needs_a_target_in_force() {
     let merge = |into| Command::Screen {
         on: date("2024-03-06"),
         outcome: ScreenOutcome::Merge { into },
+        tests: Vec::new(),
     };
     let failure = act(
         &here,
@@ -451,6 +452,8 @@ fn a_batch_of_reminders_is_taken_back_event_by_event() {
             on: date("2024-03-08"),
             leader: None,
             arrangement,
+            meeting: None,
+            level: None,
         },
     )
     .unwrap();

@@ -202,7 +202,12 @@ impl<'a> Life<'a> {
         )?;
         if self.numbers.chance(4) {
             let supervisor = self.numbers.chance(50).then(|| "副主任甲".to_owned());
-            self.give(id, &office, Command::MarkKey { supervisor })?;
+            self.give(id, &office, Command::MarkKey {
+                supervisor,
+                committee: None,
+                criteria: Vec::new(),
+                reason: String::new(),
+            })?;
         }
         self.handling(id)?;
         self.judged(id, &dossier)
@@ -220,6 +225,7 @@ impl<'a> Life<'a> {
             Command::Screen {
                 on: self.day,
                 outcome,
+                tests: Vec::new(),
             },
         )
     }
@@ -260,7 +266,7 @@ impl<'a> Life<'a> {
             lead,
             co_signers,
             delegation: Some(delegation.to_owned()),
-            points: Vec::new(),
+            ..Dossier::default()
         }
     }
 
@@ -307,6 +313,7 @@ impl<'a> Life<'a> {
                     unit: unit.clone(),
                     on: self.day,
                     reason,
+                    consent: None,
                 },
             )?;
             self.wait(1, 3);
@@ -384,6 +391,8 @@ impl<'a> Life<'a> {
                 on: self.day,
                 leader,
                 arrangement,
+                meeting: None,
+                level: None,
             },
         )
     }
@@ -436,6 +445,9 @@ impl<'a> Life<'a> {
                         .to_owned(),
                 points: Vec::new(),
                 promise,
+                signed_by: None,
+                sealed: false,
+                form_enclosed: false,
             };
             self.give(id, &unit_actor(unit), command)?;
         }
@@ -525,13 +537,15 @@ impl<'a> Life<'a> {
         let command = Command::Evaluate {
             deputy: deputy.to_owned(),
             on: self.day,
-            process: if rating == Rating::Dissatisfied {
+            process: Some(if rating == Rating::Dissatisfied {
                 Rating::BasicallySatisfied
             } else {
                 rating
-            },
+            }),
             result: rating,
             note,
+            points: Vec::new(),
+            defects: Vec::new(),
         };
         self.give(id, &Actor::own(Role::Deputy, deputy), command)
     }

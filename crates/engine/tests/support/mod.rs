@@ -226,6 +226,7 @@ pub fn step(number: usize, name: &str) -> (Actor, Command) {
             Command::Screen {
                 on: on("2024-03-04"),
                 outcome: ScreenOutcome::Accept,
+                tests: Vec::new(),
             },
         ),
         2 => (
@@ -244,6 +245,8 @@ pub fn step(number: usize, name: &str) -> (Actor, Command) {
                     lead: "区水务局".into(),
                     assisting: vec!["区财政局".into()],
                 },
+                meeting: None,
+                level: None,
             },
         ),
         4 => (
@@ -275,6 +278,9 @@ pub fn step(number: usize, name: &str) -> (Actor, Command) {
                     what: "年底前完工".into(),
                     due: Some(date("2024-12-31")),
                 }),
+                signed_by: None,
+                sealed: false,
+                form_enclosed: false,
             },
         ),
         7 => (
@@ -282,9 +288,11 @@ pub fn step(number: usize, name: &str) -> (Actor, Command) {
             Command::Evaluate {
                 deputy: name.into(),
                 on: on("2024-05-27"),
-                process: Rating::Satisfied,
+                process: Some(Rating::Satisfied),
                 result: Rating::Satisfied,
                 note: String::new(),
+                points: Vec::new(),
+                defects: Vec::new(),
             },
         ),
         8 => (
