@@ -1,6 +1,6 @@
 //! One field of a form: label, hint, control, error, tied together for screen readers.
 
-use crate::components::combo::Combo;
+use crate::components::combo::{Combo, split};
 use crate::i18n::Say;
 use crate::i18n::common as t;
 use crate::platform::dom;
@@ -27,6 +27,10 @@ pub enum Kind {
     Many(Rc<Vec<String>>),
     /// Yes (`1`) or no (empty).
     Check,
+    /// Any of a few: value and label, all in view.
+    Checks(Vec<(String, String)>),
+    /// A whole number, 0 included.
+    Count,
 }
 
 /// A field of a form.
@@ -88,7 +92,7 @@ impl Field {
 
     /// Whether the error's link must lead to a group rather than to one control.
     fn is_group(&self) -> bool {
-        matches!(self.kind, Kind::Radio(_))
+        matches!(self.kind, Kind::Radio(_) | Kind::Checks(_))
     }
 }
 
@@ -199,6 +203,35 @@ fn control(
                 }) }
             </select>
         },
+        Kind::Count => html! {
+            <input {id} type="text" inputmode="numeric" class="control control-count" autocomplete="off" {value}
+                oninput={on_input} aria-describedby={described} aria-invalid={invalid} />
+        },
+        Kind::Checks(options) => {
+            let kept = split(&value);
+            html! {
+                <div class="radios">
+                    { for options.iter().enumerate().map(|(at, (key, label))| {
+                        let id = if at == 0 { id.clone() } else { [&id, "-", &at.to_string()].concat() };
+                        let on = kept.contains(key);
+                        let toggle = {
+                            let (kept, key) = (kept.clone(), key.clone());
+                            change.reform(move |_: Event| {
+                                let mut all = kept.clone();
+                                if on { all.retain(|one| *one != key) } else { all.push(key.clone()) }
+                                all.join("\n")
+                            })
+                        };
+                        html! {
+                            <label class="radio" for={id.clone()}>
+                                <input {id} type="checkbox" checked={on} onchange={toggle} />
+                                <span>{ label }</span>
+                            </label>
+                        }
+                    }) }
+                </div>
+            }
+        }
         Kind::Radio(options) => html! {
             <div class="radios">
                 { for options.iter().enumerate().map(|(at, (key, label))| {

@@ -50,6 +50,11 @@ impl Values {
         day::parse(self.raw(key))
     }
 
+    /// The value as a whole number.
+    pub fn count(&self, key: &str) -> Option<u32> {
+        self.get(key).parse().ok()
+    }
+
     /// Sets a value.
     pub fn set(&mut self, key: &str, value: String) {
         match self.0.iter_mut().find(|(name, _)| name == key) {
@@ -273,7 +278,10 @@ fn missing(fields: &[Field], values: &Values, lang: Lang) -> Errors {
     let mut errors = Errors::new();
     for field in fields.iter().filter(|field| visible(field, values)) {
         let value = values.get(&field.key);
-        let is_choice = matches!(field.kind, Kind::Radio(_) | Kind::Select(_));
+        let is_choice = matches!(
+            field.kind,
+            Kind::Radio(_) | Kind::Select(_) | Kind::Checks(_)
+        );
         let text = if value.is_empty() {
             if !field.required || field.kind == Kind::Check {
                 continue;
@@ -285,6 +293,8 @@ fn missing(fields: &[Field], values: &Values, lang: Lang) -> Errors {
             }
         } else if matches!(field.kind, Kind::Day(_)) && values.day(&field.key).is_none() {
             t::BAD_DATE
+        } else if field.kind == Kind::Count && value.parse::<u32>().is_err() {
+            t::BAD_COUNT
         } else {
             continue;
         };
@@ -313,6 +323,7 @@ mod tests {
             Field::new("how", "结论", Kind::Radio(Vec::new())),
             Field::new("why", "理由", Kind::Area(3)).when("how", &["no"]),
             Field::new("on", "日期", Kind::Day(None)),
+            Field::new("votes", "票数", Kind::Count).optional(),
         ];
         let values = Values::default().with("on", "2024-02-30");
         let keys = |values: &Values| -> Vec<String> {
@@ -322,9 +333,8 @@ mod tests {
                 .collect()
         };
         assert_eq!(keys(&values), ["how", "on"]);
-        assert_eq!(
-            keys(&values.with("how", "no").with("on", "2024-02-29")),
-            ["why"]
-        );
+        let values = values.with("how", "no").with("on", "2024-02-29");
+        assert_eq!(keys(&values.clone().with("votes", "0")), ["why"]);
+        assert_eq!(keys(&values.with("votes", "十")), ["why", "votes"]);
     }
 }

@@ -55,6 +55,7 @@ crate::i18n::words! {
     PLEASE_FILL = "请填写{0}", "Fill in: {0}";
     PLEASE_CHOOSE = "请选择{0}", "Choose: {0}";
     BAD_DATE = "{0}不是有效日期，请按 2024-03-08 的格式填写", "{0} is not a day; write it as 2024-03-08";
+    BAD_COUNT = "{0}须填写整数，例如 12", "{0} must be a whole number, such as 12";
     CHOOSE = "请选择", "Choose";
     TOTAL = "共 {0} 条", "{0} in all";
     EMPTY_CELL = "—", "—";

@@ -2,7 +2,9 @@
 
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::{
-    Action, Channel, ConsultPhase, Kind, LaneRole, NotAcceptedReason, Occasion, StageName,
+    Action, AssessmentKind, Channel, ConsultPhase, Defect, KeyCriterion, Kind, LaneRole, Medium,
+    NotAcceptedReason, Occasion, PointVerdict, RedoStep, StageName, SupervisionForm,
+    SupervisorRole,
 };
 use huiyin_rules::{Lang, Rating, Role};
 
@@ -27,13 +29,21 @@ macro_rules! term {
 
 term!(
     Action,
+    AssessmentKind,
     Channel,
     ConsultPhase,
+    Defect,
+    KeyCriterion,
     Kind,
     LaneRole,
+    Medium,
     NotAcceptedReason,
     Occasion,
+    PointVerdict,
+    RedoStep,
     StageName,
+    SupervisionForm,
+    SupervisorRole,
     Rating,
     Role
 );

@@ -24,7 +24,11 @@ const STAGES: Names<StageName> = &[
     ("closed", StageName::Closed),
     ("void", StageName::Void),
 ];
-const KINDS: Names<Kind> = &[("suggestion", Kind::Suggestion), ("motion", Kind::Motion)];
+const KINDS: Names<Kind> = &[
+    ("suggestion", Kind::Suggestion),
+    ("motion", Kind::Motion),
+    ("matter", Kind::Matter),
+];
 const CLASSES: Names<AnswerClass> = &[
     ("a", AnswerClass::A),
     ("b", AnswerClass::B),

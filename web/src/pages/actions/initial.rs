@@ -1,6 +1,6 @@
 //! What an action's form holds at first. Judgements are never filled in beforehand.
 
-use super::Around;
+use super::{Around, units};
 use crate::components::form::Values;
 use huiyin_rules::suggestion::{Action, LaneRole};
 
@@ -12,13 +12,17 @@ pub fn initial(action: Action, around: &Around<'_>) -> Values {
         Action::Assign => assigned_before(&mut values, around),
         Action::Remind => values.set("unit", "*".to_owned()),
         Action::Consult => values.set("people", around.signers().join("\n")),
+        Action::SplitPoints => {
+            if let Some(item) = around.item {
+                values.set("points", item.dossier.points.join("\n"));
+            }
+        }
         _ => {}
     }
-    if !matches!(action, Action::Remind) {
-        // The only unit there is; with several, the person chooses.
-        if let [only] = around.lanes().as_slice() {
-            values.set("unit", only.clone());
-        }
+    // The only unit there is; with several, the person chooses.
+    let units = units::part(action).map_or_else(Vec::new, |part| around.units(part));
+    if let [only] = units.as_slice() {
+        values.set("unit", only.clone());
     }
     if let [only] = around.signers().as_slice() {
         values.set("deputy", only.clone());

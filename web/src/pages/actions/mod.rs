@@ -2,17 +2,20 @@
 //! action needs, what they hold at first, and the command they come to.
 //! Whether it may be done is the engine's to say.
 
+mod choices;
 mod command;
 mod fields;
 mod initial;
 pub mod texts;
+mod units;
 
+pub use choices::options_of;
 pub use command::{command, period};
 pub use fields::fields;
 pub use initial::initial;
 
-use huiyin_protocol::item::ItemView;
-use huiyin_protocol::workspace::WorkspaceView;
+use huiyin_protocol::item::{ItemView, RoundView};
+use huiyin_protocol::workspace::{FormRules, WorkspaceView};
 use huiyin_rules::suggestion::Action;
 use huiyin_rules::{Lang, Party, Role};
 use std::rc::Rc;
@@ -30,12 +33,43 @@ pub struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// The units of the current round, for actions that one of them does.
-    fn lanes(&self) -> Vec<String> {
-        let round = self.item.and_then(|item| item.rounds.last());
-        round.map_or_else(Vec::new, |round| {
-            round.lanes.iter().map(|lane| lane.unit.clone()).collect()
+    /// What the rulebook asks of forms.
+    fn forms(&self) -> &FormRules {
+        &self.workspace.forms
+    }
+
+    /// The current round.
+    fn round(&self) -> Option<&RoundView> {
+        self.item.and_then(|item| item.rounds.last())
+    }
+
+    /// The units of the current round that can have this part in an action.
+    fn units(&self, part: units::Part) -> Vec<String> {
+        self.round().map_or_else(Vec::new, |round| {
+            let lanes = round.lanes.iter().filter(|lane| part.fits(lane.role));
+            lanes.map(|lane| lane.unit.clone()).collect()
         })
+    }
+
+    /// The signing deputies who have not been handed the reply yet: of the acting unit's
+    /// or the only reply; where several units replied, all that any of them still owes.
+    fn undelivered(&self) -> Vec<String> {
+        let own = self.own_unit();
+        let known = self.round().map_or(&[][..], |round| &round.undelivered);
+        let mut kept: Vec<&(String, Vec<String>)> = known.iter().collect();
+        if let Some(own) = own {
+            kept.retain(|(unit, _)| unit == own);
+        }
+        let replies = match own {
+            Some(_) => 1,
+            None => self.units(units::Part::Replying).len(),
+        };
+        let mut signers = self.signers();
+        // A unit that is not named has not delivered to anybody yet.
+        if kept.len() == replies {
+            signers.retain(|name| kept.iter().any(|(_, left)| left.contains(name)));
+        }
+        signers
     }
 
     /// Those who signed.
@@ -88,7 +122,31 @@ pub const fn key(action: Action) -> &'static str {
         Action::Close => "close",
         Action::ReportProgress => "report-progress",
         Action::Fulfil => "fulfil",
+        Action::SplitPoints => "split-points",
+        Action::Join => "join",
+        Action::Part => "part",
+        Action::GiveOpinion => "give-opinion",
+        Action::Coordinate => "coordinate",
+        Action::Suspend => "suspend",
+        Action::Resume => "resume",
+        Action::Deliver => "deliver",
+        Action::NoteDefects => "note-defects",
+        Action::Summon => "summon",
+        Action::Supervise => "supervise",
+        Action::Redo => "redo",
+        Action::LookBack => "look-back",
+        Action::Assess => "assess",
         Action::Void => "void",
         Action::Undo => "undo",
     }
+}
+
+/// The key of the answer to one of the suggestion's points, counted from 0.
+fn point_key(at: usize) -> String {
+    ["point-", &at.to_string()].concat()
+}
+
+/// The key of the opinion on the answer to one of the points, counted from 0.
+fn verdict_key(at: usize) -> String {
+    ["verdict-", &at.to_string()].concat()
 }

@@ -106,6 +106,7 @@ fn fields(session: &Session, workspace: &WorkspaceView, new: bool) -> Vec<Field>
     let kinds = vec![
         pair("suggestion", Kind::Suggestion.word(lang)),
         pair("motion", Kind::Motion.word(lang)),
+        pair("matter", Kind::Matter.word(lang)),
     ];
     let occasions = vec![
         pair("session", Occasion::Session.word(lang)),
@@ -119,6 +120,9 @@ fn fields(session: &Session, workspace: &WorkspaceView, new: bool) -> Vec<Field>
         Field::new("points", say(x::POINTS), Input::Area(4))
             .optional()
             .hint(say(x::POINTS_HINT)),
+        Field::new("origins", say(x::ORIGINS), Input::Area(3))
+            .optional()
+            .hint(say(x::ORIGINS_HINT)),
         Field::new(
             "lead",
             say(x::LEAD),
@@ -164,10 +168,10 @@ fn initial(dossier: Option<&Dossier>, session: &Session, workspace: &WorkspaceVi
     Values::default()
         .with(
             "kind",
-            if from.kind == Kind::Motion {
-                "motion"
-            } else {
-                "suggestion"
+            match from.kind {
+                Kind::Suggestion => "suggestion",
+                Kind::Motion => "motion",
+                Kind::Matter => "matter",
             },
         )
         .with(
@@ -181,6 +185,7 @@ fn initial(dossier: Option<&Dossier>, session: &Session, workspace: &WorkspaceVi
         .with("title", from.title.clone())
         .with("text", from.text.clone())
         .with("points", from.points.join("\n"))
+        .with("origins", from.origins.join("\n"))
         .with("lead", lead.clone())
         .with("co", from.co_signers.join("\n"))
         .with("delegation", from.delegation.clone().unwrap_or_default())
@@ -190,10 +195,10 @@ fn initial(dossier: Option<&Dossier>, session: &Session, workspace: &WorkspaceVi
 
 fn dossier_of(values: &Values) -> Dossier {
     Dossier {
-        kind: if values.get("kind") == "motion" {
-            Kind::Motion
-        } else {
-            Kind::Suggestion
+        kind: match values.get("kind") {
+            "motion" => Kind::Motion,
+            "matter" => Kind::Matter,
+            _ => Kind::Suggestion,
         },
         occasion: if values.get("occasion") == "intersession" {
             Occasion::Intersession
@@ -207,6 +212,7 @@ fn dossier_of(values: &Values) -> Dossier {
         co_signers: values.list("co"),
         delegation: values.option("delegation"),
         points: values.list("points"),
+        origins: values.list("origins"),
     }
 }
 

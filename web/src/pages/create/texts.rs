@@ -11,6 +11,8 @@ crate::i18n::words! {
     TEXT_HINT = "写明情况、问题和具体建议", "The situation, the problem, and what is suggested";
     POINTS = "要求逐点答复的事项", "Points to be answered one by one";
     POINTS_HINT = "每行一项；承办单位须逐点答复。可以不填", "One a line; the reply has to answer each. May stay empty";
+    ORIGINS = "意见来源", "Where it was heard";
+    ORIGINS_HINT = "每行一条：何时何地听取了谁的意见，例如：2026-03-02 老城社区联络站，居民座谈会。可以不填", "One a line: when, where and from whom it was heard. May stay empty";
     LEAD = "领衔代表", "Lead deputy";
     CO_SIGNERS = "附议代表", "Co-signers";
     MANY_HINT = "逐个输入后按回车，也可粘贴用顿号分隔的名单", "Type one and press Enter, or paste a list";

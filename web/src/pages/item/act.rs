@@ -1,5 +1,6 @@
 //! The dialog in which one action is filled in, sent, and said to be saved or not.
 
+use super::beside::beside;
 use crate::components::button::{Kind, button, click};
 use crate::components::dialog::Dialog;
 use crate::components::error_box::ErrorBox;
@@ -27,6 +28,9 @@ pub struct Props {
     pub action: Action,
     /// The engine's answer about it.
     pub reply: Rc<Reply>,
+    /// What is known of the form beforehand, besides what always is.
+    #[prop_or_default]
+    pub prefill: Values,
     /// Closes the dialog.
     pub on_close: Callback<()>,
 }
@@ -114,6 +118,10 @@ pub fn Act(props: &Props) -> Html {
             </div>
         }
     } else {
+        let mut first = actions::initial(action, &around);
+        for (key, value) in &props.prefill.0 {
+            first.set(key, value.clone());
+        }
         let check = (action == Action::Extend).then(|| {
             Callback::from(move |values: Values| -> Errors {
                 match actions::period(&values) {
@@ -123,7 +131,7 @@ pub fn Act(props: &Props) -> Html {
             })
         });
         html! {
-            <Form fields={actions::fields(action, &around)} initial={actions::initial(action, &around)} {draft}
+            <Form fields={actions::fields(action, &around)} initial={first} {draft}
                 submit={label.clone()} on_submit={submit} on_cancel={props.on_close.clone()} {check}
                 busy={*busy} failure={(*failure).clone()} />
         }
@@ -131,6 +139,7 @@ pub fn Act(props: &Props) -> Html {
     html! {
         <Dialog title={label} on_close={props.on_close.clone()}>
             <p class="dialog-about">{ &item.row.number }{ " " }{ &item.dossier.title }</p>
+            { beside(action, item, lang) }
             { inside }
         </Dialog>
     }
@@ -151,12 +160,17 @@ async fn send(
         text,
         source: None,
     };
-    let into = match values.get("into") {
-        number if values.get("outcome") == "merge" => match find(number).await? {
+    let number = match action {
+        Action::Screen if values.get("outcome") == "merge" => Some(values.get("into")),
+        Action::Join => Some(values.get("with")),
+        _ => None,
+    };
+    let other = match number {
+        Some(number) => match find(number).await? {
             Some(found) => Some(found),
             None => return Err(bad_input(fill(lang.say(a::INTO_UNKNOWN), &[number]))),
         },
-        _ => None,
+        None => None,
     };
     let item = match reply {
         Reply::Item(item) => Some(&**item),
@@ -168,7 +182,7 @@ async fn send(
         acting: session.acting(),
         item,
     };
-    let Some(command) = actions::command(action, values, &around, into) else {
+    let Some(command) = actions::command(action, values, &around, other) else {
         return Err(bad_input(lang.say(t::ERRORS_TITLE).to_owned()));
     };
     let id = id.clone();

@@ -5,6 +5,7 @@ use crate::i18n::common as t;
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, fill};
 use crate::prelude::*;
+use crate::route::{self, Route};
 use huiyin_protocol::item::ItemView;
 use huiyin_rules::Lang;
 
@@ -23,7 +24,13 @@ pub fn facts(item: &ItemView, lang: Lang) -> Html {
         (_, false) => String::new(),
     };
     let separator = lang.say(Words("、", ", "));
-    let facts: [(Words, String); 12] = [
+    let (title, since) = &item.rulebook;
+    let rulebook = if since.is_empty() {
+        title.clone()
+    } else {
+        fill(lang.say(x::RULEBOOK_SINCE), &[title, since])
+    };
+    let facts: [(Words, String); 13] = [
         (x::STAGE, item.stage_text.clone()),
         (x::KIND, dossier.kind.word(lang).to_owned()),
         (x::OCCASION, dossier.occasion.word(lang).to_owned()),
@@ -38,6 +45,7 @@ pub fn facts(item: &ItemView, lang: Lang) -> Html {
         (x::UNITS, row.units.clone()),
         (x::ASSISTING, row.assisting.clone()),
         (x::KEY, key),
+        (x::RULEBOOK, rulebook),
         (x::SOURCE, source.unwrap_or_default()),
     ];
     html! {
@@ -49,6 +57,12 @@ pub fn facts(item: &ItemView, lang: Lang) -> Html {
                     { for facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| html! {
                         <div key={label.1}><dt>{ lang.say(label) }</dt><dd>{ value }</dd></div>
                     }) }
+                    { for item.key_facts.iter().map(|(label, value)| html! {
+                        <div key={label.clone()}><dt>{ label }</dt><dd>{ value }</dd></div>
+                    }) }
+                    if !item.joined.is_empty() {
+                        <div><dt>{ lang.say(x::JOINED) }</dt><dd>{ joined(item, lang) }</dd></div>
+                    }
                 </dl>
             </section>
             <section class="panel" aria-labelledby="item-text">
@@ -61,10 +75,25 @@ pub fn facts(item: &ItemView, lang: Lang) -> Html {
                     }
                     if !dossier.points.is_empty() {
                         <h3>{ lang.say(x::POINTS) }</h3>
-                        <ol class="points">{ for dossier.points.iter().map(|point| html! { <li>{ point }</li> }) }</ol>
+                        <ol class="points">{ for dossier.points.iter().map(|point| html! { <li class="item-text">{ point }</li> }) }</ol>
+                    }
+                    if !dossier.origins.is_empty() {
+                        <h3>{ lang.say(x::ORIGINS) }</h3>
+                        <ul class="notes">{ for dossier.origins.iter().map(|origin| html! { <li class="item-text">{ origin }</li> }) }</ul>
                     }
                 </div>
             </section>
         </>
+    }
+}
+
+/// The suggestions it is handled together with, each a link.
+fn joined(item: &ItemView, lang: Lang) -> Html {
+    html! {
+        <ul>{ for item.joined.iter().map(|(id, number, title)| {
+            let number = if number.is_empty() { lang.say(t::NO_NUMBER) } else { number };
+            let inside = html! { <>{ number }{ " " }{ title }</> };
+            html! { <li key={id.as_str()}>{ route::link(&Route::Item(id.clone()), "", inside) }</li> }
+        }) }</ul>
     }
 }

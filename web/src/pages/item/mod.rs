@@ -1,8 +1,10 @@
 //! 建议详情: one suggestion in full, and what the acting party may do to it.
 
 pub mod act;
+mod beside;
 mod deadlines;
 mod facts;
+mod oversight;
 mod rounds;
 mod texts;
 mod todo;
@@ -58,11 +60,13 @@ pub fn Item(props: &Props) -> Html {
                 <div class="item-side">
                     <todo::Todo id={props.id.clone()} reply={answer.reply.clone()} />
                     { deadlines::deadlines(item, lang) }
+                    { oversight::owners(item, lang) }
                 </div>
                 <div class="item-main">
                     { anomalies(item, lang) }
                     { facts::facts(item, lang) }
                     { rounds::rounds(item, lang) }
+                    { oversight::oversight(item, lang) }
                     <section class="panel" aria-labelledby="item-timeline">
                         <div class="panel-head"><h2 id="item-timeline">{ lang.say(texts::TIMELINE) }</h2></div>
                         <div class="panel-body">

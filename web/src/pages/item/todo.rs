@@ -15,18 +15,55 @@ use huiyin_rules::suggestion::Action;
 use std::rc::Rc;
 
 /// The steps that lead a suggestion on.
-const LEADING: [Action; 10] = [
+const LEADING: [Action; 13] = [
     Action::Submit,
     Action::Screen,
     Action::Register,
     Action::Assign,
     Action::Accept,
+    Action::Coordinate,
+    Action::Redo,
     Action::Reply,
+    Action::Deliver,
     Action::Evaluate,
     Action::Rehandle,
     Action::Close,
     Action::Fulfil,
 ];
+
+/// What is done to see that others handle it.
+const OVERSIGHT: [Action; 7] = [
+    Action::Remind,
+    Action::MarkKey,
+    Action::UnmarkKey,
+    Action::NoteDefects,
+    Action::Summon,
+    Action::Supervise,
+    Action::Assess,
+];
+
+/// What is seldom done, or sets right.
+const OTHER: [Action; 8] = [
+    Action::Revise,
+    Action::SplitPoints,
+    Action::Join,
+    Action::Part,
+    Action::Suspend,
+    Action::Resume,
+    Action::Void,
+    Action::Undo,
+];
+
+/// The group an action stands in: 0 handling, 1 oversight, 2 the rest.
+fn group(action: Action) -> usize {
+    if OVERSIGHT.contains(&action) {
+        1
+    } else if OTHER.contains(&action) {
+        2
+    } else {
+        0
+    }
+}
 
 /// Properties of [`Todo`].
 #[derive(Properties)]
@@ -72,6 +109,16 @@ pub fn Todo(props: &Props) -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(None))
     };
+    let offer = |one: &ActionView| {
+        let action = one.action;
+        if action == Action::Revise {
+            let inside = html! { { &one.label } };
+            return route::link(&Route::Revise(props.id.clone()), "btn", inside);
+        }
+        let kind = if Some(action) == first { Kind::Primary } else { Kind::Plain };
+        let open = open.clone();
+        button(kind, &one.label, Callback::from(move |_| open.set(Some(action))))
+    };
     html! {
         <section class="panel no-print" aria-labelledby="item-actions">
             <div class="panel-head"><h2 id="item-actions">{ lang.say(x::ACTIONS) }</h2></div>
@@ -79,17 +126,20 @@ pub fn Todo(props: &Props) -> Html {
                 if can.is_empty() {
                     <p class="muted">{ lang.say(x::NO_ACTIONS) }</p>
                 }
-                <div class="actions">
-                    { for can.iter().map(|one| {
-                        let action = one.action;
-                        if action == Action::Revise {
-                            return route::link(&Route::Revise(props.id.clone()), "btn", html! { { &one.label } });
-                        }
-                        let kind = if Some(action) == first { Kind::Primary } else { Kind::Plain };
-                        let open = open.clone();
-                        button(kind, &one.label, Callback::from(move |_| open.set(Some(action))))
-                    }) }
-                </div>
+                { for [None, Some(x::MORE_OVERSIGHT), Some(x::MORE_OTHER)].into_iter().enumerate().map(|(at, title)| {
+                    let mut these = can.iter().filter(|one| group(one.action) == at).peekable();
+                    if these.peek().is_none() {
+                        return Html::default();
+                    }
+                    html! {
+                        <>
+                            if let Some(title) = title {
+                                <h3 class="actions-title">{ lang.say(title) }</h3>
+                            }
+                            <div class="actions">{ for these.map(|one| offer(one)) }</div>
+                        </>
+                    }
+                }) }
                 if !cannot.is_empty() {
                     <details class="refused">
                         <summary>{ fill(lang.say(x::REFUSED), &[&cannot.len().to_string()]) }</summary>

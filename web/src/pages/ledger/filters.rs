@@ -239,6 +239,7 @@ fn choices(facets: &Facets, lang: Lang) -> Vec<(&'static str, Words, Options)> {
             vec![
                 pair("suggestion", What::Suggestion.word(lang)),
                 pair("motion", What::Motion.word(lang)),
+                pair("matter", What::Matter.word(lang)),
             ],
         ),
         (
@@ -253,10 +254,12 @@ fn choices(facets: &Facets, lang: Lang) -> Vec<(&'static str, Words, Options)> {
 }
 
 /// Filters with many values, which are typed.
-fn names(facets: &Facets) -> [(&'static str, Words, Rc<Vec<String>>); 2] {
+fn names(facets: &Facets) -> [(&'static str, Words, Rc<Vec<String>>); 3] {
     let list = |all: &[Facet]| Rc::new(all.iter().map(|one| one.value.clone()).collect::<Vec<_>>());
+    let units = list(&facets.units);
     [
-        ("unit", x::UNIT, list(&facets.units)),
+        ("unit", x::UNIT, units.clone()),
+        ("reply-unit", x::REPLY_UNIT, units),
         ("deputy", x::DEPUTY, list(&facets.deputies)),
     ]
 }

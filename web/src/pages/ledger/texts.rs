@@ -9,6 +9,7 @@ crate::i18n::words! {
     LESS = "收起", "Fewer filters";
     STAGE = "办理阶段", "Stage";
     UNIT = "承办单位", "Handling unit";
+    REPLY_UNIT = "答复单位", "Unit that replies";
     CATEGORY = "业务分类", "Category";
     NO_CATEGORY = "未分类", "Without a category";
     DELEGATION = "代表团", "Delegation";

@@ -8,7 +8,7 @@ use crate::i18n::{Say, fill};
 use crate::pages::asked;
 use crate::prelude::*;
 use crate::state::{use_ask, use_lang};
-use huiyin_protocol::workspace::RulebookView;
+use huiyin_protocol::rulebook::RulebookView;
 use huiyin_protocol::{Reply, Request};
 
 /// Properties of [`Compare`].
@@ -93,7 +93,7 @@ fn changes(now: &RulebookView, then: &RulebookView, lang: huiyin_rules::Lang) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use huiyin_protocol::workspace::RuleView;
+    use huiyin_protocol::rulebook::RuleView;
 
     #[test]
     fn only_rules_with_another_value_are_listed() {

@@ -6,7 +6,7 @@ use crate::pages::asked;
 use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::{use_ask, use_lang, use_workspace};
-use huiyin_protocol::workspace::RuleView;
+use huiyin_protocol::rulebook::RuleView;
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
 

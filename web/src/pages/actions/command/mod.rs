@@ -1,37 +1,46 @@
 //! The command that a filled-in form comes to.
 
-use super::Around;
-use super::fields::point_key;
+mod given;
+mod judged;
+
+use super::choices::{chosen, several};
+use super::{Around, point_key};
 use crate::components::form::Values;
+use given::Given;
+use huiyin_rules::AnswerClass;
 use huiyin_rules::calendar::{Period, Unit};
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::{
-    Action, Arrangement, Channel, Command, ConsultPhase, NotAcceptedReason, PointAnswer, Promise,
-    ScreenOutcome, VoidCause,
+    Action, Arrangement, Channel, Command, ConsultPhase, PointAnswer, Promise, ScreenOutcome,
+    VoidCause,
 };
-use huiyin_rules::{AnswerClass, Rating};
 
-/// The command of an action, from the form's values. `into` is the suggestion that
-/// the number in a merge names. `None` where a value cannot be read, which the form's own
-/// checks have already said.
+/// The command of an action, from the form's values. `other` is the suggestion that a
+/// number in the form names: the one it is merged into or handled together with. `None`
+/// where a value cannot be read, which the form's own checks have already said.
 pub fn command(
     action: Action,
     values: &Values,
     around: &Around<'_>,
-    into: Option<SuggestionId>,
+    other: Option<SuggestionId>,
 ) -> Option<Command> {
+    let given = Given {
+        action,
+        values,
+        around,
+    };
     let text = |key: &str| values.text(key);
     let on = values.day("on");
-    let unit = || {
-        around
-            .own_unit()
-            .map_or_else(|| text("unit"), str::to_owned)
-    };
     Some(match action {
         Action::Submit => Command::Submit { on: on? },
         Action::Screen => Command::Screen {
             on: on?,
-            outcome: screen(values, into)?,
+            outcome: screen(values, other)?,
+            tests: if values.get("outcome") == "accept" {
+                values.list("tests")
+            } else {
+                Vec::new()
+            },
         },
         Action::Register => Command::Register {
             number: text("number"),
@@ -39,6 +48,9 @@ pub fn command(
         },
         Action::MarkKey => Command::MarkKey {
             supervisor: values.option("supervisor"),
+            committee: values.option("committee"),
+            criteria: several(&values.list("criteria")),
+            reason: text("reason"),
         },
         Action::UnmarkKey => Command::UnmarkKey {
             reason: text("reason"),
@@ -55,15 +67,29 @@ pub fn command(
                     units: values.list("units"),
                 },
             },
+            meeting: values.option("meeting"),
+            level: values.option("level"),
+        },
+        Action::SplitPoints => Command::SplitPoints {
+            points: values.list("points"),
+        },
+        Action::Join => Command::Join {
+            with: other?,
+            on: on?,
+        },
+        Action::Part => Command::Part {
+            with: SuggestionId::try_from(values.get("with")).ok()?,
+            reason: text("reason"),
         },
         Action::Accept => Command::Accept {
-            unit: unit(),
+            unit: given.unit(),
             on: on?,
         },
         Action::Return => Command::Return {
-            unit: unit(),
+            unit: given.unit(),
             on: on?,
             reason: text("reason"),
+            consent: values.option("consent"),
         },
         Action::Extend => Command::Extend {
             on: on?,
@@ -71,8 +97,17 @@ pub fn command(
             consent: text("consent"),
             reason: text("reason"),
         },
+        Action::Suspend => Command::Suspend {
+            on: on?,
+            reason: text("reason"),
+            consent: text("consent"),
+        },
+        Action::Resume => Command::Resume {
+            on: on?,
+            note: text("note"),
+        },
         Action::Consult => Command::Consult {
-            unit: unit(),
+            unit: given.unit(),
             on: on?,
             phase: match values.get("phase") {
                 "before" => ConsultPhase::Before,
@@ -81,6 +116,20 @@ pub fn command(
                 _ => return None,
             },
             people: values.list("people"),
+            outcome: text("outcome"),
+        },
+        Action::GiveOpinion => Command::GiveOpinion {
+            unit: given.unit(),
+            on: on?,
+            text: text("text"),
+            agrees: match values.get("agrees") {
+                "yes" => true,
+                "no" => false,
+                _ => return None,
+            },
+        },
+        Action::Coordinate => Command::Coordinate {
+            on: on?,
             outcome: text("outcome"),
         },
         Action::Remind => Command::Remind {
@@ -95,16 +144,44 @@ pub fn command(
             },
             note: text("note"),
         },
-        Action::Reply => reply(values, around, unit())?,
-        Action::Evaluate => Command::Evaluate {
-            deputy: around
-                .own_deputy()
-                .map_or_else(|| text("deputy"), str::to_owned),
+        Action::NoteDefects => Command::NoteDefects {
+            unit: given.unit(),
             on: on?,
-            process: rating(values.get("process"))?,
-            result: rating(values.get("result"))?,
+            defects: several(&values.list("defects")),
             note: text("note"),
         },
+        Action::Summon => Command::Summon {
+            unit: given.unit(),
+            on: on?,
+            by: text("by"),
+            people: values.list("people"),
+            outcome: text("outcome"),
+        },
+        Action::Supervise => Command::Supervise {
+            on: on?,
+            role: chosen(values.get("role"))?,
+            form: chosen(values.get("form"))?,
+            medium: chosen(values.get("medium"))?,
+            by: text("by"),
+            people: values.list("people"),
+            finding: text("finding"),
+        },
+        Action::Reply => reply(values, around, given.unit())?,
+        Action::Deliver => Command::Deliver {
+            unit: given.unit(),
+            on: on?,
+            deputies: values.list("deputies"),
+        },
+        Action::Redo => Command::Redo {
+            unit: given.unit(),
+            on: on?,
+            step: chosen(values.get("step"))?,
+            people: values.list("people"),
+            evidence: text("evidence"),
+        },
+        Action::Evaluate => given.evaluate()?,
+        Action::LookBack => given.look_back()?,
+        Action::Assess => given.assess()?,
         Action::Rehandle => Command::Rehandle {
             on: on?,
             reason: text("reason"),
@@ -114,12 +191,12 @@ pub fn command(
             despite: values.option("despite"),
         },
         Action::ReportProgress => Command::ReportProgress {
-            unit: unit(),
+            unit: given.unit(),
             on: on?,
             note: text("note"),
         },
         Action::Fulfil => Command::Fulfil {
-            unit: unit(),
+            unit: given.unit(),
             on: on?,
             text: text("text"),
         },
@@ -140,11 +217,7 @@ fn screen(values: &Values, into: Option<SuggestionId>) -> Option<ScreenOutcome> 
     Some(match values.get("outcome") {
         "accept" => ScreenOutcome::Accept,
         "not-accept" => ScreenOutcome::NotAccept {
-            reason: values
-                .get("reason")
-                .parse::<usize>()
-                .ok()
-                .and_then(|at| NotAcceptedReason::ALL.get(at).copied())?,
+            reason: chosen(values.get("reason"))?,
             note: values.text("note"),
         },
         "merge" => ScreenOutcome::Merge { into: into? },
@@ -198,14 +271,8 @@ fn reply(values: &Values, around: &Around<'_>, unit: String) -> Option<Command> 
         text: values.text("text"),
         points: points.collect(),
         promise,
+        signed_by: values.option("signed-by"),
+        sealed: values.get("sealed") == "1",
+        form_enclosed: values.get("enclosed") == "1",
     })
-}
-
-fn rating(key: &str) -> Option<Rating> {
-    match key {
-        "satisfied" => Some(Rating::Satisfied),
-        "basically" => Some(Rating::BasicallySatisfied),
-        "dissatisfied" => Some(Rating::Dissatisfied),
-        _ => None,
-    }
 }
