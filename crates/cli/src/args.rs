@@ -3,6 +3,7 @@
 use crate::fault::Fault;
 use chrono::NaiveDate;
 use huiyin_rules::Lang;
+use huiyin_rules::suggestion::Kind;
 use lexopt::{Arg, Parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub enum Asked {
     Explain(Explain),
     Deadline(Deadline),
     Demo(Demo),
+    Quota(Quota),
+    Score(Score),
 }
 
 #[derive(Debug)]
@@ -43,6 +46,8 @@ pub struct Import {
 #[derive(Debug)]
 pub struct Stats {
     pub bundle: PathBuf,
+    /// Only suggestions, motions or supervision matters.
+    pub kind: Option<Kind>,
     pub by: Option<By>,
     pub json: bool,
 }
@@ -80,6 +85,23 @@ pub struct Demo {
     pub json: bool,
 }
 
+#[derive(Debug)]
+pub struct Quota {
+    pub bundle: PathBuf,
+    /// The latest one in the bundle where none is given.
+    pub year: Option<i32>,
+    pub json: bool,
+}
+
+#[derive(Debug)]
+pub struct Score {
+    pub bundle: PathBuf,
+    pub unit: String,
+    /// The latest one in the bundle where none is given.
+    pub year: Option<i32>,
+    pub json: bool,
+}
+
 /// Everything given, before it is known whether it fits the command.
 #[derive(Debug, Default)]
 struct Given {
@@ -97,6 +119,8 @@ const VALUED: &[&str] = &[
     "name",
     "out",
     "by",
+    "kind",
+    "unit",
     "rule",
     "from",
     "suggestions",
@@ -200,6 +224,7 @@ impl Given {
             }),
             "stats" => Asked::Stats(Stats {
                 bundle: self.word("BUNDLE")?.into(),
+                kind: self.kind()?,
                 by: self.by()?,
                 json: self.json,
             }),
@@ -227,11 +252,22 @@ impl Given {
                 out: self.needed("out", "BUNDLE")?.into(),
                 json: self.json,
             }),
+            "quota" => Asked::Quota(Quota {
+                bundle: self.word("BUNDLE")?.into(),
+                year: self.year()?,
+                json: self.json,
+            }),
+            "score" => Asked::Score(Score {
+                bundle: self.word("BUNDLE")?.into(),
+                unit: self.needed_text("unit", "NAME")?,
+                year: self.year()?,
+                json: self.json,
+            }),
             _ => {
                 return Err(Fault::new(
-                    format!("没有命令 {name}。有 import、stats、explain、deadline、demo。"),
+                    format!("没有命令 {name}。有 import、stats、explain、deadline、quota、score、demo。"),
                     format!(
-                        "there is no command {name}; there are import, stats, explain, deadline, demo"
+                        "there is no command {name}; there are import, stats, explain, deadline, quota, score, demo"
                     ),
                 ));
             }
@@ -318,6 +354,30 @@ impl Given {
             )
         });
         date.map(Some)
+    }
+
+    /// A year that suggestions can be of.
+    fn year(&mut self) -> Result<Option<i32>, Fault> {
+        match self.take_number("year")? {
+            Some(year) if !(1949..2200).contains(&year) => Err(Fault::new(
+                format!("--year {year}：请写四位年份，如 2024。"),
+                format!("--year {year}: write a year of four digits, such as 2024"),
+            )),
+            year => Ok(year),
+        }
+    }
+
+    fn kind(&mut self) -> Result<Option<Kind>, Fault> {
+        match self.take_text("kind")?.as_deref() {
+            None => Ok(None),
+            Some("suggestion") => Ok(Some(Kind::Suggestion)),
+            Some("motion") => Ok(Some(Kind::Motion)),
+            Some("matter") => Ok(Some(Kind::Matter)),
+            Some(other) => Err(Fault::new(
+                format!("--kind {other}：只有 suggestion、motion、matter。"),
+                format!("--kind {other}: there are suggestion, motion, matter"),
+            )),
+        }
     }
 
     fn by(&mut self) -> Result<Option<By>, Fault> {

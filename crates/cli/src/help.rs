@@ -8,12 +8,16 @@ const ZH: &str = "\
 用法：
   huiyin import FILE.xlsx [--rulebook NAME] [--year Y] [--sheet NAME] [--name TITLE] --out BUNDLE
       读入 Excel 台账，写成数据包；读不懂的单元格逐个列出，该行不导入
-  huiyin stats BUNDLE [--by unit|category|delegation|month]
-      办复率、面商率、满意率、办结率和答复类别
+  huiyin stats BUNDLE [--kind suggestion|motion|matter] [--by unit|category|delegation|month]
+      交办、办复率、面商率、三见面完成率、满意率、办结率和答复类别；有测评票数的，逐件认定结果
   huiyin explain BUNDLE NUMBER
       一件建议的来龙去脉：谁在何时依据什么做了什么，期限如何算出
   huiyin deadline --rulebook NAME --rule CODE --from DATE
       某条规则自某日起的届满日，逐步说明
+  huiyin quota BUNDLE [--year Y]
+      重点督办：应有几件、现有几件、缺几件，哪些可以考虑列入及其理由
+  huiyin score BUNDLE --unit NAME [--year Y]
+      一个承办单位一年的比率、事实和评分，每一分都有出处
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       生成演示数据；种子相同则内容相同
 
@@ -32,12 +36,17 @@ huiyin: ledger, deadlines and rates of deputies' suggestions
 Usage:
   huiyin import FILE.xlsx [--rulebook NAME] [--year Y] [--sheet NAME] [--name TITLE] --out BUNDLE
       read an Excel ledger into a bundle; cells that cannot be read are listed and their rows left out
-  huiyin stats BUNDLE [--by unit|category|delegation|month]
-      reply, consultation, satisfaction and completion rates, and answer classes
+  huiyin stats BUNDLE [--kind suggestion|motion|matter] [--by unit|category|delegation|month]
+      assigned; reply, consultation, complete meetings, satisfaction and completion rates; answer
+      classes; where votes were counted, the verdict of each
   huiyin explain BUNDLE NUMBER
       one suggestion's story: who did what when on what basis, and how each deadline was reached
   huiyin deadline --rulebook NAME --rule CODE --from DATE
       the last day that a rule sets from a day on, step by step
+  huiyin quota BUNDLE [--year Y]
+      key supervision: how many are needed, how many there are, which are proposed and why
+  huiyin score BUNDLE --unit NAME [--year Y]
+      one handling unit's year: rates, facts and score card, every point explained
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       made-up data; the same seed makes the same bytes
 

@@ -4,9 +4,14 @@ pub mod deadline;
 pub mod demo;
 pub mod explain;
 pub mod import;
+pub mod quota;
+pub mod score;
 pub mod stats;
 
+use crate::app::{App, unexpected};
 use crate::fault::Fault;
+use huiyin_protocol::report::{ReportQuery, ReportView};
+use huiyin_protocol::{Reply, Request};
 use huiyin_rules::{Lang, Rulebook};
 use serde::Serialize;
 
@@ -27,6 +32,28 @@ const fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
         Lang::Zh => zh,
         Lang::En => en,
     }
+}
+
+fn report(app: &App, about: &str, query: ReportQuery) -> Result<ReportView, Fault> {
+    match app.ask(about, Request::Report(query))? {
+        Reply::Report(view) => Ok(*view),
+        other => Err(unexpected(&other)),
+    }
+}
+
+/// The latest year of which the bundle holds anything.
+fn latest_year(app: &App, about: &str) -> Result<i32, Fault> {
+    let facets = match app.ask(about, Request::Facets)? {
+        Reply::Facets(facets) => facets,
+        other => return Err(unexpected(&other)),
+    };
+    let years = facets.years.iter().filter_map(|year| year.value.parse().ok());
+    years.max().ok_or_else(|| {
+        Fault::new(
+            format!("{about}：没有已编号或已交办的建议，无法确定年份。请用 --year 写明。"),
+            format!("{about}: nothing is numbered or assigned, so the year cannot be told; name it with --year"),
+        )
+    })
 }
 
 fn rulebook(name: &str) -> Result<Rulebook, Fault> {
