@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 use huiyin_rules::rates::{Facts, Tally};
-use huiyin_rules::suggestion::views::DeadlineKind;
-use huiyin_rules::suggestion::{Deadline, Event, StageName, Suggestion, deadlines, facts};
+use huiyin_rules::suggestion::views::{DeadlineKind, missing_contacts};
+use huiyin_rules::suggestion::{
+    ConsultPhase, Deadline, Event, StageName, Suggestion, deadlines, facts,
+};
 use huiyin_rules::{AnswerClass, Calendar, Rating, Refusal, Rulebook};
 use serde::Deserialize;
 
@@ -35,6 +37,22 @@ pub struct Outcome {
     pub due: Vec<Due>,
     /// What it adds to the rates: numerators of the rates of this one suggestion.
     pub counts: Option<Counts>,
+    /// How many opinions it was drawn up from.
+    pub origins: Option<usize>,
+    /// Its number.
+    pub number: Option<String>,
+    /// The responsible leader.
+    pub leader: Option<String>,
+    /// The level that handles it.
+    pub level: Option<String>,
+    /// The units of the current round.
+    pub units: Option<Vec<String>>,
+    /// The meetings the rulebook asks for that were not held in this round.
+    pub contacts_missing: Option<Vec<ConsultPhase>>,
+    /// Reminders so far.
+    pub reminders: Option<usize>,
+    /// Promises that are open, of all rounds.
+    pub promises: Option<usize>,
     /// Nothing is on record any more.
     #[serde(default)]
     pub gone: bool,
@@ -123,7 +141,45 @@ fn check_state(expected: &Outcome, state: &Suggestion, rulebook: &Rulebook) -> R
     same(
         "counts",
         expected.counts.as_ref(),
-        &counts(&facts(state), rulebook),
+        &counts(&facts(state, rulebook), rulebook),
+    )?;
+    same(
+        "origins",
+        expected.origins.as_ref(),
+        &state.dossier.origins.len(),
+    )?;
+    same(
+        "number",
+        expected.number.clone().map(Some).as_ref(),
+        &state.number,
+    )?;
+    same(
+        "leader",
+        expected.leader.clone().map(Some).as_ref(),
+        &state.leader,
+    )?;
+    same(
+        "level",
+        expected.level.clone().map(Some).as_ref(),
+        &state.level,
+    )?;
+    let lanes = state.round().map_or(&[][..], |round| &round.lanes);
+    let units: Vec<String> = lanes.iter().map(|lane| lane.unit.clone()).collect();
+    same("units", expected.units.as_ref(), &units)?;
+    same(
+        "meetings missing",
+        expected.contacts_missing.as_ref(),
+        &missing_contacts(state, rulebook),
+    )?;
+    same(
+        "reminders",
+        expected.reminders.as_ref(),
+        &state.reminders.len(),
+    )?;
+    same(
+        "open promises",
+        expected.promises.as_ref(),
+        &state.open_promises().len(),
     )?;
     let all = deadlines(state, rulebook, Calendar::built_in());
     match expected

@@ -1,5 +1,6 @@
 //! One scenario: a file of steps, each by somebody, each with what follows.
 
+use crate::checks::Check;
 use crate::expect::{Outcome, check};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use huiyin_rules::ids::{EventId, SuggestionId};
@@ -20,9 +21,16 @@ pub struct Scenario {
     /// The rulebook in force; the general practice where it is left out.
     #[serde(default)]
     pub rulebook: Option<String>,
+    /// Rules that this place sets itself over that rulebook, by their keys: only the
+    /// values, as in a rulebook file.
+    #[serde(default)]
+    pub rules: toml::Table,
     /// What is done, in order.
     #[serde(default, rename = "step")]
     pub steps: Vec<Step>,
+    /// What has to hold beside a suggestion's own history.
+    #[serde(default, rename = "check")]
+    pub checks: Vec<Check>,
 }
 
 /// One thing somebody asks for, and what has to follow.
@@ -56,41 +64,86 @@ pub struct World {
 
 /// Runs the scenario in `file`, whose `given` stands beside it in `given/`.
 pub fn run(file: &Path) -> Result<(), String> {
-    let scenario = read(file)?;
-    let name = scenario.rulebook.as_deref().unwrap_or("national");
+    let folder = file.parent().ok_or("the scenario has no folder")?;
+    run_text(&read(file)?, &|name| {
+        read(&folder.join("given").join(format!("{name}.toml")))
+    })
+}
+
+/// Runs a scenario from its text; `given` finds the texts of `given/` by name. This
+/// is what the browser's build runs too.
+pub fn run_text(text: &str, given: &dyn Fn(&str) -> Result<String, String>) -> Result<(), String> {
+    let scenario = parse(text)?;
     let mut world = World {
-        rulebook: Rulebook::preset(name).ok_or_else(|| format!("there is no rulebook `{name}`"))?,
+        rulebook: rulebook(&scenario)?,
         id: SuggestionId::try_from("s-1").map_err(|error| error.to_string())?,
         log: Vec::new(),
         state: None,
     };
-    let folder = file.parent().ok_or("the scenario has no folder")?;
-    if let Some(given) = &scenario.given {
-        world.prepare(&folder.join("given"), given)?;
+    if let Some(name) = &scenario.given {
+        world.prepare(name, given)?;
     }
-    if scenario.steps.is_empty() {
-        return Err("the scenario has no step".to_owned());
+    if scenario.steps.is_empty() && scenario.checks.is_empty() {
+        return Err("the scenario has no step and no check".to_owned());
     }
     for (number, step) in scenario.steps.iter().enumerate() {
         world
             .take(step)
             .map_err(|why| format!("{}: step {}: {why}", scenario.title, number + 1))?;
     }
+    for (number, check) in scenario.checks.iter().enumerate() {
+        check
+            .hold(&world.rulebook)
+            .map_err(|why| format!("{}: check {}: {why}", scenario.title, number + 1))?;
+    }
     Ok(())
 }
 
-fn read(file: &Path) -> Result<Scenario, String> {
-    let text =
-        std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
+fn read(file: &Path) -> Result<String, String> {
+    std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn parse(text: &str) -> Result<Scenario, String> {
+    toml::from_str(text).map_err(|error| error.to_string())
+}
+
+/// The rulebook a scenario names, with its own rules laid over it.
+fn rulebook(scenario: &Scenario) -> Result<Rulebook, String> {
+    let name = scenario.rulebook.as_deref().unwrap_or("national");
+    let preset =
+        Rulebook::preset(name).ok_or_else(|| format!("there is no rulebook `{name}`"))?;
+    if scenario.rules.is_empty() {
+        return Ok(preset);
+    }
+    let mut document = serde_json::json!({
+        "id": "own",
+        "title": {"zh": "本场景", "en": "this scenario"},
+        "inherits": name,
+    });
+    for (key, value) in &scenario.rules {
+        // TOML has no null: a rule that is not set is written as the text `unset`.
+        let value = match value.as_str() {
+            Some("unset") => serde_json::Value::Null,
+            _ => serde_json::to_value(value).map_err(|error| error.to_string())?,
+        };
+        document[key] = serde_json::json!({
+            "value": value,
+            "source": {"cite": "场景", "text": {"zh": "本场景自定", "en": "set by the scenario"}},
+        });
+    }
+    Rulebook::from_json(&document.to_string()).map_err(|error| error.to_string())
 }
 
 impl World {
     /// Takes the steps of a file of `given/`, and of the one it is given itself.
-    fn prepare(&mut self, folder: &Path, name: &str) -> Result<(), String> {
-        let scenario = read(&folder.join(format!("{name}.toml")))?;
+    fn prepare(
+        &mut self,
+        name: &str,
+        given: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(), String> {
+        let scenario = parse(&given(name)?)?;
         if let Some(earlier) = &scenario.given {
-            self.prepare(folder, earlier)?;
+            self.prepare(earlier, given)?;
         }
         for (number, step) in scenario.steps.iter().enumerate() {
             self.take(step)

@@ -1,16 +1,17 @@
 // Starts the app: the first and only script of the page.
 //
 // Names of the hashed files come in through ASSETS when xtask bundles this file:
-// { shell, pages, engine, office, build }.
+// { shell, pages, engine, reports, office, build }.
 import init from "huiyin-module";
 import { notice } from "./notice.js";
 
 const beside = document.currentScript.src;
 const address = (name) => new URL(name, beside).href;
 
-// What the shell (Rust) reads: addresses of the two workers, and the build they belong to.
+// What the shell (Rust) reads: addresses of the workers, and the build they belong to.
 window.huiyin = {
   engine: address(ASSETS.engine),
+  reports: address(ASSETS.reports),
   office: address(ASSETS.office),
   build: ASSETS.build,
   pages: loadPages,
@@ -30,9 +31,14 @@ function loadPages() {
 window.addEventListener("huiyin:failed", (event) => notice(event.detail.kind, event.detail.message));
 
 // The policy "require-trusted-types-for 'script'" forbids starting a worker from a plain string.
-// This default policy lets exactly our two workers pass.
+// This default policy lets exactly our workers pass.
 if (window.trustedTypes && window.trustedTypes.createPolicy) {
-  const workers = [window.huiyin.engine, window.huiyin.office, address(ASSETS.pages)];
+  const workers = [
+    window.huiyin.engine,
+    window.huiyin.reports,
+    window.huiyin.office,
+    address(ASSETS.pages),
+  ];
   window.trustedTypes.createPolicy("default", {
     createScriptURL: (url) => (workers.includes(url) ? url : null),
   });

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use huiyin_rules::ids::{EventId, SuggestionId};
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::{
-    Action, ConsultPhase, Dossier, LaneRole, PointAnswer, Promise, Source,
+    Action, ConsultPhase, Defect, Dossier, LaneRole, PointAnswer, PointOpinion, Promise, Source,
 };
 use huiyin_rules::{AnswerClass, Rating};
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,42 @@ pub struct ItemView {
     pub classes: Vec<ClassView>,
     /// Contradictions found while folding its events, in words.
     pub anomalies: Vec<String>,
+    /// The rulebook it is judged by: title, and since when it is in force.
+    pub rulebook: (String, String),
+    /// Key supervision: committee, criteria and reason in words; empty where there is none.
+    pub key_facts: Vec<(String, String)>,
+    /// The suggestions it is handled together with: id, number and title.
+    pub joined: Vec<(SuggestionId, String, String)>,
+    /// Acts of supervision, summons, reminders, defects and assessments, oldest first.
+    pub oversight: Vec<OversightView>,
+    /// Reminders so far.
+    pub reminders: u32,
+    /// Meetings the rulebook asks for, each with whether it was held.
+    pub contacts: Vec<(ConsultPhase, bool)>,
+    /// Who answers for each step, where the place says: step and owner.
+    pub step_owners: Vec<(String, String)>,
+    /// Why opinions are hidden from the asking party; empty where they are not.
+    pub opinions_hidden: String,
+    /// Totals of the opinions, where only they may be seen: satisfied, basically, dissatisfied.
+    pub opinion_totals: Option<[u32; 3]>,
+}
+
+/// Something done to see that it is handled well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OversightView {
+    /// What it is: 督办, 约谈, 催办, 办理问题, 评估, in the asked language.
+    pub what: String,
+    /// The day.
+    #[serde(with = "huiyin_rules::date")]
+    pub on: NaiveDate,
+    /// Who did it; may be empty.
+    pub by: String,
+    /// The unit concerned; may be empty.
+    pub unit: String,
+    /// Form, medium, role, defects, counts: in words.
+    pub facts: String,
+    /// What was found or came of it.
+    pub text: String,
 }
 
 /// An answer class under the rulebook in force.
@@ -69,6 +105,18 @@ pub struct RoundView {
     pub consultations: Vec<ConsultView>,
     /// The deputies' opinions.
     pub evaluations: Vec<EvaluationView>,
+    /// Assisting units' opinions: unit, day, text, whether it agrees.
+    pub opinions: Vec<(String, NaiveDate, String, bool)>,
+    /// Disagreements settled: day, outcome.
+    pub coordinated: Vec<(NaiveDate, String)>,
+    /// Times that do not count: from, until, reason, consent.
+    pub suspensions: Vec<(NaiveDate, Option<NaiveDate>, String, String)>,
+    /// Signing deputies who have not been handed the reply, by unit, where any has.
+    pub undelivered: Vec<(String, Vec<String>)>,
+    /// The steps of handling again the rulebook asks for: wording, evidence (empty where missing).
+    pub redo: Vec<(String, String)>,
+    /// Opinions given when looking back.
+    pub look_backs: Vec<EvaluationView>,
 }
 
 /// One unit's part.
@@ -98,6 +146,8 @@ pub struct ReplyView {
     pub points: Vec<PointAnswer>,
     /// What is promised.
     pub promise: Option<Promise>,
+    /// How it is signed, sealed and sent, in words; may be empty.
+    pub form: String,
 }
 
 /// A meeting with the deputies.
@@ -122,6 +172,8 @@ pub struct EvaluationView {
     pub process: Option<Rating>,
     pub result: Rating,
     pub note: String,
+    pub points: Vec<PointOpinion>,
+    pub defects: Vec<Defect>,
 }
 
 /// A deadline that says how its day was reached.

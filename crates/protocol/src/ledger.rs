@@ -56,6 +56,32 @@ pub struct LedgerQuery {
     pub offset: u32,
     /// Rows in the window, at most 1,000.
     pub limit: u32,
+    /// Only those for which somebody still has to do this; the asking party, where
+    /// `mine` is set.
+    pub waits: Option<Waits>,
+}
+
+/// What somebody still has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Waits {
+    /// A unit has not taken it.
+    Accept,
+    /// A unit owes its reply.
+    Reply,
+    /// An assisting unit owes its opinion.
+    Opinion,
+    /// A reply was not handed to every signing deputy.
+    Delivery,
+    /// A step of handling again is not evidenced.
+    Redo,
+    /// A signing deputy has not given an opinion in this round.
+    Evaluation,
+    /// A signing deputy is asked to look back.
+    LookBack,
+    /// Time does not run.
+    Suspended,
+    /// Units disagree.
+    Disagreement,
 }
 
 /// What to sort by; ties keep the order of numbers. Chinese texts sort by pinyin.

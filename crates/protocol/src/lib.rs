@@ -9,6 +9,8 @@ pub mod import;
 pub mod item;
 pub mod ledger;
 pub mod message;
+pub mod report;
+pub mod rulebook;
 pub mod stats;
 pub mod workspace;
 

@@ -5,7 +5,10 @@ use crate::import::{ImportCheck, ImportDone, ImportPlan, ImportProposal, ImportR
 use crate::item::{Acted, BatchResult, ItemView};
 use crate::ledger::{DeskView, Facets, LedgerPage, LedgerQuery};
 use crate::stats::{StatsQuery, StatsView};
-use crate::workspace::{BundleSummary, RulebookView, WorkspaceView};
+use crate::report::{ReportQuery, ReportView};
+use crate::rulebook::{Existing, Looked, RulebookView, WindowView};
+use crate::workspace::{BundleSummary, WorkspaceView};
+use chrono::NaiveDate;
 use huiyin_rules::ids::{ImportId, SuggestionId};
 use huiyin_rules::suggestion::{Command, Dossier};
 use huiyin_rules::{Actor, Lang};
@@ -113,6 +116,75 @@ pub enum Request {
     },
     /// Throw away everything on this device; [`Reply::Workspace`].
     Clear,
+    /// A report; [`Reply::Report`].
+    Report(ReportQuery),
+    /// A report as a table for Excel; [`Reply::Table`].
+    ReportTable(ReportQuery),
+    /// Look through a rulebook document and what adopting it would move; [`Reply::Looked`].
+    RulebookLook {
+        /// The document.
+        document: String,
+        /// From when.
+        #[serde(with = "huiyin_rules::date")]
+        from: NaiveDate,
+        /// What becomes of suggestions under way.
+        existing: Existing,
+    },
+    /// Put a rulebook in force; [`Reply::Workspace`].
+    RulebookAdopt {
+        /// The document.
+        document: String,
+        /// From when.
+        #[serde(with = "huiyin_rules::date")]
+        from: NaiveDate,
+        /// What becomes of suggestions under way.
+        existing: Existing,
+    },
+    /// Look through a holiday calendar and what loading it would move; [`Reply::Looked`].
+    CalendarLook {
+        /// The document.
+        document: String,
+    },
+    /// Load a holiday calendar; [`Reply::Looked`] with what it moved.
+    CalendarLoad {
+        /// The document.
+        document: String,
+    },
+    /// Name the committees; [`Reply::Workspace`].
+    Committees(Vec<String>),
+    /// The evaluation windows, newest first; [`Reply::Windows`].
+    Windows,
+    /// Open an evaluation window for the rows of a query; [`Reply::Windows`].
+    WindowOpen {
+        /// Its title.
+        title: String,
+        /// First day.
+        #[serde(with = "huiyin_rules::date")]
+        opens: NaiveDate,
+        /// Last day.
+        #[serde(with = "huiyin_rules::date")]
+        closes: NaiveDate,
+        /// Whether it is for looking back.
+        look_back: bool,
+        /// Which suggestions; its window is ignored.
+        query: LedgerQuery,
+    },
+    /// Close a window before its last day; [`Reply::Windows`].
+    WindowClose(String),
+}
+
+impl Request {
+    /// Whether it is answered by the engine's second module, which gathers over
+    /// many suggestions and is loaded only where that is asked for.
+    pub const fn is_report(&self) -> bool {
+        matches!(
+            self,
+            Request::Report(_)
+                | Request::ReportTable(_)
+                | Request::RulebookLook { .. }
+                | Request::CalendarLook { .. }
+        )
+    }
 }
 
 /// Everything the engine can answer.
@@ -147,6 +219,9 @@ pub enum Reply {
     BundleTaken(BundleSummary),
     Rulebook(RulebookView),
     Done,
+    Report(Box<ReportView>),
+    Looked(Looked),
+    Windows(Vec<WindowView>),
 }
 
 /// The answer to one ask.

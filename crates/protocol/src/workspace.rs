@@ -41,6 +41,37 @@ pub struct WorkspaceView {
     pub opened: (String, u64),
     /// The number proposed for the next registration.
     pub next_number: String,
+    /// The committees of the congress, as the office named them.
+    pub committees: Vec<String>,
+    /// What forms need of the rulebook in force.
+    pub forms: FormRules,
+}
+
+/// What forms need of the rulebook in force.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormRules {
+    /// Whether process and result are rated apart.
+    pub two_ratings: bool,
+    /// Criteria of key supervision to choose from.
+    pub key_criteria: Vec<huiyin_rules::suggestion::KeyCriterion>,
+    /// Whether key supervision needs a leader and a committee.
+    pub key_leaders: bool,
+    /// Forms of supervision to choose from.
+    pub supervision_forms: Vec<huiyin_rules::suggestion::SupervisionForm>,
+    /// Roles of supervisors to choose from.
+    pub supervisor_roles: Vec<huiyin_rules::suggestion::SupervisorRole>,
+    /// Tests of screening, in the asked language.
+    pub screening_tests: Vec<String>,
+    /// Levels of handling, in Chinese as they are recorded.
+    pub levels: Vec<String>,
+    /// Whether time may be suspended.
+    pub suspension: bool,
+    /// Whether late returns are possible with consent.
+    pub late_return: bool,
+    /// Which parts of a reply's form are asked for: signed, sealed, form enclosed.
+    pub reply_form: [bool; 3],
+    /// The steps of handling again.
+    pub redo_steps: Vec<huiyin_rules::suggestion::RedoStep>,
 }
 
 /// A bundle taken in.
@@ -54,32 +85,4 @@ pub struct BundleSummary {
     pub known: u64,
     /// The position after it.
     pub head: u64,
-}
-
-/// A rulebook, rule by rule.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RulebookView {
-    /// Preset name.
-    pub name: String,
-    /// Title.
-    pub title: String,
-    /// The rules.
-    pub rules: Vec<RuleView>,
-}
-
-/// One rule with its value and where it comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RuleView {
-    /// A stable code, such as `reply`.
-    pub code: String,
-    /// What it governs.
-    pub label: String,
-    /// Its value in words.
-    pub value: String,
-    /// The source's citation.
-    pub cite: String,
-    /// The source's text.
-    pub text: String,
-    /// The rulebook it is inherited from, where not its own.
-    pub inherited_from: Option<String>,
 }

@@ -1,31 +1,31 @@
 //! The engine in a browser worker: a typed façade without logic.
 //!
-//! The worker's script calls [`start`] once and [`handle`] for every message of
-//! the page; answers and pushes are posted from here. [`deadline`] is the
-//! beginning of the JavaScript package: plain functions over plain objects.
+//! Two modules are built from here, each for a worker of its own: `engine`
+//! answers what every page asks, `reports` opens the same workspace beside it and
+//! answers what has to be gathered over many suggestions. A worker's script calls
+//! `start` once and `handle` for every message of the page; answers and pushes
+//! are posted from here. [`package::deadline`] is the beginning of the JavaScript
+//! package: plain functions over plain objects.
 //!
 //! Only the browser has what this crate needs, so elsewhere it is empty.
 #![cfg(target_arch = "wasm32")]
 
 mod host;
-mod package;
+pub mod package;
 mod post;
-mod service;
+pub mod service;
 
-pub use package::deadline;
-
-use wasm_bindgen::prelude::wasm_bindgen;
+pub use service::{Desk, Part, Reports};
 
 /// Called once after loading; resolves when asks can be answered.
-#[wasm_bindgen]
-pub async fn start() {
+pub async fn start<P: Part>() {
     post::leave_panics_behind();
     service::open().await;
+    P::ready();
 }
 
 /// Takes ask `id`. Its answer is posted as `{id, b}` when it is there; asks
 /// that come meanwhile are taken too, so that a long work can be cancelled.
-#[wasm_bindgen]
-pub fn handle(id: u32, bytes: Vec<u8>) {
-    wasm_bindgen_futures::spawn_local(service::answer(id, bytes));
+pub fn handle<P: Part>(id: u32, bytes: Vec<u8>) {
+    wasm_bindgen_futures::spawn_local(service::answer::<P>(id, bytes));
 }

@@ -110,10 +110,12 @@ fn native_tests() -> Result<()> {
 fn browsers(checks: &mut Checks) -> Result<()> {
     site::build()?;
     demo::build()?;
-    let suite = step(
-        "store suite for browsers 浏览器存储测试模块",
-        wasm::build_store_suite,
-    )?;
+    let suite = step("store suite for browsers 浏览器存储测试模块", || {
+        wasm::build_suite(&wasm::STORE_SUITE)
+    })?;
+    let scenarios = step("scenarios for browsers 浏览器场景测试模块", || {
+        wasm::build_suite(&wasm::SCENARIO_SUITE)
+    })?;
     let tests = paths::root().join("tests");
     let chromium = step("browsers 浏览器", || {
         tools::ensure_packages(&tests)?;
@@ -132,9 +134,13 @@ fn browsers(checks: &mut Checks) -> Result<()> {
                 .env("HUIYIN_XTASK", xtask)
                 .env("HUIYIN_CHROMIUM", &chromium)
                 .env("HUIYIN_TARGET", paths::target())
-                .env("HUIYIN_STORE_SUITE", &suite),
+                .env("HUIYIN_STORE_SUITE", &suite)
+                .env("HUIYIN_SCENARIO_SUITE", &scenarios),
         )
     };
+    checks.run("scenarios through WebAssembly 场景经 WebAssembly 运行", || {
+        node("tests/wasm")
+    });
     checks.run("store in browsers 浏览器存储", || {
         node("crates/store/tests/browser")
     });

@@ -38,7 +38,7 @@ const WASM_OPT: [&str; 8] = [
 
 /// One WebAssembly module of the site.
 pub struct Module {
-    /// Its name in the site: `shell`, `pages`, `engine`, `office`.
+    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `office`.
     pub name: &'static str,
     package: &'static str,
     artifact: &'static str,
@@ -46,7 +46,7 @@ pub struct Module {
 }
 
 /// The modules that load apart from each other.
-pub static MODULES: [Module; 4] = [
+pub static MODULES: [Module; 5] = [
     Module {
         name: "shell",
         package: "huiyin-web",
@@ -62,7 +62,13 @@ pub static MODULES: [Module; 4] = [
     Module {
         name: "engine",
         package: "huiyin-wasm",
-        artifact: "huiyin_wasm",
+        artifact: "huiyin-engine-worker",
+        feature: None,
+    },
+    Module {
+        name: "reports",
+        package: "huiyin-wasm",
+        artifact: "huiyin-reports-worker",
         feature: None,
     },
     Module {
@@ -106,32 +112,48 @@ pub fn build() -> Result<()> {
     })
 }
 
-/// Builds the store's conformance suite as a browser module, for the tests in
-/// `crates/store/tests/browser/`; returns the folder it lies in.
-pub fn build_store_suite() -> Result<PathBuf> {
-    const NAME: &str = "store_conformance";
+/// A test suite that runs inside a browser's engine: an example of a package.
+pub struct Suite {
+    package: &'static str,
+    example: &'static str,
+    features: &'static [&'static str],
+}
+
+/// The store's conformance suite, for the tests in `crates/store/tests/browser/`.
+pub const STORE_SUITE: Suite = Suite {
+    package: "huiyin-store",
+    example: "store_conformance",
+    features: &["conformance"],
+};
+
+/// The scenarios' runner, for `tests/wasm/`.
+pub const SCENARIO_SUITE: Suite = Suite {
+    package: "huiyin-tests",
+    example: "scenario_runner",
+    features: &[],
+};
+
+/// Builds a suite with the browsers' flags; returns the folder it lies in.
+pub fn build_suite(suite: &Suite) -> Result<PathBuf> {
+    let name = suite.example;
     let _lock = stamp::hold()?;
     let mut cargo = cargo_for_browsers();
-    cargo.args([
-        "-p",
-        "huiyin-store",
-        "--example",
-        NAME,
-        "--features",
-        "conformance",
-    ]);
+    cargo.args(["-p", suite.package, "--example", name]);
+    for feature in suite.features {
+        cargo.args(["--features", feature]);
+    }
     call(&mut cargo)?;
-    let folder = paths::wasm().join("store-suite");
+    let folder = paths::wasm().join(name);
     let raw = compiled_folder()
         .join("examples")
-        .join(format!("{NAME}.wasm"));
+        .join(format!("{name}.wasm"));
     let fingerprint = Fingerprint::default().text(RECIPE).file(&raw).finish();
-    if folder.is_dir() && stamp::is_fresh("store-suite", &fingerprint) {
+    if folder.is_dir() && stamp::is_fresh(name, &fingerprint) {
         return Ok(folder);
     }
     let plain = sections::without_features(&fs::read(&raw)?, &sections::LEAKED)?;
-    bind(NAME, plain, &folder)?;
-    stamp::set("store-suite", &fingerprint)?;
+    bind(name, plain, &folder)?;
+    stamp::set(name, &fingerprint)?;
     Ok(folder)
 }
 

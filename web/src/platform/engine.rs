@@ -2,7 +2,8 @@
 //!
 //! Requests go out as `{id, b}` and come back with the same `id`; in between
 //! the engine pushes. There is one engine for each page, so this is one
-//! thread-local object and everything else calls functions.
+//! thread-local object and everything else calls functions. Reports are answered
+//! by a second worker over the same workspace, begun when the first is asked for.
 
 use super::codec::{Codec, FIRST};
 use super::page;
@@ -29,10 +30,18 @@ pub enum Signal {
 type Then = Box<dyn FnOnce(Answer)>;
 type Listener = Rc<dyn Fn(&Signal)>;
 
+/// Which worker an ask went to.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Desk,
+    Reports,
+}
+
 struct Client {
     worker: RefCell<Option<Worker>>,
+    reports: RefCell<Option<Worker>>,
     next: Cell<u32>,
-    waiting: RefCell<Vec<(u32, Then)>>,
+    waiting: RefCell<Vec<(u32, Part, Then)>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     dead: RefCell<Option<String>>,
     codec: Cell<Codec>,
@@ -43,6 +52,7 @@ struct Client {
 thread_local! {
     static CLIENT: Client = Client {
         worker: RefCell::new(None),
+        reports: RefCell::new(None),
         next: Cell::new(1),
         waiting: RefCell::new(Vec::new()),
         listeners: RefCell::new(Vec::new()),
@@ -67,24 +77,44 @@ pub fn start(first: u32, codec: Codec) {
     });
     match running().map_or_else(begin, Ok) {
         Ok(worker) => {
-            let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
-                receive(&event.data());
-            });
-            let on_error = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
-                let said = Reflect::get(&event, &"message".into()).ok();
-                die(said
-                    .and_then(|said| said.as_string())
-                    .unwrap_or_else(|| "worker".to_owned()));
-            });
-            worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-            worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-            // The worker lives as long as the page.
-            on_message.forget();
-            on_error.forget();
+            hear(&worker, Part::Desk);
             CLIENT.with(|client| client.worker.replace(Some(worker)));
         }
-        Err(error) => die(error.as_string().unwrap_or_else(|| "worker".to_owned())),
+        Err(error) => die(
+            Part::Desk,
+            error.as_string().unwrap_or_else(|| "worker".to_owned()),
+        ),
     }
+}
+
+fn hear(worker: &Worker, part: Part) {
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        receive(part, &event.data());
+    });
+    let on_error = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        let said = Reflect::get(&event, &"message".into()).ok();
+        let said = said.and_then(|said| said.as_string());
+        die(part, said.unwrap_or_else(|| "worker".to_owned()));
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    // A worker lives as long as the page.
+    on_message.forget();
+    on_error.forget();
+}
+
+/// The worker an ask goes to; that of the reports begins with its first one.
+fn worker_of(client: &Client, part: Part) -> Option<Worker> {
+    if part == Part::Desk {
+        return client.worker.borrow().clone();
+    }
+    let begun = client.reports.borrow().clone();
+    begun.or_else(|| {
+        let worker = Worker::new(&address("reports")?).ok()?;
+        hear(&worker, part);
+        client.reports.replace(Some(worker.clone()));
+        Some(worker)
+    })
 }
 
 /// The name under which the worker is left for the other module.
@@ -134,6 +164,11 @@ pub fn ask_then(request: Request, then: impl FnOnce(Answer) + 'static) {
 
 fn ask_boxed(actor: Option<Actor>, request: Request, then: Then) {
     let unsaved = writes(&request);
+    let part = if request.is_report() {
+        Part::Reports
+    } else {
+        Part::Desk
+    };
     let failed = CLIENT.with(|client| {
         if client.dead.borrow().is_some() {
             return Some(then);
@@ -147,13 +182,16 @@ fn ask_boxed(actor: Option<Actor>, request: Request, then: Then) {
             Reflect::set(&message, &"id".into(), &id.into()).is_ok()
                 && Reflect::set(&message, &"b".into(), &bytes).is_ok()
         });
-        let worker = client.worker.borrow();
-        let posted = complete
-            && worker
-                .as_ref()
-                .is_some_and(|worker| worker.post_message(&message).is_ok());
+        if request == Request::Cancel
+            && let Some(reports) = client.reports.borrow().as_ref()
+        {
+            // Whichever of the two is at work; an answer nobody waits for is passed over.
+            let _ = reports.post_message(&message);
+        }
+        let worker = worker_of(client, part);
+        let posted = complete && worker.is_some_and(|worker| worker.post_message(&message).is_ok());
         if posted {
-            client.waiting.borrow_mut().push((id, then));
+            client.waiting.borrow_mut().push((id, part, then));
             None
         } else {
             Some(then)
@@ -242,7 +280,7 @@ impl Drop for Listening {
     }
 }
 
-fn receive(data: &JsValue) {
+fn receive(part: Part, data: &JsValue) {
     let field = |name: &str| Reflect::get(data, &name.into()).unwrap_or_default();
     let bytes = || {
         let bytes = field("b").dyn_into::<Uint8Array>();
@@ -252,8 +290,10 @@ fn receive(data: &JsValue) {
         let id = id as u32;
         let then = CLIENT.with(|client| {
             let mut waiting = client.waiting.borrow_mut();
-            let at = waiting.iter().position(|(other, _)| *other == id)?;
-            Some(waiting.swap_remove(at).1)
+            let at = waiting
+                .iter()
+                .position(|(other, from, _)| (*other, *from) == (id, part))?;
+            Some(waiting.swap_remove(at).2)
         });
         if let Some(then) = then {
             let read = CLIENT.with(|client| client.codec.get().answer);
@@ -263,11 +303,14 @@ fn receive(data: &JsValue) {
     }
     match field("t").as_string().as_deref() {
         Some("push") => {
-            if let Ok(push) = decode::<Push>(&bytes()) {
-                signal(&Signal::Push(push));
+            // What changed is told by the first worker alone.
+            match decode::<Push>(&bytes()) {
+                Ok(Push::Changed { .. }) if part == Part::Reports => {}
+                Ok(push) => signal(&Signal::Push(push)),
+                Err(_) => {}
             }
         }
-        Some("dead") => die(field("message").as_string().unwrap_or_default()),
+        Some("dead") => die(part, field("message").as_string().unwrap_or_default()),
         _ => {}
     }
 }
@@ -286,18 +329,30 @@ fn signal(signal: &Signal) {
     }
 }
 
-fn die(message: String) {
-    let waiting = CLIENT.with(|client| {
-        client
-            .dead
-            .borrow_mut()
-            .get_or_insert_with(|| message.clone());
-        client.waiting.take()
+/// A worker stopped. Without the first one nothing goes on; that of the reports
+/// begins anew with the next ask.
+fn die(part: Part, message: String) {
+    let waiting: Vec<_> = CLIENT.with(|client| {
+        if part == Part::Desk {
+            let dead = &mut client.dead.borrow_mut();
+            dead.get_or_insert_with(|| message.clone());
+        } else {
+            client.reports.replace(None);
+        }
+        let (lost, kept) = client
+            .waiting
+            .take()
+            .into_iter()
+            .partition(|(_, from, _)| *from == part);
+        client.waiting.replace(kept);
+        lost
     });
-    for (_, then) in waiting {
-        then(Err(gone(true)));
+    for (_, _, then) in waiting {
+        then(Err(gone(part == Part::Desk)));
     }
-    signal(&Signal::Dead(message));
+    if part == Part::Desk {
+        signal(&Signal::Dead(message));
+    }
 }
 
 /// Whether a request changes what is kept, so that its loss must read "not saved".
@@ -312,6 +367,11 @@ fn writes(request: &Request) -> bool {
             | Request::ImportCommit { .. }
             | Request::ImportUndo(_)
             | Request::BundleImport { .. }
+            | Request::RulebookAdopt { .. }
+            | Request::CalendarLoad { .. }
+            | Request::Committees(_)
+            | Request::WindowOpen { .. }
+            | Request::WindowClose(_)
     )
 }
 

@@ -7,7 +7,7 @@ import { INTRANET, target } from "../../../../tests/e2e/support/browsers.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 // Where the bound module lies: store_conformance.js and store_conformance_bg.wasm.
-const built = process.env.HUIYIN_STORE_SUITE || path.join(target, "store-suite");
+const built = process.env.HUIYIN_STORE_SUITE || path.join(target, "wasm", "store_conformance");
 
 const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
