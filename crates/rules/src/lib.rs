@@ -12,6 +12,8 @@ pub mod fraction;
 pub mod ids;
 pub mod rates;
 pub mod refusal;
+pub mod repeats;
+pub mod report;
 pub mod rulebook;
 pub mod score;
 pub mod suggestion;

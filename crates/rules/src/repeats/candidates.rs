@@ -80,22 +80,34 @@ impl Index {
     ) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for (form, entries) in self.forms_of(year) {
-            let alike = self.alike(form).0;
+            // Most of what is alike is so for every suggestion with this title; only
+            // where the texts decide has each to be asked for itself.
+            let mut shared = Found::new(year, *thresholds);
+            let mut by_text = Vec::new();
+            for one in self.alike(form).0 {
+                if !one.decided() {
+                    by_text.push(one);
+                } else if one.title >= SAME || one.matter >= ALIKE {
+                    for other in self.entries_of(&one) {
+                        shared.take(other, one.title >= SAME, facts(other.key));
+                    }
+                }
+            }
             for entry in entries {
                 let own = facts(entry.key);
-                if own.counted && !own.key {
-                    let mut found = Found::new(year, *thresholds);
-                    for one in &alike {
-                        for other in self.entries_of(one).filter(|other| other.key != entry.key) {
-                            let same = weighed(one, entry, other) >= SAME;
-                            let kind = one.matter >= ALIKE;
-                            if (same || kind) && facts(other.key).counted {
-                                found.take(other, same, facts(other.key));
-                            }
+                if !own.counted || own.key {
+                    continue;
+                }
+                let mut found = shared.clone();
+                for one in &by_text {
+                    for other in self.entries_of(one) {
+                        let same = weighed(one, entry, other) >= SAME;
+                        if same || one.matter >= ALIKE {
+                            found.take(other, same, facts(other.key));
                         }
                     }
-                    candidates.extend(found.candidate(entry.key, own));
                 }
+                candidates.extend(found.candidate(entry.key, own));
             }
         }
         candidates.sort_by_key(|one| (u32::MAX - one.weight, one.key));
@@ -104,14 +116,33 @@ impl Index {
 }
 
 /// What was found beside one suggestion.
+#[derive(Clone)]
 struct Found {
     year: u16,
     thresholds: Thresholds,
     /// Years in which the same matter came up, this one included.
     years: BTreeSet<u16>,
-    earlier: Vec<u32>,
+    earlier: Several,
     earlier_completed: u32,
-    same_year: Vec<u32>,
+    /// Of this year, the suggestion itself included.
+    same_year: Several,
+}
+
+/// How many there are, and the first of them.
+#[derive(Clone, Default)]
+struct Several {
+    count: u32,
+    /// With their years.
+    first: Vec<(u16, u32)>,
+}
+
+impl Several {
+    fn push(&mut self, entry: &Entry, most: usize) {
+        self.count = self.count.saturating_add(1);
+        if self.first.len() < most {
+            self.first.push((entry.year, entry.key));
+        }
+    }
 }
 
 impl Found {
@@ -120,26 +151,34 @@ impl Found {
             year,
             thresholds,
             years: BTreeSet::from([year]),
-            earlier: Vec::new(),
+            earlier: Several::default(),
             earlier_completed: 0,
-            same_year: Vec::new(),
+            same_year: Several::default(),
         }
     }
 
     fn take(&mut self, other: &Entry, same: bool, facts: DocFacts) {
+        if !facts.counted {
+            return;
+        }
+        // One more than are named, as the suggestion itself is among them.
+        let most = self.thresholds.named.saturating_add(1);
         if other.year == self.year {
-            self.same_year.push(other.key);
+            self.same_year.push(other, most);
         } else if same && other.year != 0 && other.year < self.year {
             self.years.insert(other.year);
-            self.earlier.push(other.key);
+            self.earlier.push(other, most);
             self.earlier_completed += u32::from(facts.completed);
         }
     }
 
-    fn candidate(self, key: u32, own: DocFacts) -> Option<Candidate> {
+    fn candidate(mut self, key: u32, own: DocFacts) -> Option<Candidate> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (years, earlier) = (count(self.years.len()), count(self.earlier.len()));
-        let alike = count(self.same_year.len()).saturating_add(1);
+        let (years, earlier) = (count(self.years.len()), self.earlier.count);
+        let alike = self.same_year.count;
+        self.same_year.first.retain(|(_, other)| *other != key);
+        self.earlier.first.sort_unstable();
+        self.same_year.first.sort_unstable();
         let repeated = years >= self.thresholds.years.max(2);
         let mut reasons = Vec::new();
         if repeated {
@@ -153,7 +192,11 @@ impl Found {
         }
         let weight = years
             .saturating_mul(100)
-            .saturating_add(if repeated && self.earlier_completed == 0 { 100 } else { 0 })
+            .saturating_add(if repeated && self.earlier_completed == 0 {
+                100
+            } else {
+                0
+            })
             .saturating_add(alike.min(50).saturating_mul(10))
             .saturating_add(own.signers.min(50));
         (!reasons.is_empty()).then_some(Candidate {
@@ -163,8 +206,9 @@ impl Found {
         })
     }
 
-    fn named(&self, keys: &[u32]) -> Vec<u32> {
-        keys.iter().copied().take(self.thresholds.named).collect()
+    fn named(&self, several: &Several) -> Vec<u32> {
+        let keys = several.first.iter().map(|(_, key)| *key);
+        keys.take(self.thresholds.named).collect()
     }
 
     fn repeated(&self, years: u32, earlier: u32) -> Reason {
@@ -172,7 +216,10 @@ impl Found {
         Reason {
             criterion: KeyCriterion::RaisedRepeatedly,
             text: Text::new(
-                format!("{}年共{years}个年度提出同一事项，此前{earlier}件", list.join("、")),
+                format!(
+                    "{}年共{years}个年度提出同一事项，此前{earlier}件",
+                    list.join("、")
+                ),
                 format!(
                     "the same matter came up in {years} years ({}), {earlier} before this one",
                     list.join(", ")
@@ -199,7 +246,9 @@ impl Found {
             criterion: KeyCriterion::Concentrated,
             text: Text::new(
                 format!("当年有{alike}件反映同类问题，本件由{signers}名代表提出"),
-                format!("{alike} of this year raise the same kind of matter; {signers} deputies signed this one"),
+                format!(
+                    "{alike} of this year raise the same kind of matter; {signers} deputies signed this one"
+                ),
             ),
             related: self.named(&self.same_year),
         }

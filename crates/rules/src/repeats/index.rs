@@ -2,7 +2,7 @@
 
 use super::sketch::Sketch;
 use super::words::{Matter, Places, matter, places};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From this similarity on two suggestions are taken to raise the same matter.
 pub(super) const SAME: u16 = 450;
@@ -66,6 +66,13 @@ pub(super) struct Alike {
     pub title: u16,
 }
 
+impl Alike {
+    /// Whether the titles alone say if it is the same matter.
+    pub fn decided(&self) -> bool {
+        self.title >= SAME || self.title < TEXT_COUNTS_FROM
+    }
+}
+
 /// Suggestions by what their titles are about.
 #[derive(Default)]
 pub struct Index {
@@ -86,7 +93,10 @@ fn at<T>(list: &[T], index: u32) -> Option<&T> {
 
 fn pairs(core: &str) -> Vec<Pair> {
     let chars: Vec<char> = core.chars().collect();
-    let packed = |pair: &[char]| pair.iter().fold(0, |packed, c| (packed << 21) | u64::from(u32::from(*c)));
+    let packed = |pair: &[char]| {
+        pair.iter()
+            .fold(0, |packed, c| (packed << 21) | u64::from(u32::from(*c)))
+    };
     let mut pairs: Vec<Pair> = chars.windows(2).map(packed).collect();
     pairs.sort_unstable();
     pairs.dedup();
@@ -101,7 +111,11 @@ fn similarity(shared: usize, a: usize, b: usize) -> u16 {
     }
     let whole = shared * 1000 / (a + b - shared);
     let of_smaller = shared * 1000 / a.min(b);
-    let both = if a.min(b) < 3 { whole } else { (whole + of_smaller) / 2 };
+    let both = if a.min(b) < 3 {
+        whole
+    } else {
+        (whole + of_smaller) / 2
+    };
     u16::try_from(both).unwrap_or(1000)
 }
 
@@ -128,7 +142,10 @@ impl Index {
         }
         let entry = number(self.entries.len());
         let form = self.form(doc.title);
-        if let Some(form) = usize::try_from(form).ok().and_then(|form| self.forms.get_mut(form)) {
+        if let Some(form) = usize::try_from(form)
+            .ok()
+            .and_then(|form| self.forms.get_mut(form))
+        {
             form.entries.push(entry);
         }
         self.by_key.insert(doc.key, entry);
@@ -162,7 +179,11 @@ impl Index {
     /// The suggestions that raise the same matter as `key`, most similar first, at most
     /// 500; none where the key is not there.
     pub fn related(&self, key: u32) -> Vec<Related> {
-        let Some(entry) = self.by_key.get(&key).and_then(|entry| at(&self.entries, *entry)) else {
+        let Some(entry) = self
+            .by_key
+            .get(&key)
+            .and_then(|entry| at(&self.entries, *entry))
+        else {
             return Vec::new();
         };
         let mut related: Vec<Related> = Vec::new();
@@ -193,7 +214,10 @@ impl Index {
     pub(super) fn forms_of(&self, year: u16) -> Vec<(u32, Vec<&Entry>)> {
         let mut forms = Vec::new();
         for (index, form) in self.forms.iter().enumerate() {
-            let entries = form.entries.iter().filter_map(|entry| at(&self.entries, *entry));
+            let entries = form
+                .entries
+                .iter()
+                .filter_map(|entry| at(&self.entries, *entry));
             let of_year: Vec<&Entry> = entries.filter(|entry| entry.year == year).collect();
             if !of_year.is_empty() {
                 forms.push((number(index), of_year));
@@ -215,7 +239,7 @@ impl Index {
             .collect();
         lists.sort_by_key(|list| list.len());
         let mut visited = 0;
-        let mut met: BTreeMap<u32, ()> = BTreeMap::from([(form, ())]);
+        let mut met = BTreeSet::from([form]);
         for list in lists {
             // The rarest pairs come first; what only the commonest share is not alike.
             if visited + list.len() > MOST_VISITED && visited > 0 {
@@ -223,17 +247,21 @@ impl Index {
             }
             let list = list.get(..MOST_VISITED).unwrap_or(list);
             visited += list.len();
-            met.extend(list.iter().map(|other| (*other, ())));
+            met.extend(list.iter().copied());
         }
         let mut alike = Vec::new();
-        for other in met.into_keys() {
+        for other in met {
             let Some(theirs) = at(&self.forms, other) else {
                 continue;
             };
             let matter = if other == form {
                 1000
             } else {
-                similarity(shared(&mine.pairs, &theirs.pairs), mine.pairs.len(), theirs.pairs.len())
+                similarity(
+                    shared(&mine.pairs, &theirs.pairs),
+                    mine.pairs.len(),
+                    theirs.pairs.len(),
+                )
             };
             let title = match places(&mine.matter.places, &theirs.matter.places) {
                 Places::Same => matter,
@@ -275,7 +303,11 @@ pub(super) fn weighed(alike: &Alike, a: &Entry, b: &Entry) -> u16 {
     match (&a.sketch, &b.sketch) {
         (Some(x), Some(y)) if title >= TEXT_COUNTS_FROM => {
             let text = x.similarity(y);
-            if text > title { (2 * title + text) / 3 } else { title }
+            if text > title {
+                (2 * title + text) / 3
+            } else {
+                title
+            }
         }
         _ => title,
     }

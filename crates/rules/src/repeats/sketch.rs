@@ -27,7 +27,9 @@ impl Sketch {
         }
         let mut least = [u32::MAX; SLOTS];
         for run in chars.windows(3) {
-            let packed = run.iter().fold(0u64, |packed, c| (packed << 21) | u64::from(u32::from(*c)));
+            let packed = run
+                .iter()
+                .fold(0u64, |packed, c| (packed << 21) | u64::from(u32::from(*c)));
             let mut hash = mixed(packed);
             for slot in &mut least {
                 hash = mixed(hash.wrapping_add(0x9e37_79b9_7f4a_7c15));
@@ -36,12 +38,19 @@ impl Sketch {
             }
         }
         // The lower bits of the least hash are as good as random: they tell runs apart.
-        Some(Sketch(least.map(|hash| u16::try_from(hash & 0xffff).unwrap_or(0))))
+        Some(Sketch(
+            least.map(|hash| u16::try_from(hash & 0xffff).unwrap_or(0)),
+        ))
     }
 
     /// How much of the two texts is the same, 0 to 1000.
     pub fn similarity(&self, other: &Sketch) -> u16 {
-        let same = self.0.iter().zip(other.0).filter(|(a, b)| **a == *b).count();
+        let same = self
+            .0
+            .iter()
+            .zip(other.0)
+            .filter(|(a, b)| **a == *b)
+            .count();
         u16::try_from(same * 1000 / SLOTS).unwrap_or(1000)
     }
 }

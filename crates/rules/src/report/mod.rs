@@ -1,0 +1,1 @@
+//! Reports over many suggestions: counters fed one by one, answers with their reasons.
