@@ -2,6 +2,7 @@
 
 use crate::ledger::LedgerRow;
 use crate::message::Failure;
+use crate::workspace::FormRules;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use huiyin_rules::ids::{EventId, SuggestionId};
 use huiyin_rules::rulebook::Light;
@@ -44,6 +45,8 @@ pub struct ItemView {
     pub anomalies: Vec<String>,
     /// The rulebook it is judged by: title, and since when it is in force.
     pub rulebook: (String, String),
+    /// What its forms need of that rulebook, which need not be the one in force for new ones.
+    pub forms: FormRules,
     /// Key supervision: committee, criteria and reason in words; empty where there is none.
     pub key_facts: Vec<(String, String)>,
     /// The suggestions it is handled together with: id, number and title.
