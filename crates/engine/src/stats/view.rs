@@ -89,6 +89,7 @@ fn key(code: RateCode) -> &'static str {
         RateCode::BasicallySatisfied => "basically_satisfied",
         RateCode::Dissatisfied => "dissatisfied",
         RateCode::Completed => "completed",
+        RateCode::Contacts => "contacts",
     }
 }
 
@@ -135,7 +136,7 @@ fn numerator(code: RateCode, base: &LedgerQuery, rulebook: &Rulebook) -> LedgerQ
     };
     match code {
         RateCode::Replied => classes(&|_| true),
-        RateCode::Consulted => base.clone(),
+        RateCode::Consulted | RateCode::Contacts => base.clone(),
         RateCode::Satisfied => rated(Rating::Satisfied),
         RateCode::BasicallySatisfied => rated(Rating::BasicallySatisfied),
         RateCode::Dissatisfied => rated(Rating::Dissatisfied),

@@ -22,17 +22,20 @@ pub enum RateCode {
     Dissatisfied,
     /// 办结率
     Completed,
+    /// 三见面完成率
+    Contacts,
 }
 
 impl RateCode {
     /// Every rate, in the order of the statistics.
-    pub const ALL: [RateCode; 6] = [
+    pub const ALL: [RateCode; 7] = [
         RateCode::Replied,
         RateCode::Consulted,
         RateCode::Satisfied,
         RateCode::BasicallySatisfied,
         RateCode::Dissatisfied,
         RateCode::Completed,
+        RateCode::Contacts,
     ];
 }
 
@@ -61,6 +64,7 @@ impl Rates {
             RateCode::BasicallySatisfied => &self.basically_satisfied,
             RateCode::Dissatisfied => &self.dissatisfied,
             RateCode::Completed => &self.completed,
+            RateCode::Contacts => &self.contacts,
         }
     }
 
@@ -98,6 +102,7 @@ fn rule(code: RateCode, rulebook: &Rulebook) -> &Rule<Denominator> {
             &rulebook.rate_satisfaction
         }
         RateCode::Completed => &rulebook.rate_completed,
+        RateCode::Contacts => &rulebook.rate_contacts,
     }
 }
 
@@ -109,6 +114,7 @@ fn title(code: RateCode) -> Text {
         RateCode::BasicallySatisfied => Text::new("基本满意率", "basic satisfaction rate"),
         RateCode::Dissatisfied => Text::new("不满意率", "dissatisfaction rate"),
         RateCode::Completed => Text::new("办结率", "completion rate"),
+        RateCode::Contacts => Text::new("三见面完成率", "rate of complete meetings"),
     }
 }
 
@@ -127,6 +133,10 @@ fn counted(code: RateCode, rulebook: &Rulebook) -> Text {
         RateCode::Satisfied => rated(Rating::Satisfied),
         RateCode::BasicallySatisfied => rated(Rating::BasicallySatisfied),
         RateCode::Dissatisfied => rated(Rating::Dissatisfied),
+        RateCode::Contacts => Text::new(
+            "各阶段均已见面的件数",
+            "suggestions with deputies met in every phase",
+        ),
         RateCode::Completed => {
             let (mut zh, mut en) = (Vec::new(), Vec::new());
             for class in AnswerClass::ALL {

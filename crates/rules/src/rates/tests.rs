@@ -13,6 +13,8 @@ fn answered(class: AnswerClass) -> Facts {
         consulted: true,
         rating: Some(Rating::Satisfied),
         class: Some(class),
+        contacts: true,
+        assigned: true,
     }
 }
 
@@ -45,7 +47,8 @@ fn malongs_published_figures_come_out_byte_for_byte() {
                 r#"{{"total":95,"key":4,"replied":{all},"consulted":{all},"satisfied":{all},"#,
                 r#""basically_satisfied":{none},"dissatisfied":{none},"#,
                 r#""completed":{{"numerator":58,"denominator":95,"percent":"61.05"}},"#,
-                r#""classes":{{"A":58,"B":37,"C":0,"D":0}}}}"#
+                r#""classes":{{"A":58,"B":37,"C":0,"D":0}},"#,
+                r#""contacts":{all},"assigned":95}}"#
             ),
             all = all,
             none = none
@@ -171,14 +174,16 @@ fn rates_survive_the_binary_wire() {
 fn any_facts() -> impl Strategy<Value = Facts> {
     let rating = prop::option::of(prop::sample::select(Rating::ALL.to_vec()));
     let class = prop::option::of(prop::sample::select(AnswerClass::ALL.to_vec()));
-    (any::<[bool; 4]>(), rating, class).prop_map(
-        |([counted, key, replied, consulted], rating, class)| Facts {
+    (any::<[bool; 6]>(), rating, class).prop_map(
+        |([counted, key, replied, consulted, contacts, assigned], rating, class)| Facts {
             counted,
             key,
             replied,
             consulted,
             rating,
             class,
+            contacts,
+            assigned,
         },
     )
 }

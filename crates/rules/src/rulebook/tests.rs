@@ -30,7 +30,7 @@ fn every_preset_reads_and_carries_its_own_name() {
 #[test]
 fn national_says_what_its_sources_say() {
     let national = book("national");
-    let set = |code: RuleCode| national.period(code).value;
+    let set = |code: RuleCode| national.period(code).unwrap().value;
     assert_eq!(set(RuleCode::Assign), Some(Period::working_days(5)));
     assert_eq!(set(RuleCode::Return), Some(Period::calendar_days(10)));
     assert_eq!(set(RuleCode::Reply), Some(Period::months(3)));

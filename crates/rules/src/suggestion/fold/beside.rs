@@ -46,7 +46,6 @@ pub(super) fn note(state: &mut Suggestion, event: &Event) -> Folded {
         }
         Event::PointsSplit(split) => {
             unanswered(state)?;
-            changes(state.dossier.points != split.points)?;
             state.dossier.points.clone_from(&split.points);
         }
         Event::Joined(joined) => {

@@ -44,6 +44,10 @@ fn class(n: u32) -> AnswerClass {
     AnswerClass::ALL[n as usize % 4]
 }
 
+fn other(n: u32) -> crate::ids::SuggestionId {
+    format!("s-{}", n % 3 + 1).as_str().try_into().unwrap()
+}
+
 /// A command of that kind, most often one that is accepted: days go forward with
 /// the history, and now and then one goes back.
 fn command(action: Action, world: &World, name: &str, n: u32) -> Command {
@@ -74,6 +78,7 @@ fn command(action: Action, world: &World, name: &str, n: u32) -> Command {
                 },
                 _ => ScreenOutcome::Accept,
             },
+            tests: Vec::new(),
         },
         Action::Register => Command::Register {
             number: n.to_string(),
@@ -89,15 +94,25 @@ fn command(action: Action, world: &World, name: &str, n: u32) -> Command {
         })),
         Action::MarkKey => Command::MarkKey {
             supervisor: n.is_multiple_of(2).then_some(reason),
+            committee: None,
+            criteria: Vec::new(),
+            reason: String::new(),
         },
         Action::UnmarkKey => Command::UnmarkKey { reason },
         Action::Assign => Command::Assign {
             on,
             leader: None,
             arrangement: units(n),
+            meeting: None,
+            level: None,
         },
         Action::Accept => Command::Accept { unit, on },
-        Action::Return => Command::Return { unit, on, reason },
+        Action::Return => Command::Return {
+            unit,
+            on,
+            reason,
+            consent: None,
+        },
         Action::Extend => Command::Extend {
             on,
             by: Period::months(n % 3),
@@ -143,6 +158,79 @@ fn command(action: Action, world: &World, name: &str, n: u32) -> Command {
             };
             Command::Void { on, cause }
         }
+        Action::SplitPoints => Command::SplitPoints {
+            points: (0..n % 4).map(|n| format!("要点{n}")).collect(),
+        },
+        Action::Join => Command::Join {
+            with: other(n),
+            on,
+        },
+        Action::Part => Command::Part {
+            with: other(n),
+            reason,
+        },
+        Action::GiveOpinion => Command::GiveOpinion {
+            unit,
+            on,
+            text: reason,
+            agrees: n.is_multiple_of(2),
+        },
+        Action::Coordinate => Command::Coordinate {
+            on,
+            outcome: reason,
+        },
+        Action::Suspend => Command::Suspend {
+            on,
+            consent: reason.clone(),
+            reason,
+        },
+        Action::Resume => Command::Resume { on, note: reason },
+        Action::Deliver => Command::Deliver {
+            unit,
+            on,
+            deputies: if n.is_multiple_of(2) {
+                vec![LEAD.1.into()]
+            } else {
+                vec![LEAD.1.into(), CO_SIGNER.1.into()]
+            },
+        },
+        Action::NoteDefects => Command::NoteDefects {
+            unit: LEAD_UNIT.1.into(),
+            on,
+            defects: vec![Defect::ALL[n as usize % 5]],
+            note: reason,
+        },
+        Action::Summon => Command::Summon {
+            unit: LEAD_UNIT.1.into(),
+            on,
+            by: name.into(),
+            people: vec![],
+            outcome: reason,
+        },
+        Action::Supervise => Command::Supervise {
+            on,
+            role: SupervisorRole::ALL[n as usize % 6],
+            form: SupervisionForm::ALL[n as usize % 5],
+            medium: Medium::Offline,
+            by: name.into(),
+            people: vec![],
+            finding: reason,
+        },
+        Action::Redo => Command::Redo {
+            unit,
+            on,
+            step: RedoStep::ALL[n as usize % 3],
+            people: vec![LEAD.1.into()],
+            evidence: reason,
+        },
+        Action::LookBack => look_back(&unit, &on.to_string(), rating(n)),
+        Action::Assess => Command::Assess {
+            on,
+            kind: AssessmentKind::ALL[n as usize % 4],
+            by: name.into(),
+            tally: None,
+            finding: reason,
+        },
         Action::Undo => {
             let latest = world.state.as_ref().and_then(|state| state.latest.clone());
             let event = latest.map_or_else(|| "e-0".try_into().unwrap(), |(event, _)| event);
@@ -270,7 +358,7 @@ proptest! {
         let (state, anomalies) = replay(&one.id, shuffled.iter().copied());
         prop_assert!(anomalies.len() <= shuffled.len());
         let owned: Vec<Recorded> = shuffled.into_iter().cloned().collect();
-        prop_assert_eq!(timeline(&owned, crate::Lang::Zh).len(), owned.len());
+        prop_assert_eq!(timeline(&owned, &one.rulebook, crate::Lang::Zh).len(), owned.len());
         if let Some(state) = &state {
             let calendar = crate::Calendar::built_in();
             for deadline in deadlines(state, &one.rulebook, calendar) {

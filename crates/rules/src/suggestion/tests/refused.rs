@@ -40,6 +40,9 @@ fn replied(class: AnswerClass, points: &[u32], promise: Option<Promise>) -> Comm
             })
             .collect(),
         promise,
+        signed_by: None,
+        sealed: false,
+        form_enclosed: false,
     }
 }
 
@@ -144,6 +147,8 @@ fn when() -> Vec<Case> {
         on: day("2024-03-13"),
         leader,
         arrangement,
+        meeting: None,
+        level: None,
     };
     let half_back = half.clone().then(OTHER_UNIT, give_back(OTHER_UNIT.1));
     let mut emptied = stage("draft");
@@ -166,7 +171,7 @@ fn when() -> Vec<Case> {
             Code::AlreadyKey,
             "ledger",
             OFFICE,
-            Command::MarkKey { supervisor: None },
+            mark_key(None, None),
         ),
         case(
             Code::NotKey,
@@ -257,9 +262,11 @@ fn what() -> Vec<Case> {
     let unhappy = Command::Evaluate {
         deputy: LEAD.1.into(),
         on: day("2024-06-11"),
-        process: Rating::Dissatisfied,
+        process: Some(Rating::Dissatisfied),
         result: Rating::Satisfied,
         note: " ".into(),
+        points: Vec::new(),
+        defects: Vec::new(),
     };
     let one = Arrangement::Separate {
         units: vec![LEAD_UNIT.1.into()],
@@ -369,6 +376,7 @@ fn what() -> Vec<Case> {
             Command::Screen {
                 on: day("2024-02-29"),
                 outcome: ScreenOutcome::Accept,
+                tests: Vec::new(),
             },
         ),
         case(
@@ -379,6 +387,7 @@ fn what() -> Vec<Case> {
                 unit: LEAD_UNIT.1.into(),
                 on: day("2024-03-20"),
                 reason: "非本单位职责".into(),
+                consent: None,
             },
         ),
         case(
@@ -465,6 +474,7 @@ fn a_refusal_names_the_days_and_points_it_is_about() {
     let early = Command::Screen {
         on: day("2024-02-29"),
         outcome: ScreenOutcome::Accept,
+        tests: Vec::new(),
     };
     let refusal = stage("submitted")
         .decide(&actor(OFFICE), &early)

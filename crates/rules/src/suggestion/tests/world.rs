@@ -152,6 +152,7 @@ pub fn screen(outcome: ScreenOutcome) -> Command {
     Command::Screen {
         on: day("2024-03-04"),
         outcome,
+        tests: Vec::new(),
     }
 }
 
@@ -167,6 +168,8 @@ pub fn assign(arrangement: Arrangement) -> Command {
         on: day("2024-03-08"),
         leader: Some("张副区长".into()),
         arrangement,
+        meeting: None,
+        level: None,
     }
 }
 
@@ -182,6 +185,7 @@ pub fn give_back(unit: &str) -> Command {
         unit: unit.into(),
         on: day("2024-03-12"),
         reason: "不属于本单位职责".into(),
+        consent: None,
     }
 }
 
@@ -200,6 +204,9 @@ pub fn reply(unit: &str, on: &str, class: AnswerClass) -> Command {
             what: "年内完成修复".into(),
             due: Some(day("2024-11-29")),
         }),
+        signed_by: None,
+        sealed: false,
+        form_enclosed: false,
     }
 }
 
@@ -207,7 +214,7 @@ pub fn evaluate(deputy: &str, on: &str, result: Rating) -> Command {
     Command::Evaluate {
         deputy: deputy.into(),
         on: day(on),
-        process: Rating::Satisfied,
+        process: Some(Rating::Satisfied),
         result,
         note: if result == Rating::Dissatisfied {
             "没有修"
@@ -215,6 +222,76 @@ pub fn evaluate(deputy: &str, on: &str, result: Rating) -> Command {
             ""
         }
         .into(),
+        points: Vec::new(),
+        defects: Vec::new(),
+    }
+}
+
+pub fn look_back(deputy: &str, on: &str, result: Rating) -> Command {
+    Command::LookBack {
+        deputy: deputy.into(),
+        on: day(on),
+        process: Some(Rating::Satisfied),
+        result,
+        note: "回访情况".into(),
+    }
+}
+
+pub fn mark_key(supervisor: Option<&str>, committee: Option<&str>) -> Command {
+    Command::MarkKey {
+        supervisor: supervisor.map(str::to_owned),
+        committee: committee.map(str::to_owned),
+        criteria: Vec::new(),
+        reason: String::new(),
+    }
+}
+
+pub fn opinion(unit: &str, on: &str, agrees: bool) -> Command {
+    Command::GiveOpinion {
+        unit: unit.into(),
+        on: day(on),
+        text: "资金可以安排。".into(),
+        agrees,
+    }
+}
+
+pub fn coordinate(on: &str) -> Command {
+    Command::Coordinate {
+        on: day(on),
+        outcome: "按主办单位方案办理。".into(),
+    }
+}
+
+pub fn suspend(on: &str) -> Command {
+    Command::Suspend {
+        on: day(on),
+        reason: "汛期不能施工".into(),
+        consent: "代表工委".into(),
+    }
+}
+
+pub fn resume(on: &str) -> Command {
+    Command::Resume {
+        on: day(on),
+        note: String::new(),
+    }
+}
+
+pub fn deliver(unit: &str, on: &str, deputies: &[&str]) -> Command {
+    Command::Deliver {
+        unit: unit.into(),
+        on: day(on),
+        deputies: deputies.iter().map(|name| (*name).to_owned()).collect(),
+    }
+}
+
+pub fn redo(unit: &str, on: &str, step: RedoStep) -> Command {
+    Command::Redo {
+        unit: unit.into(),
+        on: day(on),
+        step,
+        people: vec![LEAD.1.into()],
+        evidence: "现场照片三张".into(),
     }
 }
 
