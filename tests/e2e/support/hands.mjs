@@ -64,7 +64,8 @@ export async function actAs(page, role, name) {
   await seen(page.getByRole("button", { name: `办理身份：${name || role}` }));
 }
 
-// Fills a form: { "日期": "2026-01-02", "审查结论": { choose: "作为建议处理" }, "附议代表": ["甲", "乙"] }.
+// Fills a form: { "日期": "2026-01-02", "审查结论": { choose: "作为建议处理" }, "附议代表": ["甲", "乙"],
+// "存在的问题": { tick: ["拖拉"] }, "第 1 点": { pick: "未答复" } }.
 export async function fill(form, values) {
   for (const [label, value] of Object.entries(values)) {
     if (Array.isArray(value)) {
@@ -74,15 +75,23 @@ export async function fill(form, values) {
         await box.press("Enter");
       }
       await box.press("Tab");
+    } else if (value.tick) {
+      const group = form.getByRole("group", { name: new RegExp(label) });
+      for (const one of value.tick) await group.getByRole("checkbox", { name: one, exact: true }).check();
+    } else if (value.pick) {
+      await labelled(form, label).selectOption({ label: value.pick });
     } else if (typeof value === "object") {
       await form.getByRole("group", { name: new RegExp(label) }).getByRole("radio", { name: value.choose, exact: true }).check();
     } else if (value === true) {
       await form.getByRole("checkbox", { name: new RegExp(label) }).check();
     } else {
-      await form.getByLabel(label).fill(value);
+      await labelled(form, label).fill(value);
     }
   }
 }
+
+// By the words its label begins with: “满意票” is also the end of “不满意票”.
+const labelled = (form, label) => form.getByLabel(new RegExp(`^${label.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}`));
 
 // Does one thing to the suggestion on the page, and waits until the page says that it is saved.
 export async function act(page, name, values = {}) {

@@ -6,6 +6,8 @@ mod choices;
 mod command;
 mod fields;
 mod initial;
+#[cfg(test)]
+mod tests;
 pub mod texts;
 mod units;
 
@@ -33,9 +35,11 @@ pub struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// What the rulebook asks of forms.
+    /// What the rulebook asks of forms: the one the suggestion is judged by, for a
+    /// batch the one in force.
     fn forms(&self) -> &FormRules {
-        &self.workspace.forms
+        self.item
+            .map_or(&self.workspace.forms, |item| &item.forms)
     }
 
     /// The current round.

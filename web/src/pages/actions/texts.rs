@@ -88,6 +88,7 @@ crate::i18n::words! {
     SUPERVISED_BY = "督办人", "Who supervised";
     TOOK_PART = "参加人员", "Who else took part";
     FOUND = "发现的情况和意见", "What was found";
+    FINDING_HINT = "没有填写票数时必填", "Required where no count is given";
     ASSESSMENT = "评估方式", "What kind";
     ASSESSED_BY = "评估单位", "Who assessed";
     HAS_TALLY = "填写票数（份数）", "Give the count";

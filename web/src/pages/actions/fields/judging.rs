@@ -105,7 +105,11 @@ impl Maker<'_> {
                 field.optional()
             });
         }
-        fields.push(self.area("finding", t::FOUND, 4));
+        fields.push(
+            self.area("finding", t::FOUND, 4)
+                .optional()
+                .hint(self.say(t::FINDING_HINT)),
+        );
         fields
     }
 }

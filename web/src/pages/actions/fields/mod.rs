@@ -41,7 +41,7 @@ pub fn fields(action: Action, around: &Around<'_>) -> Vec<Field> {
         ],
         Action::Resume => vec![
             make.day_as("on", t::RESUME_ON),
-            make.area("note", t::RESUME_NOTE, 3),
+            make.area("note", t::RESUME_NOTE, 3).optional(),
         ],
         Action::Reply => make.reply(),
         Action::Deliver => make.deliver(),

@@ -3,10 +3,10 @@
 use super::Maker;
 use crate::components::field::{Field, Kind};
 use crate::i18n::terms::Term;
-use crate::pages::actions::choices::options_or_all;
+use crate::pages::actions::choices::{options, options_or_all};
 use crate::pages::actions::texts as t;
 use crate::pages::actions::units::Part;
-use huiyin_rules::suggestion::{Channel, Defect, Medium};
+use huiyin_rules::suggestion::{Channel, Defect, Medium, SupervisorRole};
 
 impl Maker<'_> {
     pub(super) fn remind(&self) -> Vec<Field> {
@@ -51,7 +51,11 @@ impl Maker<'_> {
     pub(super) fn supervise(&self) -> Vec<Field> {
         let around = self.around;
         let (forms, lang) = (around.forms(), around.lang);
-        let roles = options_or_all(&forms.supervisor_roles, lang);
+        // A unit supervises only itself.
+        let roles = match around.own_unit() {
+            Some(_) => options(&[SupervisorRole::UnitItself], lang),
+            None => options_or_all(&forms.supervisor_roles, lang),
+        };
         let ways = options_or_all(&forms.supervision_forms, lang);
         let media = options_or_all::<Medium>(&[], lang);
         let workspace = around.workspace;
