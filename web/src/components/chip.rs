@@ -47,6 +47,15 @@ pub fn light(light: Light, days_left: i32, lang: Lang) -> Html {
     }
 }
 
+/// `▲ 临期`: the light alone.
+pub fn mark(light: Light, lang: Lang) -> Html {
+    html! {
+        <span class={light_class(light)}>
+            <span aria-hidden="true">{ shape(light) }</span>{ " " }{ light.word(lang) }
+        </span>
+    }
+}
+
 /// A deadline in one cell: the light, what is due, the day.
 pub fn due(due: &DueCell, lang: Lang) -> Html {
     let title = [due.what.as_str(), " ", &day::iso(due.date)].concat();

@@ -15,7 +15,7 @@ mod texts;
 mod undo;
 mod wizard;
 mod work;
-mod working;
+pub mod working;
 
 use crate::components::button::{Kind, button, click};
 use crate::components::error_box::ErrorBox;

@@ -1,6 +1,6 @@
 //! 建议台账: query bar, views, a table of any length, batches, export.
 
-mod batch;
+pub mod batch;
 mod choose;
 mod columns;
 mod export;

@@ -4,7 +4,7 @@ mod breakdown;
 mod charts;
 mod export;
 mod filters;
-mod rates;
+pub mod rates;
 mod table;
 mod texts;
 

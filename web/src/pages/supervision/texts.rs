@@ -1,0 +1,94 @@
+//! Texts of supervision.
+
+crate::i18n::words! {
+    TABS = "督办内容", "Parts of supervision";
+    KEY = "重点督办", "Key supervision";
+    COMMITMENTS = "承诺台账", "Commitments";
+    MID_YEAR = "年中督查", "Mid-year gate";
+    LOOK_BACK = "回头看", "Looking back";
+
+    QUOTA = "重点督办件数", "Quota of key supervision";
+    HAVE = "现有", "Now";
+    NEEDED = "应有", "Asked for";
+    LACKING = "缺", "Missing";
+    COUNTED = "计入总数", "Counted";
+    ITEMS = "{0} 件", "{0}";
+    NO_QUOTA = "所用规则没有规定件数", "The rulebook sets none";
+    REACHED = "已达到规定件数", "The quota is met";
+    CHOSEN = "已列为重点督办", "Under key supervision";
+    NONE_CHOSEN = "本年度还没有列为重点督办的建议。", "No suggestion of this year is under key supervision yet.";
+    SUPERVISOR = "领衔督办", "Led by";
+    COMMITTEE = "归口委员会", "Committee";
+    CRITERIA = "符合的标准", "Criteria";
+    ACTS = "督办次数", "Times supervised";
+    CANDIDATES = "可供选择的建议", "Candidates";
+    CANDIDATES_HINT = "系统只列出理由，是否列为重点督办由机关决定。", "Only reasons are given here; the office decides.";
+    NO_CANDIDATES = "没有找到反复提出、反映集中或多年未解决的建议。", "No suggestion was found that is raised again and again, by many, or for years.";
+    WHY = "理由", "Reasons";
+    RELATED = "同类建议（{0} 件）", "Of the same matter ({0})";
+    ALIKE = "相似度 {0}%", "{0}% alike";
+    MARK = "列为重点督办", "Put under key supervision";
+    MARK_THIS = "列为重点督办：{0}", "Put under key supervision: {0}";
+    CANNOT_MARK = "以现在的办理身份不能把这件建议列为重点督办，请换为人大机关办理。", "As the party you act for you cannot put it under key supervision; act as the office of the congress.";
+    COMMITTEES = "专门委员会", "Committees";
+    NO_COMMITTEES = "登记专门委员会的名称后，这里列出各委员会跟踪的重点督办件和办理绩效评估。", "Once the committees are named, what each follows and evaluates stands here.";
+    FOLLOWS = "跟踪重点件", "Key ones followed";
+    EVALUATED = "本年度评估", "Evaluations this year";
+    OF_REQUIRED = "{0} 次，应有 {1} 次", "{0}, {1} asked for";
+    TIMES = "{0} 次", "{0}";
+    COMMITTEE_OK = "已达到", "Enough";
+    COMMITTEE_MISSING = "未达到", "Too few";
+    STATE = "情况", "State";
+
+    MADE = "承诺总数", "Promises";
+    OPEN = "未兑现", "Open";
+    OVERDUE = "逾期未兑现", "Overdue";
+    KEPT = "已兑现", "Kept";
+    SHOW_KEPT = "同时列出已兑现的", "Also those that were kept";
+    ALL_UNITS = "全部单位", "All units";
+    BY_YEAR = "按承诺年度", "By year of the promise";
+    MADE_IN = "承诺年度", "Year";
+    PROMISES = "承诺事项", "What was promised";
+    NO_PROMISES = "没有符合条件的承诺", "No promise matches";
+    NO_PROMISES_HINT = "单位以需要承诺的类别（如 B、C 类）答复并写明承诺后，承诺跨年度留在这里，直到兑现。", "When a unit answers with a class that takes a promise, such as B or C, the promise stays here across years until it is kept.";
+    SINCE = "承诺日期", "Promised on";
+    CARRIED = "结转", "Carried over";
+    YEARS = "{0} 年", "{0} years";
+    PROGRESS = "进展", "Progress";
+    REPORTS = "已报告 {0} 次", "{0} reports";
+    KEPT_ON = "兑现日期", "Kept on";
+    ONLY_CLASS = "（答复类别要求办成后再次答复）", "(the class asks for a second answer when done)";
+
+    GATE = "时间过半任务过半", "Half of the year, half of the work";
+    GATE_DAY = "检查日期", "Day of the check";
+    NO_GATE = "所用规则没有规定年中检查日期，以下按当前情况列出。", "The rulebook sets no day; this is how things stand now.";
+    DONE = "已办结", "Done";
+    PASSED = "达到要求", "Enough";
+    NOT_PASSED = "未达到要求", "Not enough";
+    BY_UNIT = "各单位办理进度", "By unit";
+    NO_UNITS = "本年度还没有交办的建议。", "Nothing was assigned this year yet.";
+    LATE = "逾期", "Overdue";
+    WARN = "工作提醒", "Warning";
+    NO_WARN = "无需提醒", "None needed";
+    REMIND = "催办", "Remind";
+    REMIND_THIS = "催办：{0}", "Remind: {0}";
+    REMIND_ALL = "催办需提醒的 {0} 个单位", "Remind the {0} units to warn";
+    NOTHING_OPEN = "该单位没有可以催办的建议。", "The unit has nothing to be reminded of.";
+    SEE_OPEN = "查看未办结", "See what is open";
+    ACTIONS = "操作", "Actions";
+
+    RULES = "依据的规则", "Rules";
+    NO_RULES = "所用规则没有规定首次评价、回头看、跟踪或第三方评估。", "The rulebook asks for no first evaluation, looking back, following up or third party.";
+    TO_REVISIT = "回头看清单", "To look back on";
+    NONE_TO_REVISIT = "本年度还没有需要回头看的建议。", "Nothing of this year is to be looked back on yet.";
+    FIRST = "首次评价", "First evaluation";
+    FIRST_DUE = "应于 {0} 前", "due {0}";
+    SECOND = "二次评价期限", "Second evaluation due";
+    SECOND_DONE = "二次评价", "Second evaluation";
+    THIRD = "第三方评估范围", "For a third party";
+    NO_THIRD = "没有符合第三方评估范围的建议。", "No suggestion is within the scope of a third party.";
+    REASON = "原因", "Why";
+    TRACKED = "跨年度跟踪", "Followed up after their year";
+    NO_TRACKED = "没有需要跨年度跟踪的建议。", "No suggestion is followed up after its year.";
+    LAST_ACT = "跟踪情况", "Follow-up";
+}
