@@ -35,26 +35,6 @@ pub(super) fn redo(
     Ok(vec![Event::Redone(redone)])
 }
 
-/// Whether a reply may be given: where the rulebook asks for it, what did not
-/// satisfy is handled again before it is answered again.
-pub(super) fn reworked(state: &Suggestion, ctx: &Context) -> Result<(), Refusal> {
-    shown(state, RedoStep::Rework, Action::Reply, ctx)
-}
-
-/// Whether it may be closed: where the rulebook asks for it, the deputies are
-/// visited again before.
-pub(super) fn revisited(state: &Suggestion, ctx: &Context) -> Result<(), Refusal> {
-    shown(state, RedoStep::Revisit, Action::Close, ctx)
-}
-
-fn shown(state: &Suggestion, step: RedoStep, before: Action, ctx: &Context) -> Result<(), Refusal> {
-    if state.missing_redo(ctx.rulebook).contains(&step) {
-        let source = &ctx.rulebook.redo_steps.source.cite;
-        return Err(Refusal::redo_step_missing(step, before, source));
-    }
-    Ok(())
-}
-
 pub(super) fn look_back(
     state: &Suggestion,
     looked: LookedBack,

@@ -1,12 +1,14 @@
 //! The deputies' opinion, and what follows from it.
 
-use super::{again, check};
+use super::check;
 use crate::answer::Rating;
 use crate::refusal::{Field, Refusal};
 use crate::suggestion::command::Action;
 use crate::suggestion::context::Context;
 use crate::suggestion::event::{Closed, Evaluated, Event, Rehandled};
+use crate::suggestion::permit::redo_shown;
 use crate::suggestion::state::{Round, Suggestion};
+use crate::suggestion::terms::RedoStep;
 use crate::text::Text;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -97,7 +99,7 @@ pub(super) fn close(
         (None, None) => return Err(Refusal::close_without_opinion()),
     }
     if despite.is_none() {
-        again::revisited(state, ctx)?;
+        redo_shown(state, RedoStep::Revisit, Action::Close, ctx)?;
     }
     check::day(
         Action::Close.label(),

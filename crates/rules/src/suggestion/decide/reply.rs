@@ -1,6 +1,6 @@
 //! Meeting the deputies, replying, and keeping what was promised.
 
-use super::{again, check, same_unit};
+use super::{check, same_unit};
 use crate::refusal::{Field, Refusal};
 use crate::rulebook::{ReplyForm, RuleValue};
 use crate::suggestion::command::Action;
@@ -57,11 +57,6 @@ pub(super) fn reply(
     check::maybe_line(Field::SignedBy, given.signed_by.as_deref(), check::NAME)?;
     every_point(&state.dossier.points, &given.points)?;
     let (round, lane) = own_lane(state, &given.unit)?;
-    let disagreeing = round.disagreeing();
-    if !disagreeing.is_empty() {
-        return Err(Refusal::disagreement_open(&disagreeing));
-    }
-    again::reworked(state, ctx)?;
     let follows = reply_follows(state, round, lane);
     check::day(Action::Reply.label(), on, &follows, ctx)?;
     promised(&given, on, ctx)?;

@@ -17,6 +17,7 @@ pub(super) fn suspend(
 ) -> Result<Vec<Event>, Refusal> {
     let rule = &ctx.rulebook.suspension;
     let source = &rule.source.cite;
+    // `permit` refused this already; the compiler cannot know.
     let Some(longest) = rule.value else {
         return Err(Refusal::suspension_not_allowed(source));
     };

@@ -161,10 +161,7 @@ fn command(action: Action, world: &World, name: &str, n: u32) -> Command {
         Action::SplitPoints => Command::SplitPoints {
             points: (0..n % 4).map(|n| format!("要点{n}")).collect(),
         },
-        Action::Join => Command::Join {
-            with: other(n),
-            on,
-        },
+        Action::Join => Command::Join { with: other(n), on },
         Action::Part => Command::Part {
             with: other(n),
             reason,

@@ -5,7 +5,7 @@ use super::world::{PARTIES, stage};
 use crate::suggestion::{Action, StageName};
 use std::collections::BTreeSet;
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 23] = [
     "none",
     "draft",
     "submitted",
@@ -24,35 +24,54 @@ const COLUMNS: [&str; 18] = [
     "closed",
     "void",
     "ledger",
+    "joined",
+    "disagreeing",
+    "stoppable",
+    "suspended",
+    "looked_back",
 ];
 
 /// O office, G government, U lead unit, A assisting unit, X another unit,
 /// D lead deputy, C co-signer, Y another deputy; `-` nobody.
 #[rustfmt::skip]
-const ROWS: [(Action, &str); 22] = [
-    //                       none draft sub sent not  mrg scr  reg asgd back hand repl sat  dis  rnd2 clsd void ledger
-    (Action::Draft,          "DCY  -    -    -    -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
-    (Action::Revise,         "-    DC   -    DC   -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
-    (Action::Submit,         "-    D    -    D    -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
-    (Action::Screen,         "-    -    O    -    -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
-    (Action::Register,       "-    -    -    -    -    -   O    -   -    -    -    -    -    -    -    -    -    -"),
-    (Action::Enter,          "O    -    -    -    -    -   -    -   -    -    -    -    -    -    -    -    -    -"),
-    (Action::MarkKey,        "-    -    -    -    -    -   -    O   O    O    O    O    O    O    O    -    -    -"),
-    (Action::UnmarkKey,      "-    -    -    -    -    -   -    -   -    -    -    -    -    -    -    -    -    O"),
-    (Action::Assign,         "-    -    -    -    -    -   -    OG  -    OG   -    -    -    -    -    -    -    OG"),
-    (Action::Accept,         "-    -    -    -    -    -   -    -   UA   A    A    -    -    -    -    -    -    -"),
-    (Action::Return,         "-    -    -    -    -    -   -    -   UA   A    UA   -    -    -    -    -    -    -"),
-    (Action::Extend,         "-    -    -    -    -    -   -    -   OG   OG   OG   -    -    -    OG   -    -    -"),
-    (Action::Consult,        "-    -    -    -    -    -   -    -   UA   A    UA   UA   UA   UA   UA   -    -    -"),
-    (Action::Remind,         "-    -    -    -    -    -   -    -   OG   OG   OG   OG   OG   OG   OG   OG   -    -"),
-    (Action::Reply,          "-    -    -    -    -    -   -    -   -    -    U    -    -    -    U    -    -    -"),
-    (Action::Evaluate,       "-    -    -    -    -    -   -    -   -    -    -    DC   C    C    -    -    -    -"),
-    (Action::Rehandle,       "-    -    -    -    -    -   -    -   -    -    -    -    -    OG   -    -    -    -"),
-    (Action::Close,          "-    -    -    -    -    -   -    -   -    -    -    O    O    O    -    -    -    -"),
-    (Action::ReportProgress, "-    -    -    -    -    -   -    -   -    -    -    U    U    U    -    U    -    -"),
-    (Action::Fulfil,         "-    -    -    -    -    -   -    -   -    -    -    U    U    U    -    U    -    -"),
-    (Action::Void,           "-    D    D    D    -    -   D    D   D    D    D    -    -    -    -    -    -    OD"),
-    (Action::Undo,           "-    OD   OD   O    O    O   O    O   O    OU   OU   OU   OD   OD   OG   O    OD   O"),
+const ROWS: [(Action, &str); 36] = [
+    //                        none drft sub  sent not  mrg  scr  reg  asgd back hand repl sat  dis  rnd2 clsd void ledg join disa stop susp look
+    (Action::Draft,          "DCY  -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -"),
+    (Action::Revise,         "-    DC   -    DC   -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -"),
+    (Action::Submit,         "-    D    -    D    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -"),
+    (Action::Screen,         "-    -    O    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -"),
+    (Action::Register,       "-    -    -    -    -    -    O    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -"),
+    (Action::Enter,          "O    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -"),
+    (Action::MarkKey,        "-    -    -    -    -    -    -    O    O    O    O    O    O    O    O    -    -    -    O    O    O    O    -"),
+    (Action::UnmarkKey,      "-    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    O    -    -    -    -    -"),
+    (Action::Assign,         "-    -    -    -    -    -    -    OG   -    OG   -    -    -    -    -    -    -    OG   OG   -    -    -    -"),
+    (Action::Accept,         "-    -    -    -    -    -    -    -    UA   A    A    -    -    -    -    -    -    -    -    -    A    A    -"),
+    (Action::Return,         "-    -    -    -    -    -    -    -    UA   A    UA   -    -    -    -    -    -    -    -    UA   UA   UA   -"),
+    (Action::Extend,         "-    -    -    -    -    -    -    -    OG   OG   OG   -    -    -    OG   -    -    -    -    OG   OG   OG   -"),
+    (Action::Consult,        "-    -    -    -    -    -    -    -    UA   A    UA   UA   UA   UA   UA   -    -    -    -    UA   UA   UA   -"),
+    (Action::Remind,         "-    -    -    -    -    -    -    -    OG   OG   OG   OG   OG   OG   OG   OG   -    -    -    OG   OG   OG   OG"),
+    (Action::Reply,          "-    -    -    -    -    -    -    -    -    -    U    -    -    -    U    -    -    -    -    -    U    U    -"),
+    (Action::Evaluate,       "-    -    -    -    -    -    -    -    -    -    -    DC   C    C    -    -    -    -    -    -    -    -    -"),
+    (Action::Rehandle,       "-    -    -    -    -    -    -    -    -    -    -    -    -    OG   -    -    -    -    -    -    -    -    OG"),
+    (Action::Close,          "-    -    -    -    -    -    -    -    -    -    -    O    O    O    -    -    -    -    -    -    -    -    -"),
+    (Action::ReportProgress, "-    -    -    -    -    -    -    -    -    -    -    U    U    U    -    U    -    -    -    -    -    -    U"),
+    (Action::Fulfil,         "-    -    -    -    -    -    -    -    -    -    -    U    U    U    -    U    -    -    -    -    -    -    U"),
+    (Action::SplitPoints,    "-    -    -    -    -    -    -    O    O    O    O    -    -    -    -    -    -    O    O    O    O    O    -"),
+    (Action::Join,           "-    -    -    -    -    -    -    O    O    O    O    -    -    -    -    -    -    O    O    O    O    O    -"),
+    (Action::Part,           "-    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    O    -    -    -    -"),
+    (Action::GiveOpinion,    "-    -    -    -    -    -    -    -    A    A    A    -    -    -    A    -    -    -    -    -    A    A    -"),
+    (Action::Coordinate,     "-    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    OG   -    -    -"),
+    (Action::Suspend,        "-    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    OG   -    -"),
+    (Action::Resume,         "-    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    OG   -"),
+    (Action::Deliver,        "-    -    -    -    -    -    -    -    -    -    -    U    U    U    -    -    -    -    -    -    -    -    -"),
+    (Action::NoteDefects,    "-    -    -    -    -    -    -    -    OG   OG   OG   OG   OG   OG   OG   OG   -    -    -    OG   OG   OG   OG"),
+    (Action::Summon,         "-    -    -    -    -    -    -    -    OG   OG   OG   OG   OG   OG   OG   OG   -    -    -    OG   OG   OG   OG"),
+    (Action::Supervise,      "-    -    -    -    -    -    -    -    OGUA OGUA OGUA OGUA OGUA OGUA OGUA OGUA -    -    -    OGUA OGUA OGUA OGUA"),
+    (Action::Redo,           "-    -    -    -    -    -    -    -    -    -    -    -    -    -    UA   -    -    -    -    -    -    -    -"),
+    (Action::LookBack,       "-    -    -    -    -    -    -    -    -    -    -    DC   DC   DC   -    DC   -    -    -    -    -    -    C"),
+    (Action::Assess,         "-    -    -    -    -    -    -    -    O    O    O    O    O    O    O    O    -    -    -    O    O    O    O"),
+    (Action::Void,           "-    D    D    D    -    -    D    D    D    D    D    -    -    -    -    -    -    OD   D    D    D    D    -"),
+    (Action::Undo,           "-    OD   OD   O    O    O    O    O    O    OU   OU   OU   OD   OD   OG   O    OD   O    O    OA   OU   OG   OD"),
 ];
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::actor::{Actor, Role};
 use crate::answer::{AnswerClass, Rating};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Period};
 use crate::ids::{EventId, SuggestionId};
 use crate::refusal::Refusal;
 use crate::rulebook::Rulebook;
@@ -48,7 +48,8 @@ pub struct World {
     pub id: SuggestionId,
     pub log: Vec<Recorded>,
     pub state: Option<Suggestion>,
-    pub rulebook: Rulebook,
+    /// Boxed, for dozens of worlds lie on one stack.
+    pub rulebook: Box<Rulebook>,
     pub today: NaiveDate,
 }
 
@@ -58,7 +59,7 @@ impl World {
             id: SuggestionId::try_from("s-1").unwrap(),
             log: Vec::new(),
             state: None,
-            rulebook: Rulebook::preset("national").unwrap(),
+            rulebook: Box::new(Rulebook::preset("national").unwrap()),
             today: day("2024-12-31"),
         }
     }
@@ -383,6 +384,24 @@ pub fn stage(name: &str) -> World {
                     cause,
                 },
             )
+        }
+        "disagreeing" => {
+            stage("handling").then(ASSISTING, opinion(ASSISTING.1, "2024-04-02", false))
+        }
+        "stoppable" => {
+            let mut world = stage("handling");
+            world.rulebook.suspension.value = Some(Period::calendar_days(30));
+            world
+        }
+        "suspended" => stage("stoppable").then(GOVERNMENT, suspend("2024-04-01")),
+        "looked_back" => {
+            let again = look_back(LEAD.1, "2024-12-02", Rating::Dissatisfied);
+            stage("closed").then(LEAD, again)
+        }
+        "joined" => {
+            let with = "s-2".try_into().unwrap();
+            let on = day("2024-03-06");
+            stage("registered").then(OFFICE, Command::Join { with, on })
         }
         "ledger" => {
             let record = LedgerRecord {

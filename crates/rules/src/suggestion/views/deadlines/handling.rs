@@ -42,8 +42,7 @@ impl View<'_> {
             LaneState::Working { since } => *since,
             LaneState::GivenBack => {
                 let mut back = round.returns.iter().rev();
-                back.find(|back| back.unit == lane.unit)
-                    .map(|back| back.on)
+                back.find(|back| back.unit == lane.unit).map(|back| back.on)
             }
         };
         Some(Deadline {

@@ -1,13 +1,18 @@
 //! Who may do what in which stage: the part of a decision that needs no payload,
 //! so that a page can show each action as open or explain why it is not.
 
+mod table;
+
+pub(crate) use table::roles;
+
 use super::command::Action;
 use super::context::Context;
 use super::state::{Lane, LaneState, Round, StageName, Suggestion};
-use super::terms::LaneRole;
-use crate::actor::{Party, Role};
+use super::terms::{LaneRole, RedoStep};
+use crate::actor::Role;
 use crate::answer::Rating;
 use crate::refusal::Refusal;
+use table::{begins, stages};
 
 /// Whether the acting party may do `action` now: role, stage, and its own
 /// standing (which unit, which deputy). What the command says is checked by
@@ -29,7 +34,7 @@ pub fn permit(state: Option<&Suggestion>, action: Action, ctx: &Context) -> Resu
             let may = stages(action, acting.role);
             let stage = state.stage.name();
             if may.contains(&stage) {
-                standing(state, action, acting)
+                standing(state, action, ctx)
             } else if action == Action::Void && acting.role == Role::Deputy && state.has_reply() {
                 Err(Refusal::withdraw_after_reply())
             } else {
@@ -39,117 +44,9 @@ pub fn permit(state: Option<&Suggestion>, action: Action, ctx: &Context) -> Resu
     }
 }
 
-/// Whether an action begins a suggestion.
-const fn begins(action: Action) -> bool {
-    matches!(action, Action::Draft | Action::Enter)
-}
-
-/// The roles an action belongs to.
-pub(crate) const fn roles(action: Action) -> &'static [Role] {
-    match action {
-        Action::Draft | Action::Revise | Action::Submit | Action::Evaluate | Action::LookBack => {
-            &[Role::Deputy]
-        }
-        Action::Screen
-        | Action::Register
-        | Action::Enter
-        | Action::MarkKey
-        | Action::UnmarkKey
-        | Action::SplitPoints
-        | Action::Join
-        | Action::Part
-        | Action::Assess
-        | Action::Close => &[Role::Office],
-        Action::Assign
-        | Action::Extend
-        | Action::Remind
-        | Action::Rehandle
-        | Action::Coordinate
-        | Action::Suspend
-        | Action::Resume
-        | Action::NoteDefects
-        | Action::Summon => &[Role::Office, Role::Government],
-        Action::Supervise => &[Role::Office, Role::Government, Role::Unit],
-        Action::Accept
-        | Action::Return
-        | Action::Consult
-        | Action::Reply
-        | Action::GiveOpinion
-        | Action::Deliver
-        | Action::Redo
-        | Action::ReportProgress
-        | Action::Fulfil => &[Role::Unit],
-        Action::Void => &[Role::Office, Role::Deputy],
-        Action::Undo => &Role::ALL,
-    }
-}
-
-/// The stages an action belongs to, in the order of life.
-const fn stages(action: Action, role: Role) -> &'static [StageName] {
-    use StageName as S;
-    match action {
-        Action::Draft | Action::Enter => &[],
-        Action::Revise | Action::Submit => &[S::Draft, S::SentBack],
-        Action::Screen => &[S::Submitted],
-        Action::Register => &[S::Screened],
-        Action::MarkKey | Action::UnmarkKey | Action::Part => &[
-            S::Registered,
-            S::Assigned,
-            S::Handling,
-            S::Replied,
-            S::Evaluated,
-        ],
-        Action::Assign | Action::SplitPoints | Action::Join => {
-            &[S::Registered, S::Assigned, S::Handling]
-        }
-        Action::Accept
-        | Action::Return
-        | Action::Extend
-        | Action::Reply
-        | Action::GiveOpinion
-        | Action::Coordinate
-        | Action::Suspend
-        | Action::Resume => &[S::Assigned, S::Handling],
-        Action::Consult | Action::Deliver | Action::Redo => {
-            &[S::Assigned, S::Handling, S::Replied, S::Evaluated]
-        }
-        Action::Remind
-        | Action::NoteDefects
-        | Action::Summon
-        | Action::Supervise
-        | Action::Assess => &[
-            S::Assigned,
-            S::Handling,
-            S::Replied,
-            S::Evaluated,
-            S::Closed,
-        ],
-        Action::Evaluate | Action::Close => &[S::Replied, S::Evaluated],
-        Action::Rehandle => &[S::Evaluated, S::Closed],
-        Action::LookBack | Action::ReportProgress | Action::Fulfil => {
-            &[S::Replied, S::Evaluated, S::Closed]
-        }
-        Action::Void => match role {
-            Role::Deputy => &[
-                S::Draft,
-                S::Submitted,
-                S::SentBack,
-                S::Screened,
-                S::Registered,
-                S::Assigned,
-                S::Handling,
-            ],
-            Role::Office | Role::Government | Role::Unit => IN_FORCE,
-        },
-        Action::Undo => &S::ALL,
-    }
-}
-
-/// Every stage but the last.
-const IN_FORCE: &[StageName] = StageName::ALL.split_at(StageName::ALL.len() - 1).0;
-
 /// Whether this very party stands where it may act.
-fn standing(state: &Suggestion, action: Action, acting: &Party) -> Result<(), Refusal> {
+fn standing(state: &Suggestion, action: Action, ctx: &Context) -> Result<(), Refusal> {
+    let acting = ctx.actor.acting();
     let name = acting.name.as_str();
     match action {
         Action::Draft | Action::Enter | Action::Screen | Action::Register => Ok(()),
@@ -179,7 +76,7 @@ fn standing(state: &Suggestion, action: Action, acting: &Party) -> Result<(), Re
             Some(round) if owes_anything(round) => Ok(()),
             Some(_) | None => Err(Refusal::nothing_owed(None)),
         },
-        Action::Reply => may_reply(state, name),
+        Action::Reply => may_reply(state, name, ctx),
         Action::Evaluate => may_evaluate(state, name),
         Action::Rehandle => may_rehandle(state),
         Action::ReportProgress | Action::Fulfil => {
@@ -215,6 +112,10 @@ fn standing(state: &Suggestion, action: Action, acting: &Party) -> Result<(), Re
         },
         Action::Suspend => match state.round().and_then(Round::suspended) {
             Some(open) => Err(Refusal::already_suspended(open.began.on)),
+            None if ctx.rulebook.suspension.value.is_none() => {
+                let source = &ctx.rulebook.suspension.source.cite;
+                Err(Refusal::suspension_not_allowed(source))
+            }
             None => Ok(()),
         },
         Action::Resume => match state.round().and_then(Round::suspended) {
@@ -279,17 +180,38 @@ fn may_return(state: &Suggestion, unit: &str) -> Result<(), Refusal> {
     }
 }
 
-fn may_reply(state: &Suggestion, unit: &str) -> Result<(), Refusal> {
-    let (_, lane) = own_lane(state, unit)?;
+/// A unit that has it in hand, once the units agree and what did not satisfy was
+/// handled again, where the rulebook asks for that.
+fn may_reply(state: &Suggestion, unit: &str, ctx: &Context) -> Result<(), Refusal> {
+    let (round, lane) = own_lane(state, unit)?;
     if !lane.role.replies() {
         return Err(Refusal::assisting_does_not_reply(unit));
     }
     match &lane.state {
-        LaneState::Working { .. } => Ok(()),
-        LaneState::Waiting => Err(Refusal::not_accepted(unit)),
-        LaneState::GivenBack => Err(Refusal::unit_gave_back(unit)),
-        LaneState::Done(_) => Err(Refusal::already_replied(unit)),
+        LaneState::Working { .. } => {}
+        LaneState::Waiting => return Err(Refusal::not_accepted(unit)),
+        LaneState::GivenBack => return Err(Refusal::unit_gave_back(unit)),
+        LaneState::Done(_) => return Err(Refusal::already_replied(unit)),
     }
+    let disagreeing = round.disagreeing();
+    if !disagreeing.is_empty() {
+        return Err(Refusal::disagreement_open(&disagreeing));
+    }
+    redo_shown(state, RedoStep::Rework, Action::Reply, ctx)
+}
+
+/// Whether a step of handling again that the rulebook asks for is on record.
+pub(crate) fn redo_shown(
+    state: &Suggestion,
+    step: RedoStep,
+    before: Action,
+    ctx: &Context,
+) -> Result<(), Refusal> {
+    if state.missing_redo(ctx.rulebook).contains(&step) {
+        let source = &ctx.rulebook.redo_steps.source.cite;
+        return Err(Refusal::redo_step_missing(step, before, source));
+    }
+    Ok(())
 }
 
 fn may_evaluate(state: &Suggestion, deputy: &str) -> Result<(), Refusal> {
