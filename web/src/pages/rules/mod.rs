@@ -1,26 +1,72 @@
-//! 规则
+//! 规则: the rulebook in force and every other one, read, compared, derived,
+//! looked through and adopted.
 
-use crate::app::nav;
-use crate::i18n::Say;
-use crate::pages::page_head;
+pub mod changes;
+mod draft;
+mod edit;
+mod groups;
+mod json;
+mod lists;
+pub mod looking;
+mod read;
+mod review;
+mod rule;
+mod rule_dialog;
+pub mod texts;
+mod typed;
+pub mod upload;
+mod versions;
+
 use crate::prelude::*;
 use crate::route::Search;
-use crate::state::use_lang;
+use draft::Draft;
+use std::rc::Rc;
+
+/// What the page is used for.
+#[derive(Clone, PartialEq)]
+enum Mode {
+    /// To read.
+    Read,
+    /// To make a rulebook.
+    Edit(Rc<Draft>),
+    /// To look through a document and adopt it.
+    Review(Plan),
+}
+
+/// A document that may come into force.
+#[derive(Clone, PartialEq)]
+struct Plan {
+    /// The document.
+    document: Rc<String>,
+    /// What it is called, in words.
+    title: String,
+    /// The draft it was made from, to go back to.
+    draft: Option<Rc<Draft>>,
+}
 
 /// Properties of [`Rules`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What the address asks for.
+    /// What the address asks for: `book` (a preset), `with` (another to compare), `q`, `only`.
     pub search: Search,
 }
 
 /// The page.
 #[component]
-pub fn Rules(_props: &Props) -> Html {
-    let lang = use_lang();
-    html! {
-        <div class="page">
-            { page_head(lang.say(nav::RULES), Html::default()) }
-        </div>
+pub fn Rules(props: &Props) -> Html {
+    let mode = use_state_eq(|| Mode::Read);
+    let go = {
+        let mode = mode.clone();
+        use_callback((), move |to: Mode, ()| {
+            if let Mode::Edit(draft) = &to {
+                draft.keep();
+            }
+            mode.set(to);
+        })
+    };
+    match (*mode).clone() {
+        Mode::Read => html! { <read::Read search={props.search.clone()} {go} /> },
+        Mode::Edit(draft) => html! { <edit::Edit {draft} {go} /> },
+        Mode::Review(plan) => html! { <review::Review {plan} {go} /> },
     }
 }
