@@ -2,7 +2,7 @@
 //! `stage=replied,closed&unit=区水务局&sort=due&desc=1`.
 //! Unknown names and values are passed over, so that old links keep working.
 
-use huiyin_protocol::ledger::{LedgerQuery, Sort};
+use huiyin_protocol::ledger::{LedgerQuery, Sort, Waits};
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::{Kind, StageName};
 use huiyin_rules::{AnswerClass, Rating};
@@ -46,6 +46,17 @@ const LIGHTS: Names<Light> = &[
     ("overdue", Light::Overdue),
     ("done", Light::Done),
     ("late", Light::DoneLate),
+];
+const WAITS: Names<Waits> = &[
+    ("accept", Waits::Accept),
+    ("reply", Waits::Reply),
+    ("opinion", Waits::Opinion),
+    ("delivery", Waits::Delivery),
+    ("redo", Waits::Redo),
+    ("evaluation", Waits::Evaluation),
+    ("look-back", Waits::LookBack),
+    ("suspended", Waits::Suspended),
+    ("disagreement", Waits::Disagreement),
 ];
 const SORTS: Names<Sort> = &[
     ("number", Sort::Number),
@@ -114,6 +125,14 @@ pub fn pairs(query: &LedgerQuery) -> Vec<(&'static str, String)> {
         ("class", join(CLASSES, &query.classes)),
         ("rating", join(RATINGS, &query.ratings)),
         ("light", join(LIGHTS, &query.lights)),
+        (
+            "waits",
+            query
+                .waits
+                .and_then(|waits| name_of(WAITS, waits))
+                .unwrap_or_default()
+                .to_owned(),
+        ),
         ("again", one(query.rehandled)),
         ("promised", one(query.promised)),
         ("mine", one(query.mine)),
@@ -194,6 +213,7 @@ fn set(query: &mut LedgerQuery, name: &str, value: String) {
         "class" => query.classes = split(CLASSES, &value),
         "rating" => query.ratings = split(RATINGS, &value),
         "light" => query.lights = split(LIGHTS, &value),
+        "waits" => query.waits = value_of(WAITS, &value),
         "again" => query.rehandled = value == "1",
         "promised" => query.promised = value == "1",
         "mine" => query.mine = value == "1",
@@ -262,7 +282,7 @@ mod tests {
         let query = LedgerQuery {
             text: "公交 & 50%".to_owned(),
             stages: vec![StageName::Replied, StageName::Closed],
-            kind: Some(Kind::Motion),
+            kind: Some(Kind::Matter),
             key: Some(false),
             unit: Some("区水务局".to_owned()),
             reply_unit: Some("区交通局".to_owned()),
@@ -272,6 +292,7 @@ mod tests {
             ratings: vec![Rating::Dissatisfied],
             lights: vec![Light::Overdue],
             promised: true,
+            waits: Some(Waits::LookBack),
             sort: Sort::Due,
             descending: true,
             ..LedgerQuery::default()

@@ -205,6 +205,9 @@ fn choices(facets: &Facets, lang: Lang) -> Vec<(&'static str, Words, Options)> {
         ("basically", Rating::BasicallySatisfied),
         ("dissatisfied", Rating::Dissatisfied),
     ];
+    let waits = x::WAITING
+        .into_iter()
+        .map(|(key, words)| pair(key, lang.say(words)));
     let yes = |on: &'static str, off: &'static str| vec![pair("1", on), pair("0", off)];
     vec![
         ("stage", x::STAGE, stages.collect()),
@@ -242,6 +245,7 @@ fn choices(facets: &Facets, lang: Lang) -> Vec<(&'static str, Words, Options)> {
                 pair("matter", What::Matter.word(lang)),
             ],
         ),
+        ("waits", x::WAITS, waits.collect()),
         (
             "key",
             x::KEY,

@@ -21,6 +21,16 @@ crate::i18n::words! {
     LIGHT = "期限", "Deadline";
     KIND = "类别", "Kind";
     KEY = "重点督办", "Key";
+    WAITS = "尚待办理", "Still to do";
+    WAITS_ACCEPT = "签收", "Accept";
+    WAITS_REPLY = "答复", "Reply";
+    WAITS_OPINION = "提出协办意见", "Assisting opinion";
+    WAITS_DELIVERY = "送达答复", "Hand over the reply";
+    WAITS_REDO = "重新办理的佐证", "Evidence of handling again";
+    WAITS_EVALUATION = "代表评价", "Deputies’ opinions";
+    WAITS_LOOK_BACK = "回头看评价", "Opinion looking back";
+    WAITS_SUSPENDED = "中止计时中", "Time suspended";
+    WAITS_DISAGREEMENT = "协调分歧", "Settle a disagreement";
     AGAIN = "重新办理过", "Handled again";
     PROMISED = "承诺未兑现", "Promises open";
     MINE = "与我有关", "Mine";
@@ -71,3 +81,16 @@ crate::i18n::words! {
     DUE = "当前期限", "Due";
     FILE = "台账_{0}{1}.xlsx", "ledger_{0}{1}.xlsx";
 }
+
+/// What somebody still has to do: the name in the address, and the wording.
+pub const WAITING: [(&str, crate::i18n::Words); 9] = [
+    ("accept", WAITS_ACCEPT),
+    ("reply", WAITS_REPLY),
+    ("opinion", WAITS_OPINION),
+    ("delivery", WAITS_DELIVERY),
+    ("redo", WAITS_REDO),
+    ("evaluation", WAITS_EVALUATION),
+    ("look-back", WAITS_LOOK_BACK),
+    ("suspended", WAITS_SUSPENDED),
+    ("disagreement", WAITS_DISAGREEMENT),
+];
