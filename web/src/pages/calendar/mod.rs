@@ -121,8 +121,7 @@ pub fn Calendar(props: &Props) -> Html {
     };
     let on_mine = set("mine", if mine { "" } else { "1" }).reform(|_: Event| ());
     let shown_as = |list: bool, words: crate::i18n::Words| {
-        let on_click =
-            set("view", if list { "list" } else { "" }).reform(|_: MouseEvent| ());
+        let on_click = set("view", if list { "list" } else { "" }).reform(|_: MouseEvent| ());
         html! {
             <button type="button" class="btn" aria-pressed={if list == as_list { "true" } else { "false" }} onclick={on_click}>{ lang.say(words) }</button>
         }

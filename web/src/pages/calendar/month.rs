@@ -2,8 +2,8 @@
 //! or the window is small. The same elements either way, so that the keyboard works alike.
 
 use super::entry::entry;
-use super::texts as t;
 use super::is_bare;
+use super::texts as t;
 use crate::i18n::{Say, day, fill};
 use crate::platform::dom;
 use crate::prelude::*;
@@ -91,11 +91,14 @@ pub fn Month(props: &Props) -> Html {
         .or(days.first().map(|day| day.date));
     {
         let moving = props.moving.clone();
-        use_effect_with((active, days.first().map(|day| day.date)), move |(active, _)| {
-            if let (true, Some(active)) = (moving.replace(false), active) {
-                dom::focus_id(&id_of(*active));
-            }
-        });
+        use_effect_with(
+            (active, days.first().map(|day| day.date)),
+            move |(active, _)| {
+                if let (true, Some(active)) = (moving.replace(false), active) {
+                    dom::focus_id(&id_of(*active));
+                }
+            },
+        );
     }
     let on_key = {
         let on_day = props.on_day.clone();

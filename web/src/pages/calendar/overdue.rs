@@ -27,9 +27,14 @@ pub fn show(entries: &[CalendarEntry], lang: Lang) -> Html {
         entries.iter().map(|entry| row(entry, lang)),
         lang,
     );
-    section("calendar-overdue", title, Some(entries.len()), html! {
-        <div class="cal-overdue">{ inside }</div>
-    })
+    section(
+        "calendar-overdue",
+        title,
+        Some(entries.len()),
+        html! {
+            <div class="cal-overdue">{ inside }</div>
+        },
+    )
 }
 
 fn row(entry: &CalendarEntry, lang: Lang) -> Html {

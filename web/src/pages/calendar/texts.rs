@@ -24,5 +24,4 @@ crate::i18n::words! {
     FEWER = "收起", "Fewer";
     OVERDUE = "此前已逾期", "Overdue before";
     NO_ENTRIES = "本月没有到期事项。", "Nothing falls due this month.";
-    LEGEND = "图例", "Legend";
 }

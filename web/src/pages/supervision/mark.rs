@@ -65,7 +65,10 @@ pub fn Mark(props: &Props) -> Html {
 fn refusal(answer: &huiyin_protocol::Answer, lang: Lang) -> Option<String> {
     match answer {
         Ok(Reply::Item(item)) => {
-            let action = item.actions.iter().find(|one| one.action == Action::MarkKey);
+            let action = item
+                .actions
+                .iter()
+                .find(|one| one.action == Action::MarkKey);
             match action {
                 Some(action) => action.refusal.as_ref().map(|why| why.text.clone()),
                 None => Some(lang.say(t::CANNOT_MARK).to_owned()),

@@ -30,9 +30,9 @@ pub struct Props {
 pub fn Units(props: &Props) -> Html {
     let lang = use_lang();
     let years = use_years(&props.search.get("year"));
-    let query = years.as_ref().map(|years| ReportQuery::Units {
-        year: years.chosen,
-    });
+    let query = years
+        .as_ref()
+        .map(|years| ReportQuery::Units { year: years.chosen });
     let answer = use_report(query.clone());
     let view = picked(&answer, |view| match view {
         ReportView::Units(view) => Some(view),
@@ -46,7 +46,9 @@ pub fn Units(props: &Props) -> Html {
             route::replace(&Route::Units(search.with("year", &year.to_string())));
         })
     };
-    let year = years.as_ref().map_or_else(String::new, |years| years.chosen.to_string());
+    let year = years
+        .as_ref()
+        .map_or_else(String::new, |years| years.chosen.to_string());
     html! {
         <div class="page report" aria-busy={answer.loading.then_some("true")}>
             { page_head(lang.say(nav::UNITS), html! { <Tools {query} file={[lang.say(nav::UNITS), "_", &year].concat()} {ready} /> }) }
