@@ -28,6 +28,12 @@ impl Points {
         }
     }
 
+    /// The difference; at the limits of what can be written it stays there.
+    #[must_use]
+    pub const fn minus(self, other: Points) -> Points {
+        Points(self.0.saturating_sub(other.0))
+    }
+
     /// The sum; at the limits of what can be written it stays there.
     #[must_use]
     pub const fn plus(self, other: Points) -> Points {
@@ -65,6 +71,8 @@ macro_rules! measures {
 measures! {
     /// Share taken (签收) within the rulebook's period.
     AcceptedInTime => "accepted-in-time", "按期签收", "accepted in time";
+    /// Share replied to.
+    Replied => "replied", "答复", "replied to";
     /// Share replied to within its period, extensions included.
     RepliedInTime => "replied-in-time", "按期答复", "replied in time";
     /// Share replied to within the longest time the rulebook allows.
