@@ -18,8 +18,8 @@ const HEADINGS = ["建议编号", "标题", "领衔代表", "附议代表", "代
 
 // The words by which the places are found, in each language.
 export const WORDS = {
-  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", stats: "统计", settings: "设置", help: "帮助", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", tabs: ["工作区", "规则依据", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
-  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", stats: "Statistics", settings: "Settings", help: "Help", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", tabs: ["Workspace", "Rulebook", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
+  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", calendar: "日历", asList: "列表", supervision: "督办", supervised: ["重点督办", "承诺台账", "年中督查", "回头看"], units: "承办单位", unitRows: "办理的建议", stats: "统计", settings: "设置", help: "帮助", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", tabs: ["工作区", "规则依据", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
+  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", calendar: "Calendar", asList: "List", supervision: "Supervision", supervised: ["Key supervision", "Commitments", "Mid-year gate", "Looking back"], units: "Units", unitRows: "Its suggestions", stats: "Statistics", settings: "Settings", help: "Help", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", tabs: ["Workspace", "Rulebook", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
 };
 
 // Walks through every place. `look(name)` is called at each, with the place on the page; a name
@@ -28,11 +28,12 @@ export async function walk(page, lang, look) {
   const w = WORDS[lang];
   const exact = (name) => ({ name, exact: typeof name === "string" });
   const button = (name) => page.getByRole("button", exact(name)).first();
+  // What a page asks the engine for is there.
+  const settled = () => until(async () => (await page.locator("[aria-busy=true], .loading").count()) === 0, `${page.url()} has come`);
   const at = async (hash, title) => {
     await page.evaluate((to) => { location.hash = to; }, hash);
     await seen(page.getByRole("heading", { level: 1, ...exact(title) }));
-    // What a page asks the engine for is there.
-    await until(async () => (await page.locator("[aria-busy=true], .loading").count()) === 0, `${hash} has come`);
+    await settled();
   };
   const inDialog = async (name, open) => {
     await open();
@@ -49,6 +50,14 @@ export async function walk(page, lang, look) {
   await look("ledger-empty");
   await at("#/stats", w.stats);
   await look("stats-empty");
+  await at("#/calendar", w.calendar);
+  await look("calendar-empty");
+  await at("#/supervision", w.supervision);
+  await look("supervision-empty");
+  await at("#/units", w.units);
+  await look("units-empty");
+  await at("#/unit", w.units);
+  await look("unit-empty");
   await at("#/nowhere", w.missing);
   await look("missing");
   await at("#/item/0123456789abcdef0123456789abcdef", /./);
@@ -114,6 +123,24 @@ export async function walk(page, lang, look) {
   await look("stats");
   await page.getByRole("button", exact(w.table)).first().click();
   await look("stats-table");
+
+  // The month of the replies to the suggestions of March 2024; one of them is overdue for its promise.
+  await at("#/calendar?month=2024-06", w.calendar);
+  await look("calendar");
+  await button(w.asList).click();
+  await look("calendar-list");
+  await at("#/supervision?year=2024", w.supervision);
+  for (const [index, tab] of w.supervised.entries()) {
+    await page.getByRole("tab", exact(tab)).click();
+    await settled();
+    await look(`supervision-${index + 1}`);
+  }
+  await at("#/units?year=2024", w.units);
+  await look("units");
+  await page.getByRole("main").getByRole("link", { name: w.rows[0][7] }).click();
+  await seen(page.getByRole("heading", { level: 2, ...exact(w.unitRows) }));
+  await settled();
+  await look("unit");
 
   await at("#/help", w.help);
   await look("help");

@@ -3,7 +3,7 @@
 use super::texts as t;
 use crate::components::chip;
 use crate::i18n::common;
-use crate::i18n::{Say, Words, day, grouped};
+use crate::i18n::{Say, Words, day, fill, grouped};
 use crate::pages::stats::rates::gauge;
 use crate::prelude::*;
 use crate::route::{self, Route};
@@ -20,7 +20,7 @@ pub type Head = (Words, bool);
 /// A table that scrolls sideways in itself where the window is narrow.
 pub fn table(label: &str, heads: &[Head], rows: impl Iterator<Item = Html>, lang: Lang) -> Html {
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={label.to_owned()}>
+        <div class="scroll" tabindex="0" role="region" aria-label={fill(lang.say(t::TABLE_OF), &[label])}>
             <table class="table report-table">
                 <thead><tr>
                     { for heads.iter().map(|(words, number)| html! {

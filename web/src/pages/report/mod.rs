@@ -10,10 +10,14 @@ mod years;
 pub use tools::Tools;
 pub use years::{Years, use_years, year_choice};
 
+use crate::components::empty::empty;
+use crate::i18n::{Say, common};
 use crate::prelude::*;
+use crate::route::{self, Route};
 use crate::state::{Asked, use_ask};
 use huiyin_protocol::report::{ReportQuery, ReportView};
 use huiyin_protocol::{Reply, Request};
+use huiyin_rules::Lang;
 use waiting::Waiting;
 
 /// Asks for a report and keeps it current. `None` asks nothing.
@@ -28,6 +32,14 @@ pub fn picked<'a, T>(asked: &'a Asked, pick: fn(&'a ReportView) -> Option<&'a T>
     match asked.reply.as_deref() {
         Some(Reply::Report(view)) if asked.failure.is_none() => pick(view),
         _ => None,
+    }
+}
+
+/// There is nothing to report on, and how to begin.
+pub fn no_suggestions(lang: Lang) -> Html {
+    let way = route::link(&Route::Import, "btn", html! { lang.say(common::IMPORT) });
+    html! {
+        <div class="panel">{ empty(lang.say(texts::EMPTY), lang.say(texts::EMPTY_HINT), way) }</div>
     }
 }
 

@@ -17,6 +17,7 @@ crate::i18n::words! {
     DEADLINE = "期限", "Deadline";
     EMPTY = "还没有可汇总的建议", "Nothing to report on yet";
     EMPTY_HINT = "导入现有的 Excel 台账，或登记建议并编号后，再看这里。", "Import your Excel ledger, or register suggestions, and look again.";
+    TABLE_OF = "{0}（表格）", "{0} (table)";
     SHOW_ALL = "显示全部 {0} 项", "Show all {0}";
     SEE_LEDGER = "查看台账", "See the ledger";
 }

@@ -13,10 +13,12 @@ use crate::app::nav;
 use crate::components::tabs::tabs;
 use crate::i18n::{Say, Words};
 use crate::pages::page_head;
-use crate::pages::report::{Tools, Years, gathered, picked, use_report, use_years, year_choice};
+use crate::pages::report::{
+    Tools, Years, gathered, no_suggestions, picked, use_report, use_years, year_choice,
+};
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
-use crate::state::{Asked, use_lang};
+use crate::state::{Asked, use_lang, use_workspace};
 use huiyin_protocol::report::{ReportQuery, ReportView};
 use huiyin_rules::Lang;
 use texts as t;
@@ -45,14 +47,19 @@ fn apply(search: &Search, name: &str, value: &str) {
 #[component]
 pub fn Supervision(props: &Props) -> Html {
     let lang = use_lang();
+    let workspace = use_workspace();
     let search = &props.search;
     let asked_tab = search.get("tab");
     let (tab, title) = TABS
         .into_iter()
         .find(|(key, _)| *key == asked_tab)
         .unwrap_or(TABS[0]);
+    let nothing = workspace.suggestions == 0;
     let years = use_years(&search.get("year"));
-    let query = years.as_ref().map(|years| query(tab, search, years));
+    let query = years
+        .as_ref()
+        .filter(|_| !nothing)
+        .map(|years| query(tab, search, years));
     let answer = use_report(query.clone());
     let report = report(&answer, tab, lang);
     let choose = {
@@ -86,7 +93,11 @@ pub fn Supervision(props: &Props) -> Html {
                         }
                     </div>
                 }
-                { gathered(&answer, report) }
+                if nothing {
+                    { no_suggestions(lang) }
+                } else {
+                    { gathered(&answer, report) }
+                }
             </div>
         </div>
     }

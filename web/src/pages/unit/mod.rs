@@ -100,11 +100,16 @@ fn parts(view: &UnitView, lang: Lang) -> Html {
     let parts = [t::LEADS, t::SEPARATE, t::ASSISTS]
         .into_iter()
         .zip(view.parts);
-    html! {
-        <dl class="tiles panel" aria-label={lang.say(t::PARTS)}>
-            { for parts.map(|(words, count)| tile(lang.say(words), &fill(lang.say(t::ITEMS), &[&grouped(u64::from(count))]), "")) }
-        </dl>
-    }
+    section(
+        "unit-parts",
+        lang.say(t::PARTS),
+        None,
+        html! {
+            <dl class="tiles">
+                { for parts.map(|(words, count)| tile(lang.say(words), &fill(lang.say(t::ITEMS), &[&grouped(u64::from(count))]), "")) }
+            </dl>
+        },
+    )
 }
 
 fn rates(view: &UnitView, lang: Lang) -> Html {

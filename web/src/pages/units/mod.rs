@@ -3,13 +3,11 @@
 mod texts;
 
 use crate::app::nav;
-use crate::components::empty::empty;
-use crate::i18n::common;
 use crate::i18n::{Say, grouped};
 use crate::pages::page_head;
 use crate::pages::report::cells::{self, section, table};
 use crate::pages::report::{
-    Tools, gathered, picked, texts as r, use_report, use_years, year_choice,
+    Tools, gathered, no_suggestions, picked, texts as r, use_report, use_years, year_choice,
 };
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
@@ -62,8 +60,7 @@ pub fn Units(props: &Props) -> Html {
 
 fn show(view: &UnitsView, lang: Lang) -> Html {
     if view.units.is_empty() {
-        let way = route::link(&Route::Import, "btn", html! { lang.say(common::IMPORT) });
-        return html! { <div class="panel">{ empty(lang.say(r::EMPTY), lang.say(r::EMPTY_HINT), way) }</div> };
+        return no_suggestions(lang);
     }
     let title = lang.say(t::SIDE_BY_SIDE);
     // A place may keep no score card; then there is nothing to show of one.
