@@ -140,15 +140,19 @@ pub fn Form(props: &Props) -> Html {
     let has_draft = use_state_eq(|| restored.is_some());
     let errors = use_state_eq(Errors::new);
     let summary = use_node_ref();
+    let refusal = use_node_ref();
     let latest = use_mut_ref(Values::default);
     latest.borrow_mut().clone_from(&values);
 
     {
-        let summary = summary.clone();
-        let wrong = !errors.is_empty();
+        // Both stand above the fields; the button that was pressed may be far below.
+        let (summary, refusal) = (summary.clone(), refusal.clone());
+        let (wrong, refused) = (!errors.is_empty(), props.failure.is_some());
         use_effect_with((errors.clone(), props.failure.clone()), move |_| {
             if wrong {
                 dom::focus(&summary);
+            } else if refused {
+                dom::focus(&refusal);
             }
         });
     }
@@ -233,7 +237,7 @@ pub fn Form(props: &Props) -> Html {
                 </div>
             }
             if let Some(failure) = &props.failure {
-                <ErrorBox failure={failure.clone()} />
+                <div ref={refusal} tabindex="-1"><ErrorBox failure={failure.clone()} /></div>
             }
             { for shown.into_iter().map(|one| {
                 let error = errors.iter().find(|(key, _)| *key == one.key).map(|(_, text)| text.as_str());

@@ -16,11 +16,33 @@ pub fn deadlines(item: &ItemView, lang: Lang) -> Html {
             if item.deadlines.is_empty() {
                 <p class="panel-body muted">{ lang.say(x::NO_DEADLINES) }</p>
             } else {
-                <ul class="deadlines">{ for item.deadlines.iter().map(|one| deadline(one, lang)) }</ul>
+                { lists(&item.deadlines, lang) }
             }
         </section>
     }
 }
+
+/// What is still to be met stands open; what was met makes room where there is much of it.
+fn lists(all: &[DeadlineView], lang: Lang) -> Html {
+    let (met, open): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.met_on.is_some());
+    let list = |these: Vec<&DeadlineView>| html! { <ul class="deadlines">{ for these.into_iter().map(|one| deadline(one, lang)) }</ul> };
+    if all.len() <= FEW || met.is_empty() {
+        return list(open.into_iter().chain(met).collect());
+    }
+    let count = met.len().to_string();
+    html! {
+        <>
+            { list(open) }
+            <details class="deadlines-met">
+                <summary>{ fill(lang.say(x::MET_MANY), &[&count]) }</summary>
+                { list(met) }
+            </details>
+        </>
+    }
+}
+
+/// Deadlines that are all shown, met or not.
+const FEW: usize = 5;
 
 fn deadline(one: &DeadlineView, lang: Lang) -> Html {
     html! {

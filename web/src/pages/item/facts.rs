@@ -5,7 +5,7 @@ use crate::i18n::common as t;
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, fill};
 use crate::prelude::*;
-use crate::route::{self, Route};
+use crate::route::{self, Route, Search};
 use huiyin_protocol::item::ItemView;
 use huiyin_rules::Lang;
 
@@ -30,7 +30,7 @@ pub fn facts(item: &ItemView, lang: Lang) -> Html {
     } else {
         fill(lang.say(x::RULEBOOK_SINCE), &[title, since])
     };
-    let facts: [(Words, String); 13] = [
+    let facts: [(Words, String); 12] = [
         (x::STAGE, item.stage_text.clone()),
         (x::KIND, dossier.kind.word(lang).to_owned()),
         (x::OCCASION, dossier.occasion.word(lang).to_owned()),
@@ -45,7 +45,6 @@ pub fn facts(item: &ItemView, lang: Lang) -> Html {
         (x::UNITS, row.units.clone()),
         (x::ASSISTING, row.assisting.clone()),
         (x::KEY, key),
-        (x::RULEBOOK, rulebook),
         (x::SOURCE, source.unwrap_or_default()),
     ];
     html! {
@@ -60,6 +59,10 @@ pub fn facts(item: &ItemView, lang: Lang) -> Html {
                     { for item.key_facts.iter().map(|(label, value)| html! {
                         <div key={label.clone()}><dt>{ label }</dt><dd>{ value }</dd></div>
                     }) }
+                    if !rulebook.is_empty() {
+                        <div><dt>{ lang.say(x::RULEBOOK) }</dt>
+                            <dd>{ route::link(&Route::Rules(Search::default()), "", html! { { rulebook } }) }</dd></div>
+                    }
                     if !item.joined.is_empty() {
                         <div><dt>{ lang.say(x::JOINED) }</dt><dd>{ joined(item, lang) }</dd></div>
                     }

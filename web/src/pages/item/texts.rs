@@ -63,6 +63,7 @@ crate::i18n::words! {
     DEADLINES = "期限", "Deadlines";
     NO_DEADLINES = "目前没有期限。", "No deadlines now.";
     HOW = "这个日期怎样得出", "How this day was reached";
+    MET_MANY = "已完成的期限（{0}）", "Deadlines met ({0})";
     MET_ON = "{0} 完成", "met on {0}";
     TIMELINE = "办理过程", "Timeline";
     ROUND_SHORT = "第{0}轮", "round {0}";

@@ -115,9 +115,17 @@ pub fn Todo(props: &Props) -> Html {
             let inside = html! { { &one.label } };
             return route::link(&Route::Revise(props.id.clone()), "btn", inside);
         }
-        let kind = if Some(action) == first { Kind::Primary } else { Kind::Plain };
+        let kind = if Some(action) == first {
+            Kind::Primary
+        } else {
+            Kind::Plain
+        };
         let open = open.clone();
-        button(kind, &one.label, Callback::from(move |_| open.set(Some(action))))
+        button(
+            kind,
+            &one.label,
+            Callback::from(move |_| open.set(Some(action))),
+        )
     };
     html! {
         <section class="panel no-print" aria-labelledby="item-actions">

@@ -9,6 +9,8 @@ use super::texts as x;
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, day, fill};
 use crate::prelude::*;
+use crate::route::{self, Route};
+use chrono::{Datelike, NaiveDate};
 use huiyin_protocol::item::{ItemView, RoundView};
 use huiyin_rules::Lang;
 
@@ -48,7 +50,7 @@ fn round(number: usize, one: &RoundView, item: &ItemView, lang: Lang) -> Html {
                     </tr></thead>
                     <tbody>{ for one.lanes.iter().map(|lane| html! {
                         <tr key={lane.unit.clone()}>
-                            <th scope="row">{ &lane.unit }</th>
+                            <th scope="row">{ unit(&lane.unit, one.began) }</th>
                             <td>{ lane.role.word(lang) }</td>
                             <td>{ &lane.state }</td>
                         </tr>
@@ -63,7 +65,15 @@ fn round(number: usize, one: &RoundView, item: &ItemView, lang: Lang) -> Html {
     }
 }
 
-fn notes(title: Words, notes: &[(String, chrono::NaiveDate, String)], lang: Lang) -> Html {
+/// A unit, leading to its page of the year it was given this in.
+fn unit(name: &str, began: Option<NaiveDate>) -> Html {
+    match began {
+        Some(day) => route::link(&Route::unit(name, day.year()), "", html! { { name } }),
+        None => html! { { name } },
+    }
+}
+
+fn notes(title: Words, notes: &[(String, NaiveDate, String)], lang: Lang) -> Html {
     if notes.is_empty() {
         return Html::default();
     }
