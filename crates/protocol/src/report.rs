@@ -8,11 +8,11 @@
 use crate::ledger::{LedgerQuery, LedgerRow};
 use crate::stats::RateView;
 use chrono::NaiveDate;
-use huiyin_rules::{Fraction, Rating};
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::KeyCriterion;
 use huiyin_rules::verdict::Tally;
+use huiyin_rules::{Fraction, Rating};
 use serde::{Deserialize, Serialize};
 
 /// What to report.
@@ -72,7 +72,10 @@ pub enum ReportQuery {
 
 /// A report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each is the answer to the query of the same name")]
+#[allow(
+    missing_docs,
+    reason = "each is the answer to the query of the same name"
+)]
 pub enum ReportView {
     Key(Box<KeyView>),
     Calendar(CalendarView),

@@ -18,6 +18,8 @@ pub struct StatsView {
     pub total: u64,
     /// Of these under key supervision.
     pub key: u64,
+    /// Of these assigned to units.
+    pub assigned: u64,
     /// Rates in the order of the page.
     pub rates: Vec<RateView>,
     /// How many of each class, with what the class says.

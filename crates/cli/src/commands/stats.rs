@@ -1,31 +1,111 @@
 //! `huiyin stats`: the rates of a bundle, each with its arithmetic.
 
-use super::{json, say};
+use super::{json, report, say};
 use crate::app::{App, unexpected};
 use crate::args::{By, Stats};
 use crate::fault::Fault;
+use chrono::NaiveDate;
+use huiyin_protocol::ledger::LedgerQuery;
+use huiyin_protocol::report::{ReportQuery, ReportView, VoteRow};
 use huiyin_protocol::stats::{Breakdown, StatsQuery, StatsView};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::rates::{ClassCounts, Rate, Rates};
-use huiyin_rules::{Fraction, Lang};
+use huiyin_rules::verdict::Tally;
+use huiyin_rules::{Fraction, Lang, Rating};
 use serde::Serialize;
 use std::fmt::Write;
 
 pub fn run(args: &Stats, lang: Lang) -> Result<String, Fault> {
     let app = App::of_bundle(&args.bundle, lang)?;
     let about = args.bundle.display().to_string();
-    let view = match app.ask(&about, Request::Stats(StatsQuery::default()))? {
+    let query = StatsQuery {
+        filter: LedgerQuery {
+            kind: args.kind,
+            ..LedgerQuery::default()
+        },
+    };
+    let view = match app.ask(&about, Request::Stats(query))? {
         Reply::Stats(view) => view,
         other => return Err(unexpected(&other)),
     };
     match (args.by, args.json) {
-        (None, true) => json(&rates(&view)),
-        (None, false) => Ok(plain(&view, lang)),
+        (None, true) => json(&Figures {
+            rates: rates(&view),
+            votes: votes(&app, &about)?.iter().map(vote).collect(),
+        }),
+        (None, false) => Ok(plain(&view, lang) + &verdicts(&votes(&app, &about)?, lang)),
         (Some(By::Month), true) => json(&view.by_month),
         (Some(By::Month), false) => Ok(months(&view, lang)),
         (Some(by), true) => json(&lines(&view, by)),
         (Some(by), false) => Ok(table(&lines(&view, by), lang)),
     }
+}
+
+/// Votes are recorded on suggestions of every kind.
+fn votes(app: &App, about: &str) -> Result<Vec<VoteRow>, Fault> {
+    match report(app, about, ReportQuery::Votes { year: None })? {
+        ReportView::Votes(view) => Ok(view.rows),
+        other => Err(unexpected(&Reply::Report(Box::new(other)))),
+    }
+}
+
+/// What `--json` prints: the rates, and the votes where there are any.
+#[derive(Serialize)]
+struct Figures<'a> {
+    #[serde(flatten)]
+    rates: Rates,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    votes: Vec<Vote<'a>>,
+}
+
+/// One vote with its verdict.
+#[derive(Serialize)]
+struct Vote<'a> {
+    number: &'a str,
+    title: &'a str,
+    #[serde(with = "huiyin_rules::date")]
+    on: NaiveDate,
+    by: &'a str,
+    tally: Tally,
+    verdict: Option<Rating>,
+    text: &'a str,
+    steps: &'a [String],
+    source: &'a str,
+}
+
+fn vote(row: &VoteRow) -> Vote<'_> {
+    Vote {
+        number: &row.number,
+        title: &row.title,
+        on: row.on,
+        by: &row.by,
+        tally: row.tally,
+        verdict: row.verdict,
+        text: &row.text,
+        steps: &row.steps,
+        source: &row.source,
+    }
+}
+
+fn verdicts(votes: &[VoteRow], lang: Lang) -> String {
+    let mut text = String::new();
+    if !votes.is_empty() {
+        let _ = match lang {
+            Lang::Zh => writeln!(text, "满意度测评 {} 件", votes.len()),
+            Lang::En => writeln!(text, "{} satisfaction votes", votes.len()),
+        };
+    }
+    for row in votes {
+        let tally = &row.tally;
+        let (a, b, c) = (tally.satisfied, tally.basically_satisfied, tally.dissatisfied);
+        let steps = row.steps.join(say(lang, "；", "; "));
+        let _ = writeln!(
+            text,
+            "  {} {}  {a}/{b}/{c}  {}  [{steps}]",
+            row.number, row.title, row.text
+        );
+    }
+    text
 }
 
 /// The overall figures in the order they are printed in. What is a rate stays a
@@ -63,6 +143,8 @@ fn rates(view: &StatsView) -> Rates {
             c: class("C"),
             d: class("D"),
         },
+        contacts: rate("contacts"),
+        assigned: view.assigned,
     }
 }
 
@@ -108,14 +190,14 @@ fn lines(view: &StatsView, by: By) -> Vec<Line> {
 }
 
 fn plain(view: &StatsView, lang: Lang) -> String {
-    let (total, key) = (view.total, view.key);
+    let (total, key, assigned) = (view.total, view.key, view.assigned);
     let mut text = match lang {
         Lang::Zh => format!(
-            "建议 {total} 件，其中重点督办 {key} 件（{}）\n",
+            "共 {total} 件，其中重点督办 {key} 件，已交办 {assigned} 件（{}）\n",
             view.rulebook
         ),
         Lang::En => format!(
-            "{total} suggestions, {key} under key supervision ({})\n",
+            "{total} in all, {key} under key supervision, {assigned} assigned ({})\n",
             view.rulebook
         ),
     };

@@ -3,6 +3,7 @@
 use super::gather::{Folded, rows};
 use crate::fail::Trouble;
 use crate::host::Host;
+use crate::mask::Mask;
 use crate::projection::Projection;
 use crate::projection::columns::NO_DAY;
 use crate::query::Filter;
@@ -32,7 +33,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             return Err(Trouble::input(
                 "span_unfit",
                 format!("日历的起止日期应在{LONGEST}天以内，且起日不晚于止日。请重新选择。"),
-                format!("a calendar spans at most {LONGEST} days, its first day not after its last; choose again"),
+                format!(
+                    "a calendar spans at most {LONGEST} days, its first day not after its last; choose again"
+                ),
             ));
         }
         let today = self.today();
@@ -49,8 +52,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             })
         };
         let mut entries = Vec::new();
-        self.gather(&asked, |projection, folded| {
-            entries.extend(due(projection, folded, today, who.lang));
+        let mask = Mask::new(who.actor, today);
+        self.gather(who, &asked, |projection, folded| {
+            let cells = projection.columns.get(folded.dense);
+            let blind = cells.is_some_and(|cells| mask.hides_names(&cells));
+            entries.extend(due(projection, folded, (today, who.lang), blind));
         })
         .await?;
         if mine {
@@ -69,12 +75,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 }
 
-/// The running deadlines of one suggestion.
+/// The running deadlines of one suggestion. Where it is evaluated back to back, a unit
+/// is not told which deputies have not given their opinion.
 fn due<'a>(
     projection: &'a Projection,
     folded: Folded<'a>,
-    today: NaiveDate,
-    lang: Lang,
+    (today, lang): (NaiveDate, Lang),
+    blind: bool,
 ) -> impl Iterator<Item = CalendarEntry> + 'a {
     let Folded {
         dense,
@@ -84,13 +91,13 @@ fn due<'a>(
     } = folded;
     let running = deadlines(one, book, calendar).into_iter();
     running
-        .filter(|deadline| deadline.running)
+        .filter(move |deadline| deadline.running && !(blind && deadline.deputy.is_some()))
         .map(move |deadline| CalendarEntry {
             id: one.id.clone(),
             number: projection.number(dense).to_owned(),
             title: projection.title(dense).to_owned(),
             what: deadline.kind.title().get(lang).to_owned(),
-            unit: deadline.unit.unwrap_or_default(),
+            unit: deadline.unit.or(deadline.deputy).unwrap_or_default(),
             due: deadline.due.date,
             light: light(deadline.due.date, today, book, calendar),
             provisional: deadline.due.provisional,

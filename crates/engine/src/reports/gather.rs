@@ -7,10 +7,11 @@
 use crate::fail::Trouble;
 use crate::history::History;
 use crate::host::Host;
+use crate::mask::Mask;
 use crate::projection::Projection;
 use crate::projection::columns::{Cells, flag};
 use crate::projection::{stage_index, stage_of};
-use crate::workspace::Engine;
+use crate::workspace::{Asker, Engine};
 use huiyin_protocol::Push;
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::{StageName, Suggestion};
@@ -22,7 +23,7 @@ const TOGETHER: usize = 200;
 
 /// One suggestion as its events tell it, with what judges it.
 #[derive(Clone, Copy)]
-pub(super) struct Folded<'a> {
+pub(crate) struct Folded<'a> {
     /// Its row.
     pub dense: u32,
     /// The suggestion.
@@ -35,13 +36,16 @@ pub(super) struct Folded<'a> {
 
 impl<S: EventStore, H: Host> Engine<S, H> {
     /// Folds `rows` and hands each to `take`, in their order. Between pieces others get
-    /// their turn, the front end hears how far it is, and the person may stop it.
-    pub(super) async fn gather(
+    /// their turn, the front end hears how far it is, and the person may stop it. Opinions
+    /// that are hidden from the asking party are left out, whatever the report counts.
+    pub(crate) async fn gather(
         &self,
+        who: Asker<'_>,
         rows: &[u32],
         mut take: impl FnMut(&Projection, Folded<'_>),
     ) -> Result<(), Trouble> {
         self.cancelled.set(false);
+        let mask = Mask::new(who.actor, self.today());
         for (index, piece) in rows.chunks(TOGETHER).enumerate() {
             if index > 0 {
                 self.host.push(Push::Progress {
@@ -69,22 +73,34 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 let Ok(id) = SuggestionId::try_from(state.projection.id(*dense)) else {
                     continue;
                 };
-                let (Some(one), _) = history.replay(&id) else {
+                let (Some(mut one), _) = history.replay(&id) else {
                     continue;
                 };
-                let Some(book) = state.book_of(&one) else {
+                let cells = state.projection.columns.get(*dense);
+                if cells.is_none_or(|cells| mask.hides(&cells)) {
+                    without_opinions(&mut one);
+                }
+                let Some(books) = &state.books else {
                     continue;
                 };
                 let folded = Folded {
                     dense: *dense,
                     one: &one,
-                    book,
+                    book: books.of(one.reckoned_from()),
                     calendar: state.calendar(),
                 };
                 take(&state.projection, folded);
             }
         }
         Ok(())
+    }
+}
+
+/// Takes out what deputies said of it.
+fn without_opinions(one: &mut Suggestion) {
+    for round in &mut one.rounds {
+        round.evaluations.clear();
+        round.look_backs.clear();
     }
 }
 

@@ -8,9 +8,9 @@ use crate::projection::columns::flag;
 use crate::workspace::{Asker, Engine};
 use chrono::Datelike;
 use huiyin_protocol::report::{VoteRow, VotesView};
+use huiyin_rules::Lang;
 use huiyin_rules::suggestion::AssessmentKind;
 use huiyin_rules::verdict::{VoteFault, verdict};
-use huiyin_rules::Lang;
 use huiyin_store::EventStore;
 
 impl<S: EventStore, H: Host> Engine<S, H> {
@@ -22,10 +22,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         year: Option<i32>,
     ) -> Result<VotesView, Trouble> {
         let asked = rows(&self.state.borrow().projection, |_, cells| {
-            cells.flags & flag::VOTED != 0
+            cells.flags & flag::ASSESSED != 0
         });
         let mut votes = Vec::new();
-        self.gather(&asked, |projection, folded| {
+        self.gather(who, &asked, |projection, folded| {
             votes.extend(of(projection, folded, who.lang));
         })
         .await?;

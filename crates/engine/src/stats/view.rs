@@ -42,6 +42,7 @@ pub fn view(
     StatsView {
         total: rates.total,
         key: rates.key,
+        assigned: rates.assigned,
         rates: RateCode::ALL
             .map(|code| rate(code, &rates, &base, rulebook, lang))
             .to_vec(),

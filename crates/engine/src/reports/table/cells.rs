@@ -33,7 +33,12 @@ impl Sheet {
     }
 
     /// Names the sheet and its columns.
-    pub fn headed(mut self, tab: (&'static str, &'static str), title: String, columns: &[Heading]) -> Sheet {
+    pub fn headed(
+        mut self,
+        tab: (&'static str, &'static str),
+        title: String,
+        columns: &[Heading],
+    ) -> Sheet {
         self.table.sheet = self.say(tab.0, tab.1).to_owned();
         self.table.title = Some(title);
         let named = columns.iter().map(|(zh, en, width, kind)| Column {

@@ -64,7 +64,11 @@ pub fn key(sheet: Sheet, view: &KeyView) -> Table {
         let related: Vec<String> = one
             .related
             .iter()
-            .map(|other| format!("{} {}", other.number, other.title).trim().to_owned())
+            .map(|other| {
+                format!("{} {}", other.number, other.title)
+                    .trim()
+                    .to_owned()
+            })
             .collect();
         let [number, title] = head(&one.row);
         sheet.row([
@@ -126,8 +130,12 @@ pub fn calendar(sheet: Sheet, view: &CalendarView) -> Table {
 pub fn commitments(sheet: Sheet, view: &CommitmentsView) -> Table {
     let [all, open, overdue, kept] = view.counts;
     let title = match sheet.lang {
-        Lang::Zh => format!("跨年度承诺台账：共{all}项，未兑现{open}项（其中逾期{overdue}项），已兑现{kept}项"),
-        Lang::En => format!("Promises across years: {all} in all, {open} open ({overdue} overdue), {kept} kept"),
+        Lang::Zh => format!(
+            "跨年度承诺台账：共{all}项，未兑现{open}项（其中逾期{overdue}项），已兑现{kept}项"
+        ),
+        Lang::En => format!(
+            "Promises across years: {all} in all, {open} open ({overdue} overdue), {kept} kept"
+        ),
     };
     let columns = [
         NUMBER,
@@ -205,7 +213,10 @@ pub fn look_back(sheet: Sheet, view: &LookBackView) -> Table {
         ]);
     }
     let others = [
-        (sheet.say("第三方评估范围", "Third party"), &view.third_party),
+        (
+            sheet.say("第三方评估范围", "Third party"),
+            &view.third_party,
+        ),
         (sheet.say("跟踪督办", "Followed up"), &view.tracked),
     ];
     for (group, list) in others {
@@ -249,9 +260,18 @@ pub fn votes(sheet: Sheet, view: &VotesView) -> Table {
             tally.invalid,
             tally.unpressed,
         ];
-        let mut cells = vec![day(Some(one.on)), text(&one.number), text(&one.title), text(&one.by)];
+        let mut cells = vec![
+            day(Some(one.on)),
+            text(&one.number),
+            text(&one.title),
+            text(&one.by),
+        ];
         cells.extend(counts.map(count));
-        cells.extend([text(&one.text), text(&one.steps.join("；")), text(&one.source)]);
+        cells.extend([
+            text(&one.text),
+            text(&one.steps.join("；")),
+            text(&one.source),
+        ]);
         sheet.row(cells);
     }
     sheet.finish()

@@ -37,7 +37,13 @@ pub fn unit(sheet: Sheet, view: &UnitView) -> Table {
         let cells = [&rate.definition, &rate.arithmetic].map(|words| text(words));
         let [definition, arithmetic] = cells;
         let shown = text(shown.as_deref().unwrap_or_default());
-        sheet.row([text(group), text(&rate.label), shown, definition, arithmetic]);
+        sheet.row([
+            text(group),
+            text(&rate.label),
+            shown,
+            definition,
+            arithmetic,
+        ]);
     }
     let group = sheet.say("代表评价", "Opinions");
     match view.opinions {
@@ -49,7 +55,12 @@ pub fn unit(sheet: Sheet, view: &UnitView) -> Table {
         }
         None => {
             let hidden = sheet.say("不公布", "not shown");
-            sheet.row([text(group), text(hidden), TableCell::default(), text(&view.opinions_hidden)]);
+            sheet.row([
+                text(group),
+                text(hidden),
+                TableCell::default(),
+                text(&view.opinions_hidden),
+            ]);
         }
     }
     let group = sheet.say("事实", "Facts");
@@ -59,11 +70,18 @@ pub fn unit(sheet: Sheet, view: &UnitView) -> Table {
     if let Some(card) = &view.card {
         let group = sheet.say("评分", "Score card");
         for line in &card.lines {
-            let cells = [&line.label, &line.points, &line.fact, &line.arithmetic].map(|words| text(words));
+            let cells =
+                [&line.label, &line.points, &line.fact, &line.arithmetic].map(|words| text(words));
             sheet.row(std::iter::once(text(group)).chain(cells));
         }
         let total = sheet.say("合计", "Total");
-        sheet.row([text(group), text(total), text(&card.total), text(&card.grade), text(&card.source)]);
+        sheet.row([
+            text(group),
+            text(total),
+            text(&card.total),
+            text(&card.grade),
+            text(&card.source),
+        ]);
     }
     let group = sheet.say("建议", "Suggestions");
     for row in &view.rows {
