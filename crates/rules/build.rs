@@ -1,4 +1,5 @@
-//! Packs the holiday calendar, so that the browser carries neither the file nor its reader.
+//! Packs the holiday calendar and the rulebooks that ship: the calendar as a table, the
+//! rulebooks without their blanks.
 #![allow(
     clippy::disallowed_macros,
     clippy::disallowed_methods,
@@ -14,10 +15,72 @@ use std::path::Path;
 use std::{env, fs};
 
 const FILE: &str = "data/holidays-cn.json";
+const FOLDER: &str = "presets";
+/// The presets as they are offered, the general one first; parents before children.
+const PRESETS: [&str; 13] = [
+    "national",
+    "quanshan",
+    "malong",
+    "luoyang",
+    "jiangxia",
+    "haidian",
+    "chaoyang",
+    "fengtai",
+    "shijingshan",
+    "fangshan",
+    "shunyi",
+    "pinggu",
+    "daxing",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={FILE}");
+    println!("cargo::rerun-if-changed={FOLDER}");
+    let out = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?;
+    holidays(Path::new(&out))?;
+    presets(Path::new(&out))
+}
+
+/// Every preset with its title, its document without blanks.
+fn presets(folder: &Path) -> Result<(), Box<dyn Error>> {
+    for file in fs::read_dir(FOLDER)? {
+        let name = file?
+            .file_name()
+            .into_string()
+            .map_err(|_| "odd file name")?;
+        let preset = name.strip_suffix(".json").ok_or("a file that is no JSON")?;
+        if !PRESETS.contains(&preset) && preset != "rulebook.schema" {
+            return Err(format!("{name} is not in the list of presets").into());
+        }
+    }
+    let mut out = String::new();
+    writeln!(out, "static PRESETS: &[Preset] = &[")?;
+    for id in PRESETS {
+        let file = fs::read_to_string(Path::new(FOLDER).join(id).with_extension("json"))?;
+        let book: Value = serde_json::from_str(&file)?;
+        if book["id"] != id {
+            return Err(format!("{id}.json has another id").into());
+        }
+        let title = |lang: &str| {
+            book["title"][lang]
+                .as_str()
+                .ok_or("no title")
+                .map(str::to_owned)
+        };
+        let (zh, en, json) = (title("zh")?, title("en")?, book.to_string());
+        writeln!(
+            out,
+            "Preset {{ id: {id:?}, zh: {zh:?}, en: {en:?}, json: {json:?} }},"
+        )?;
+    }
+    writeln!(out, "];")?;
+    fs::write(folder.join("presets.rs"), out)?;
+    Ok(())
+}
+
+/// Every announced day, as `src/calendar/packed.rs` reads them.
+fn holidays(folder: &Path) -> Result<(), Box<dyn Error>> {
     let file: Value = serde_json::from_str(&fs::read_to_string(FILE)?)?;
     let horizon = day(&file["horizon"])?;
     let years = file["years"].as_object().ok_or("no years")?;
@@ -46,8 +109,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(out, "{},", u32::try_from(day)? << 8 | notice)?;
     }
     writeln!(out, "];")?;
-    let folder = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?;
-    fs::write(Path::new(&folder).join("holidays.rs"), out)?;
+    fs::write(folder.join("holidays.rs"), out)?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ pub mod rulebook;
 pub mod score;
 pub mod suggestion;
 pub mod text;
+mod tree;
 pub mod verdict;
 
 pub use actor::{Actor, Party, Role};

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 /// the date it leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// The rule: `civil-code-200` to `civil-code-203`,
-    /// `working-days`, `calendar`, or `rulebook/<code>`.
+    /// The rule: `civil-code-200` to `civil-code-203`, `working-days`, `same-day`,
+    /// `counted-back`, `year-day`, `calendar`, or `rulebook/<code>`.
     pub rule: String,
     /// What it says and the arithmetic.
     pub text: Text,
@@ -43,6 +43,9 @@ pub fn due(
     rolling: Rolling,
     calendar: &Calendar,
 ) -> Result<Due, OutOfRange> {
+    if period.same_day() {
+        return Ok(same_day(start));
+    }
     let out = OutOfRange { start, period };
     let end = due_date(start, period, rolling, calendar)?;
     let nominal = nominal_end(start, period, calendar).ok_or(out)?;
@@ -64,7 +67,23 @@ pub fn due(
     })
 }
 
-fn step(rule: &str, text: Text, date: NaiveDate) -> Step {
+fn same_day(start: NaiveDate) -> Due {
+    let day = date_text(start);
+    let text = Text::new(
+        format!("当日办结：{}当日即为最后一日，不顺延", day.zh),
+        format!(
+            "to be done the same day: {} is the last day and stands",
+            day.en
+        ),
+    );
+    Due {
+        date: start,
+        provisional: false,
+        steps: vec![step("same-day", text, start)],
+    }
+}
+
+pub(super) fn step(rule: &str, text: Text, date: NaiveDate) -> Step {
     Step {
         rule: rule.to_owned(),
         text,
@@ -223,7 +242,7 @@ fn last_day(nominal: NaiveDate, end: NaiveDate, rolling: Rolling, calendar: &Cal
     step("civil-code-203", text, end)
 }
 
-fn kind_text(kind: DayKind<'_>) -> Text {
+pub(super) fn kind_text(kind: DayKind<'_>) -> Text {
     match kind {
         DayKind::Working => Text::new("工作日", "a working day"),
         DayKind::Weekend => Text::new("周末休息日", "weekend"),
@@ -254,7 +273,7 @@ fn kinds_between(first: NaiveDate, last: NaiveDate, calendar: &Calendar) -> Text
     Text::new(zh.join("、"), en.join(", "))
 }
 
-fn basis(end: NaiveDate, provisional: bool, calendar: &Calendar) -> Step {
+pub(super) fn basis(end: NaiveDate, provisional: bool, calendar: &Calendar) -> Step {
     let source = calendar.describe();
     let text = if provisional {
         Text::new(

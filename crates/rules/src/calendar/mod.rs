@@ -15,6 +15,8 @@
 
 mod days;
 mod explain;
+mod extend;
+mod fixed;
 mod packed;
 mod parse;
 mod period;
@@ -22,6 +24,8 @@ mod table;
 
 pub use days::{date_of, date_text, day_number};
 pub use explain::{Due, Step, due};
+pub use extend::DayChange;
+pub use fixed::{day_before, day_before_date, day_of_year};
 pub use parse::CalendarError;
 pub use period::{DueDate, OutOfRange, Period, Rolling, Unit, due_date};
 

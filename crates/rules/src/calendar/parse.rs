@@ -2,9 +2,9 @@
 
 use super::{Announced, Calendar, day_number, identity};
 use crate::text::Text;
+use crate::tree::{self, Misfit, Places};
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::Deserialize;
-use serde::de::{self, MapAccess, Visitor};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -18,13 +18,20 @@ const MAX_NAME: usize = 40;
 /// Why a text is no calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarError {
-    /// The line of the file, from 1, where its form is wrong; `None` where the
-    /// form is right and the content is not.
+    /// The line of the file, from 1; `None` where it is the file as a whole.
     pub line: Option<usize>,
     /// The place in the document, such as `years.2026.holidays[3]`; may be empty.
     pub at: String,
     /// What is wrong and what to do.
     pub text: Text,
+}
+
+impl CalendarError {
+    /// The same with the line of its place in `json`.
+    pub(super) fn located(mut self, json: &str) -> CalendarError {
+        self.line = self.line.or_else(|| Places::of(json).line(&self.at));
+        self
+    }
 }
 
 impl fmt::Display for CalendarError {
@@ -42,71 +49,92 @@ impl fmt::Display for CalendarError {
 
 impl std::error::Error for CalendarError {}
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default, rename = "about")]
-    _about: Option<String>,
-    horizon: NaiveDate,
-    years: Years,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Year {
-    holidays: Vec<Day>,
-    make_up_workdays: Vec<Day>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Day {
     date: NaiveDate,
     name: String,
 }
 
-/// The years by number. Written out because a plain map would let a year that
-/// is given twice silently replace itself.
-struct Years(BTreeMap<i32, Year>);
+/// The two lists of one year: days off, and weekend days that are worked.
+type Year = [Vec<Day>; 2];
 
-impl<'de> Deserialize<'de> for Years {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Each;
-        impl<'de> Visitor<'de> for Each {
-            type Value = Years;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object with one entry for each year")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Years, A::Error> {
-                let mut years = BTreeMap::new();
-                while let Some(key) = map.next_key::<String>()? {
-                    let year: i32 = key
-                        .parse()
-                        .ok()
-                        .filter(|year| YEARS.contains(year))
-                        .ok_or_else(|| {
-                            de::Error::custom(format_args!(
-                                "`{}` is not a year from {} to {}",
-                                key.escape_debug(),
-                                YEARS.start(),
-                                YEARS.end()
-                            ))
-                        })?;
-                    if years.insert(year, map.next_value()?).is_some() {
-                        return Err(de::Error::custom(format_args!(
-                            "year {year} is given twice"
-                        )));
-                    }
-                }
-                Ok(Years(years))
-            }
-        }
-        deserializer.deserialize_map(Each)
-    }
+struct File {
+    horizon: NaiveDate,
+    years: BTreeMap<i32, Year>,
 }
 
+fn file(tree: &Value) -> Result<File, Misfit> {
+    let map = tree::members(tree, &["about", "horizon", "years"])?;
+    let part = |key: &str| map.get(key).ok_or_else(|| tree::missing(key));
+    let horizon = date(part("horizon")?).map_err(|misfit| misfit.within("horizon"))?;
+    let years = years(part("years")?).map_err(|misfit| misfit.within("years"))?;
+    Ok(File { horizon, years })
+}
+
+fn years(tree: &Value) -> Result<BTreeMap<i32, Year>, Misfit> {
+    let Value::Object(map) = tree else {
+        return Err(tree::misfit(
+            tree,
+            "按年份列出的对象",
+            "an object with one entry for each year",
+        ));
+    };
+    let mut years = BTreeMap::new();
+    for (key, lists) in map {
+        let year: Option<i32> = key.parse().ok().filter(|year| YEARS.contains(year));
+        let year = year.ok_or_else(|| {
+            let (first, last) = (YEARS.start(), YEARS.end());
+            let shown = tree::excerpt(key);
+            Misfit::new(
+                format!("“{shown}”不是{first}至{last}之间的年份"),
+                format!("`{shown}` is not a year from {first} to {last}"),
+            )
+            .within(key)
+        })?;
+        years.insert(year, lists_of(lists).map_err(|misfit| misfit.within(key))?);
+    }
+    Ok(years)
+}
+
+const LISTS: [&str; 2] = ["holidays", "make_up_workdays"];
+
+fn lists_of(tree: &Value) -> Result<Year, Misfit> {
+    let map = tree::members(tree, &LISTS)?;
+    let read = |key: &str| {
+        let days = tree::list(map.get(key).ok_or_else(|| tree::missing(key))?);
+        let days = days.map_err(|misfit| misfit.within(key))?;
+        let mut read = Vec::new();
+        for (index, tree) in days.iter().enumerate() {
+            let within = |misfit: Misfit| misfit.within(&format!("{key}[{index}]"));
+            read.push(day(tree).map_err(within)?);
+        }
+        Ok(read)
+    };
+    let [holidays, make_up] = LISTS;
+    Ok([read(holidays)?, read(make_up)?])
+}
+
+fn day(tree: &Value) -> Result<Day, Misfit> {
+    let map = tree::members(tree, &["date", "name"])?;
+    let part = |key: &str| map.get(key).ok_or_else(|| tree::missing(key));
+    let name = tree::text(part("name")?).map_err(|misfit| misfit.within("name"))?;
+    Ok(Day {
+        date: date(part("date")?).map_err(|misfit| misfit.within("date"))?,
+        name: name.to_owned(),
+    })
+}
+
+fn date(tree: &Value) -> Result<NaiveDate, Misfit> {
+    let found = tree.as_str().and_then(|text| text.parse().ok());
+    found.ok_or_else(|| {
+        tree::misfit(
+            tree,
+            "存在的日期，如 2026-01-01",
+            "an existing day such as 2026-01-01",
+        )
+    })
+}
+
+/// Reads a calendar; whatever is wrong has its line.
 pub(super) fn calendar(json: &str) -> Result<Calendar, CalendarError> {
     if json.len() > MAX_BYTES {
         return Err(wrong(
@@ -117,15 +145,30 @@ pub(super) fn calendar(json: &str) -> Result<Calendar, CalendarError> {
             ),
         ));
     }
-    let file: File = serde_json::from_str(json).map_err(|error| CalendarError {
+    let tree: Value = serde_json::from_str(json).map_err(|error| CalendarError {
         line: Some(error.line()),
         at: String::new(),
         text: Text::new(
-            format!("内容不符合放假日历的格式：{error}"),
-            error.to_string(),
+            format!("第{}列不符合 JSON 格式：{error}", error.column()),
+            format!("this is not JSON: {error}"),
         ),
     })?;
-    let years = file.years.0;
+    if let Some((at, line)) = Places::of(json).twice() {
+        let mut error = wrong(at, "同一项写了两次", "it is given twice");
+        error.line = Some(*line);
+        return Err(error);
+    }
+    let file = file(&tree).map_err(|misfit| CalendarError {
+        line: None,
+        at: misfit.at,
+        text: misfit.text,
+    });
+    file.and_then(assembled)
+        .map_err(|error| error.located(json))
+}
+
+fn assembled(file: File) -> Result<Calendar, CalendarError> {
+    let years = file.years;
     let (Some((&first, _)), Some((&last, _))) = (years.first_key_value(), years.last_key_value())
     else {
         return Err(wrong("years", "没有任何年份", "there is no year in it"));
@@ -149,11 +192,7 @@ pub(super) fn calendar(json: &str) -> Result<Calendar, CalendarError> {
     }
     let mut announced = BTreeMap::new();
     for (year, lists) in years {
-        let lists = [
-            ("holidays", true, lists.holidays),
-            ("make_up_workdays", false, lists.make_up_workdays),
-        ];
-        for (list, off, days) in lists {
+        for ((list, off), days) in LISTS.into_iter().zip([true, false]).zip(lists) {
             for (index, day) in days.into_iter().enumerate() {
                 let at = format!("years.{year}.{list}[{index}]");
                 check(&at, year, off, &day, file.horizon)?;
@@ -217,7 +256,7 @@ fn check(
     Ok(())
 }
 
-fn wrong(at: &str, zh: impl Into<String>, en: impl Into<String>) -> CalendarError {
+pub(super) fn wrong(at: &str, zh: impl Into<String>, en: impl Into<String>) -> CalendarError {
     CalendarError {
         line: None,
         at: at.to_owned(),

@@ -18,6 +18,17 @@ pub enum Unit {
     CalendarDays,
 }
 
+impl Unit {
+    /// In words.
+    pub fn text(self) -> Text {
+        match self {
+            Unit::Months => Text::new("个月", "months"),
+            Unit::WorkingDays => Text::new("个工作日", "working days"),
+            Unit::CalendarDays => Text::new("日（自然日）", "calendar days"),
+        }
+    }
+}
+
 /// A length of time as a rule writes it: three months, five working days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +65,11 @@ impl Period {
             count,
             unit: Unit::CalendarDays,
         }
+    }
+
+    /// Whether it is no time at all: what begins on a day ends on that day.
+    pub const fn same_day(self) -> bool {
+        self.count == 0 && matches!(self.unit, Unit::CalendarDays)
     }
 
     /// The period in words: `3个月`, `3 months`.
@@ -129,12 +145,21 @@ impl std::error::Error for OutOfRange {}
 /// - Article 202: months end on the corresponding day of the last month, or on
 ///   that month's last day where there is none.
 /// - Article 203: a last day that is a rest day moves to the day after the rest.
+///
+/// A period of 0 calendar days ends on the day it starts on, a rest day or not: what is
+/// to be done the same day does not wait.
 pub fn due_date(
     start: NaiveDate,
     period: Period,
     rolling: Rolling,
     calendar: &Calendar,
 ) -> Result<DueDate, OutOfRange> {
+    if period.same_day() {
+        return Ok(DueDate {
+            date: start,
+            provisional: false,
+        });
+    }
     let out = OutOfRange { start, period };
     let date = nominal_end(start, period, calendar).ok_or(out)?;
     if period.unit == Unit::WorkingDays {

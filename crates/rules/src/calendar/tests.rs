@@ -305,6 +305,134 @@ fn another_notice_makes_another_version() {
     assert_ne!(same.id(), other.id());
 }
 
+#[test]
+fn a_working_day_count_agrees_with_the_file_read_day_by_day_from_2015_to_2026() {
+    // Read out of the file itself, so that nothing of the calendar's own is trusted.
+    let file = include_str!("../../data/holidays-cn.json");
+    let file: serde_json::Value = serde_json::from_str(file).unwrap();
+    let listed = |list: &str| -> std::collections::BTreeSet<NaiveDate> {
+        let years = file["years"].as_object().unwrap().values();
+        let days = years.flat_map(|year| year[list].as_array().unwrap());
+        days.map(|one| day(one["date"].as_str().unwrap())).collect()
+    };
+    let (off, made_up) = (listed("holidays"), listed("make_up_workdays"));
+    let calendar = Calendar::built_in();
+    let first = day("2015-01-01");
+    let (mut count, mut worked) = (0, Vec::new());
+    for today in first
+        .iter_days()
+        .take_while(|today| *today <= day("2026-12-31"))
+    {
+        let weekend = matches!(today.weekday(), Weekday::Sat | Weekday::Sun);
+        let works = made_up.contains(&today) || (!weekend && !off.contains(&today));
+        assert_eq!(calendar.is_working(today), works, "{today}");
+        if works && today > first {
+            count += 1;
+            worked.push(today);
+        }
+        assert_eq!(
+            calendar.working_days_between(first, today),
+            count,
+            "{today}"
+        );
+    }
+    assert!(count > 2900, "{count}");
+    for (n, expected) in (1i32..).zip(worked) {
+        assert_eq!(calendar.add_working_days(first, n), Some(expected), "{n}");
+    }
+}
+
+/// One year of notices, with a holiday on its first day.
+fn year_file(year: i32, holidays: &[&str], horizon: &str) -> String {
+    let days: Vec<String> = holidays
+        .iter()
+        .map(|date| format!(r#"{{"date":"{date}","name":"元旦"}}"#))
+        .collect();
+    let days = days.join(",");
+    format!(
+        "{{\"horizon\":\"{horizon}\",\n\"years\":{{\n\"{year}\":{{\"holidays\":[{days}],\"make_up_workdays\":[]}}}}}}"
+    )
+}
+
+#[test]
+fn a_newer_notice_moves_the_horizon_and_the_deadlines() {
+    let old = Calendar::built_in();
+    let json = year_file(2027, &["2027-01-01"], "2027-12-31");
+    let new = old.extended(&json).unwrap();
+    assert_eq!(
+        (new.first(), new.horizon()),
+        (old.first(), day("2027-12-31"))
+    );
+    assert_ne!(new.id(), old.id());
+    let end = |calendar: &Calendar| {
+        let months = Period::months(3);
+        due_date(day("2026-10-01"), months, Rolling::RestDays, calendar).unwrap()
+    };
+    // Provisionally a Friday; announced as a holiday it moves to Monday, for good.
+    assert_eq!(
+        (end(old).date, end(old).provisional),
+        (day("2027-01-01"), true)
+    );
+    assert_eq!(
+        (end(&new).date, end(&new).provisional),
+        (day("2027-01-04"), false)
+    );
+    let changes = old.changes(&new);
+    assert_eq!(changes.len(), 1);
+    assert_eq!(
+        (changes[0].date, changes[0].working),
+        (day("2027-01-01"), false)
+    );
+    assert_eq!(changes[0].from.zh, "工作日");
+    assert_eq!(changes[0].to.zh, "元旦放假");
+    assert_eq!(new.changes(old)[0].to.en, "a working day");
+    assert!(old.differs_between(&new, day("2026-12-30"), day("2027-01-02")));
+    assert!(!old.differs_between(&new, day("2026-06-01"), day("2026-12-31")));
+}
+
+#[test]
+fn a_notice_replaces_the_years_it_speaks_of_and_leaves_no_gap() {
+    let old = Calendar::built_in();
+    // 2026 anew: its own holidays are gone, those of other years stay.
+    let again = old
+        .extended(&year_file(2026, &["2026-01-05"], "2026-12-31"))
+        .unwrap();
+    assert_eq!(again.day_kind(day("2026-10-01")), DayKind::Working);
+    assert_eq!(again.day_kind(day("2026-01-05")), DayKind::Holiday("元旦"));
+    assert_eq!(
+        again.day_kind(day("2024-06-10")),
+        DayKind::Holiday("端午节")
+    );
+    // The same file over the calendar changes nothing, not even its name.
+    let file = include_str!("../../data/holidays-cn.json");
+    assert_eq!(old.extended(file).unwrap().id(), old.id());
+    assert!(old.changes(&old.extended(file).unwrap()).is_empty());
+    // An earlier year reaches back.
+    let back = old
+        .extended(&year_file(2014, &["2014-01-01"], "2014-12-31"))
+        .unwrap();
+    assert_eq!(
+        (back.first(), back.horizon()),
+        (day("2014-01-01"), old.horizon())
+    );
+    // Half a year announced is not yet the basis of the next.
+    let half = old
+        .extended(&year_file(2027, &["2027-01-01"], "2027-06-30"))
+        .unwrap();
+    let next = half.extended(&year_file(2028, &["2028-01-03"], "2028-12-31"));
+    assert!(next.unwrap_err().text.en.contains("give 2027"));
+    let gap = old
+        .extended(&year_file(2028, &["2028-01-03"], "2028-12-31"))
+        .unwrap_err();
+    assert_eq!((gap.at.as_str(), gap.line), ("years", Some(2)), "{gap}");
+    let wrong = old
+        .extended(&year_file(2027, &["2026-01-01"], "2027-12-31"))
+        .unwrap_err();
+    assert_eq!(wrong.line, Some(3), "{wrong}");
+    let plain = Calendar::plain_week().extended(file).unwrap();
+    assert_eq!(plain.id(), old.id());
+}
+
 /// Counting one day at a time, to compare the table with.
 fn count_slowly(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> i32 {
     let days = from.iter_days().skip(1).take_while(|day| *day <= to);
@@ -351,6 +479,32 @@ proptest! {
         let (first, second) = (a.min(b), a.max(b));
         prop_assert!(end(first) <= end(second));
         prop_assert!(end(first) > first);
+    }
+
+    #[test]
+    fn a_holiday_more_never_makes_a_deadline_earlier(start in any_day(), period in any_period(), off in any_day(), narrow: bool) {
+        let old = Calendar::built_in();
+        let rolling = if narrow { Rolling::HolidaysOnly } else { Rolling::RestDays };
+        let mut announced = old.announced.clone();
+        // A day off more: a working day, a weekend day that is now listed, or a make-up day.
+        announced.insert(day_number(off), Announced { off: true, name: "增加的假日".to_owned() });
+        let new = Calendar::assemble("more".to_owned(), old.first, old.horizon, announced);
+        let end = |calendar: &Calendar| due_date(start, period, rolling, calendar).unwrap().date;
+        prop_assert!(end(&new) >= end(old), "{off} off: {} before {}", end(&new), end(old));
+    }
+
+    #[test]
+    fn counting_back_is_the_other_way_round(end in any_day(), n in 0u32..400, later in 0u64..400) {
+        let calendar = Calendar::built_in();
+        for period in [Period::calendar_days(n), Period::working_days(n), Period::months(n)] {
+            let back = |end| day_before_date(end, period, calendar).unwrap().date;
+            prop_assert!(back(end) <= end);
+            prop_assert!(back(end) <= back(end + chrono::Days::new(later)));
+        }
+        let filed = day_before_date(end, Period::working_days(n), calendar).unwrap().date;
+        prop_assert_eq!(calendar.working_days_between(filed, end), n as i32);
+        let same = due_date(end, Period::calendar_days(0), Rolling::RestDays, calendar).unwrap();
+        prop_assert_eq!(same, DueDate { date: end, provisional: false });
     }
 
     #[test]

@@ -1,39 +1,24 @@
 //! The rulebook itself: one field for each rule, declared once.
 
-use super::RuleCode;
+use super::compare::RuleChange;
+use super::entry::Entry;
+use super::error::RulebookError;
 use super::kinds::{Count, Gate, LateReturn, ReplyForm, StepOwner, ThirdPartyScope, YearDay};
-use super::read::{self, RulebookError};
-use super::rule::{ClassRule, Denominator, RatingRule, ReasonRule, Rule, RuleValue, Source};
-use crate::answer::{AnswerClass, Rating};
-use crate::calendar::{Calendar, Period, Rolling};
+use super::layer::{self, Stated};
+use super::rule::{ClassRule, Denominator, RatingRule, ReasonRule, Rule};
+use crate::calendar::Period;
 use crate::fraction::Fraction;
 use crate::score::ScoreCard;
 use crate::suggestion::terms::{
-    ConsultPhase, KeyCriterion, NotAcceptedReason, RedoStep, SupervisionForm, SupervisorRole,
+    AssessmentKind, ConsultPhase, KeyCriterion, RedoStep, SupervisionForm, SupervisorRole,
 };
 use crate::text::Text;
 use crate::verdict::VoteRule;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// One rule as a settings page lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// The rule's key in a rulebook file, such as `reply`.
-    pub key: String,
-    /// Its name.
-    pub title: Text,
-    /// Its value in words.
-    pub value: Text,
-    /// What it rests on.
-    pub source: Source,
-    /// The id of the rulebook that states it.
-    pub origin: String,
-}
-
-/// Declares the rules once: the struct, its checked wire form, the reader that
-/// lays a file over its parent, and the list for people.
+/// Declares the rules once: the struct, the reader that lays a document over its parent,
+/// the writer, the schema, and the lists for people.
 macro_rules! rules {
     ($($(#[$doc:meta])* $field:ident: $type:ty => $key:literal, $zh:literal, $en:literal;)*) => {
         /// What differs by place, each with its source. Read one with
@@ -79,13 +64,7 @@ macro_rules! rules {
 
             /// Every rule in words, for a settings page.
             pub fn entries(&self) -> Vec<Entry> {
-                vec![$(Entry {
-                    key: $key.to_owned(),
-                    title: Text::new($zh, $en),
-                    value: self.$field.value.show(),
-                    source: self.$field.source.clone(),
-                    origin: self.$field.origin.clone(),
-                }),*]
+                vec![$(Entry::of($key, Text::new($zh, $en), &self.$field)),*]
             }
 
             /// The names of the rule with this key.
@@ -96,28 +75,68 @@ macro_rules! rules {
                 }
             }
 
-            fn check(&self) -> Result<(), RulebookError> {
-                read::check_head(&self.id, &self.title)?;
-                $(read::check_rule($key, &self.$field)?;)*
+            /// The rules whose values differ, in the order they are listed: what changes for
+            /// an office that goes from `old` to `new`. Sources and titles do not count.
+            pub fn compare(old: &Rulebook, new: &Rulebook) -> Vec<RuleChange> {
+                let mut changes = Vec::new();
+                $(layer::note_change(
+                    &mut changes,
+                    ($key, Text::new($zh, $en)),
+                    &old.$field.value,
+                    &new.$field.value,
+                );)*
+                changes
+            }
+
+            pub(super) fn check(&self) -> Result<(), RulebookError> {
+                layer::check_head(self)?;
+                $(layer::check_rule($key, &self.$field)?;)*
                 Ok(())
             }
 
-            /// Lays the stated `rules` over `parent`; takes what it reads out of the map.
+            /// Lays the stated `rules` over `parent`; unchecked.
             pub(super) fn layered(
                 id: String,
                 title: Text,
                 parent: Option<&Rulebook>,
-                rules: &mut Map<String, Value>,
+                rules: &Map<String, Value>,
             ) -> Result<Rulebook, RulebookError> {
                 Ok(Rulebook {
-                    $($field: match rules.remove($key) {
-                        Some(value) => read::stated($key, value, &id)?,
-                        None => read::inherited($key, parent.map(|parent| &parent.$field))?,
-                    },)*
+                    $($field: layer::rule($key, rules, &id, parent.map(|parent| &parent.$field))?,)*
                     inherits: parent.map(|parent| parent.id.clone()),
                     id,
                     title,
                 })
+            }
+
+            /// The rules a document of this rulebook states, in order.
+            pub(super) fn stated(&self) -> Vec<Stated> {
+                let mut stated = Vec::new();
+                $(layer::write_rule(&mut stated, self, $key, &self.$field);)*
+                stated
+            }
+
+            /// The rule `key` as it would be read from `rule`; unchecked.
+            pub(super) fn set(&mut self, key: &str, rule: &Value) -> Result<(), RulebookError> {
+                match key {
+                    $($key => self.$field = layer::stated($key, rule, &self.id)?,)*
+                    _ => return Err(layer::no_rule(key)),
+                }
+                Ok(())
+            }
+
+            /// Takes the rule `key` from another rulebook.
+            pub(super) fn take(&mut self, key: &str, from: &Rulebook) -> Result<(), RulebookError> {
+                match key {
+                    $($key => self.$field = from.$field.clone(),)*
+                    _ => return Err(layer::no_rule(key)),
+                }
+                Ok(())
+            }
+
+            /// Every key with the schema of its rule.
+            pub(super) fn rule_schemas() -> Vec<(&'static str, Text, Value)> {
+                vec![$(($key, Text::new($zh, $en), layer::rule_schema::<$type>())),*]
             }
         }
     };
@@ -240,79 +259,12 @@ rules! {
     score_card: Option<ScoreCard> => "score-card", "承办单位考核评分", "score card of units";
     /// Units with fewer suggestions than this are not ranked.
     rank_least: Count => "rank-least", "参加排名的最少件数", "fewest suggestions to be ranked with";
-}
-
-impl Rulebook {
-    /// The rule that sets the period of `code`; for the two that are days of the year,
-    /// [`Rulebook::year_day`].
-    pub fn period(&self, code: RuleCode) -> Option<&Rule<Option<Period>>> {
-        Some(match code {
-            RuleCode::Assign => &self.assign_period,
-            RuleCode::Return => &self.return_period,
-            RuleCode::Reply => &self.reply_period,
-            RuleCode::Extension => &self.extension_period,
-            RuleCode::AssistOpinion => &self.assist_opinion_period,
-            RuleCode::Consult => &self.consult_period,
-            RuleCode::Feedback => &self.feedback_period,
-            RuleCode::Rehandle => &self.rehandle_period,
-            RuleCode::Accept => &self.accept_period,
-            RuleCode::ContactBefore => &self.contact_before_period,
-            RuleCode::ContactDuring => &self.contact_during_period,
-            RuleCode::ContactAfter => &self.contact_after_period,
-            RuleCode::FirstEvaluation => &self.first_evaluation_period,
-            RuleCode::VoiceAnswer => &self.voice_answer_period,
-            RuleCode::InspectionReport => &self.inspection_report_period,
-            RuleCode::OpinionsOut => &self.opinions_out_period,
-            RuleCode::Filing => &self.filing_period,
-            RuleCode::FilingReview => &self.filing_review_period,
-            RuleCode::LookBack | RuleCode::InquiryProposal => return None,
-        })
-    }
-
-    /// The rule that sets the day of the year of `code`, for the two that are such.
-    pub fn year_day(&self, code: RuleCode) -> Option<&Rule<Option<YearDay>>> {
-        match code {
-            RuleCode::LookBack => Some(&self.look_back),
-            RuleCode::InquiryProposal => Some(&self.inquiry_proposal),
-            _ => None,
-        }
-    }
-
-    /// What a class of reply means here.
-    pub fn class(&self, class: AnswerClass) -> &Rule<ClassRule> {
-        match class {
-            AnswerClass::A => &self.class_a,
-            AnswerClass::B => &self.class_b,
-            AnswerClass::C => &self.class_c,
-            AnswerClass::D => &self.class_d,
-        }
-    }
-
-    /// How the feedback form words a rating; `None` where the place does not offer it.
-    pub fn rating_label(&self, rating: Rating) -> Option<&Text> {
-        let options = &self.ratings.value;
-        let option = options.iter().find(|option| option.rating == rating)?;
-        Some(&option.label)
-    }
-
-    /// How a ground for not accepting is worded; `None` where the place does not know it.
-    pub fn reason_label(&self, reason: NotAcceptedReason) -> Option<&Text> {
-        let reasons = &self.not_accepted_reasons.value;
-        let rule = reasons.iter().find(|rule| rule.reason == reason)?;
-        Some(&rule.label)
-    }
-
-    /// Which last days move on.
-    pub fn rolling(&self) -> Rolling {
-        if self.rest_days_roll.value {
-            Rolling::RestDays
-        } else {
-            Rolling::HolidaysOnly
-        }
-    }
-
-    /// The day from which on `due` is due soon; a projection can store its number.
-    pub fn warn_from(&self, due: NaiveDate, calendar: &Calendar) -> NaiveDate {
-        calendar.warn_from(due, self.due_soon.value)
-    }
+    /// How handling is assessed beside the deputies' opinions (S4.4, S4.10, S1.6).
+    assessments: Vec<AssessmentKind> => "assessments", "办理情况评估方式", "kinds of assessment";
+    /// Whether promises stay open in a ledger across years until they are kept (S4.5).
+    commitment_ledger: bool => "commitment-ledger", "跨年度建议台账", "cross-year ledger of commitments";
+    /// Where the public's opinions are heard (S1.2, S3.5, S4.12, S4.13).
+    voice_channels: Vec<Text> => "voice-channels", "群众意见收集渠道", "channels for the public's opinions";
+    /// How this place works, where no other rule says it.
+    mechanisms: Vec<Text> => "mechanisms", "本地工作机制", "ways of working here";
 }

@@ -1,142 +1,15 @@
-//! Deadlines: the period a rulebook sets, applied to a day, with its account.
+//! Deadlines: the time a rulebook sets, applied to a day, with its account.
 
-use super::Rulebook;
-use crate::calendar::{Calendar, Due, DueDate, OutOfRange, Period, Step, date_text, due, due_date};
+use super::account::rule_step;
+use super::kinds::YearDay;
+use super::{RuleCode, Rulebook};
+use crate::calendar::{
+    Calendar, Due, DueDate, OutOfRange, Period, day_before, day_before_date, day_of_year, due,
+    due_date,
+};
 use crate::text::Text;
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use chrono::{Datelike, NaiveDate};
 use std::fmt;
-use std::str::FromStr;
-
-/// The rules that set a period. The names ([`RuleCode::name`]) are stable; they
-/// are the keys in rulebook files and what the command line takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RuleCode {
-    /// 交办
-    Assign,
-    /// 退办
-    Return,
-    /// 答复
-    Reply,
-    /// 延期后最长答复期限, counted from the same day as the reply
-    Extension,
-    /// 协办意见
-    AssistOpinion,
-    /// 面商
-    Consult,
-    /// 代表反馈
-    Feedback,
-    /// 重新办理
-    Rehandle,
-    /// 签收
-    Accept,
-    /// 办前见面
-    ContactBefore,
-    /// 办中见面
-    ContactDuring,
-    /// 办后见面
-    ContactAfter,
-    /// 初次评价, counted from assignment
-    FirstEvaluation,
-    /// 回头看, a day of the year
-    LookBack,
-    /// 群众意见答复
-    VoiceAnswer,
-    /// 专题询问议题提出, a day of the year
-    InquiryProposal,
-    /// 执法检查报告提交, counted back from the meeting
-    InspectionReport,
-    /// 审议意见交办, counted from the meeting
-    OpinionsOut,
-    /// 规范性文件报备
-    Filing,
-    /// 规范性文件审查
-    FilingReview,
-}
-
-impl RuleCode {
-    /// Every code, in the order of the handling.
-    pub const ALL: [RuleCode; 20] = [
-        RuleCode::Assign,
-        RuleCode::Return,
-        RuleCode::Reply,
-        RuleCode::Extension,
-        RuleCode::AssistOpinion,
-        RuleCode::Consult,
-        RuleCode::Feedback,
-        RuleCode::Rehandle,
-        RuleCode::Accept,
-        RuleCode::ContactBefore,
-        RuleCode::ContactDuring,
-        RuleCode::ContactAfter,
-        RuleCode::FirstEvaluation,
-        RuleCode::LookBack,
-        RuleCode::VoiceAnswer,
-        RuleCode::InquiryProposal,
-        RuleCode::InspectionReport,
-        RuleCode::OpinionsOut,
-        RuleCode::Filing,
-        RuleCode::FilingReview,
-    ];
-
-    /// The stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            RuleCode::Assign => "assign",
-            RuleCode::Return => "return",
-            RuleCode::Reply => "reply",
-            RuleCode::Extension => "extension",
-            RuleCode::AssistOpinion => "assist-opinion",
-            RuleCode::Consult => "consult",
-            RuleCode::Feedback => "feedback",
-            RuleCode::Rehandle => "rehandle",
-            RuleCode::Accept => "accept",
-            RuleCode::ContactBefore => "contact-before",
-            RuleCode::ContactDuring => "contact-during",
-            RuleCode::ContactAfter => "contact-after",
-            RuleCode::FirstEvaluation => "first-evaluation",
-            RuleCode::LookBack => "look-back",
-            RuleCode::VoiceAnswer => "voice-answer",
-            RuleCode::InquiryProposal => "inquiry-proposal",
-            RuleCode::InspectionReport => "inspection-report",
-            RuleCode::OpinionsOut => "opinions-out",
-            RuleCode::Filing => "filing",
-            RuleCode::FilingReview => "filing-review",
-        }
-    }
-
-    /// What the rule is called.
-    pub fn title(self) -> Text {
-        Rulebook::rule_title(self.name()).unwrap_or_default()
-    }
-}
-
-impl fmt::Display for RuleCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for RuleCode {
-    type Err = Text;
-
-    /// The code of a name; the error lists the names there are.
-    fn from_str(name: &str) -> Result<RuleCode, Text> {
-        let found = RuleCode::ALL.into_iter().find(|code| code.name() == name);
-        found.ok_or_else(|| {
-            let names = RuleCode::ALL.map(RuleCode::name);
-            let given: String = name.chars().take(40).collect();
-            Text::new(
-                format!("没有期限规则“{given}”；可用的有：{}", names.join("、")),
-                format!(
-                    "there is no rule `{given}`; there are: {}",
-                    names.join(", ")
-                ),
-            )
-        })
-    }
-}
 
 /// Why there is no deadline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,29 +60,70 @@ impl From<OutOfRange> for DeadlineError {
 
 /// The deadline that rule `code` sets from `start` on, with every step: the
 /// rule and its source, the articles of the Civil Code, the calendar.
+///
+/// Three kinds of rule count differently: a day of the year (`look-back`,
+/// `inquiry-proposal`) is taken in the year of `start`, so many years on; the
+/// inspection's report is counted back from the meeting on `start`; and a period of
+/// 0 days (`voice-answer`) ends on `start` itself.
+///
+/// # Errors
+///
+/// Where the rulebook does not set it, or it ends beyond all dates.
 pub fn deadline(
     rulebook: &Rulebook,
     calendar: &Calendar,
     code: RuleCode,
     start: NaiveDate,
 ) -> Result<Due, DeadlineError> {
-    deadline_for(rulebook, calendar, code, period(rulebook, code)?, start)
+    let Some(rule) = rulebook.year_day(code) else {
+        return deadline_for(rulebook, calendar, code, period(rulebook, code)?, start);
+    };
+    let day = rule.value.ok_or_else(|| not_set(rulebook, code))?;
+    let mut account = day_of_year(year_day(day, start)?);
+    let (zh, en) = day.year_text();
+    let value = Text::new(
+        format!("{zh}{}月{}日前", day.month, day.day),
+        format!("by {:02}-{:02} of {en}", day.month, day.day),
+    );
+    account
+        .steps
+        .insert(0, rule_step(rulebook, code, rule, &value, None, start));
+    Ok(account)
 }
 
 /// The same day without its account, cheap enough for a whole ledger.
+///
+/// # Errors
+///
+/// As [`deadline`].
 pub fn deadline_date(
     rulebook: &Rulebook,
     calendar: &Calendar,
     code: RuleCode,
     start: NaiveDate,
 ) -> Result<DueDate, DeadlineError> {
+    if let Some(rule) = rulebook.year_day(code) {
+        let day = rule.value.ok_or_else(|| not_set(rulebook, code))?;
+        return Ok(DueDate {
+            date: year_day(day, start)?,
+            provisional: false,
+        });
+    }
     let period = period(rulebook, code)?;
-    Ok(due_date(start, period, rulebook.rolling(), calendar)?)
+    Ok(if code.counts_back() {
+        day_before_date(start, period, calendar)?
+    } else {
+        due_date(start, period, rulebook.rolling(), calendar)?
+    })
 }
 
 /// As [`deadline`], where another period was fixed for this one case under the
 /// rule, such as a reply whose extension was consented to: the account then
 /// names both the rule's period and the one that was fixed.
+///
+/// # Errors
+///
+/// As [`deadline`]; a rule that is a day of the year takes no period.
 pub fn deadline_for(
     rulebook: &Rulebook,
     calendar: &Calendar,
@@ -217,52 +131,35 @@ pub fn deadline_for(
     fixed: Period,
     start: NaiveDate,
 ) -> Result<Due, DeadlineError> {
-    let mut account = due(start, fixed, rulebook.rolling(), calendar)?;
     let Some(rule) = rulebook.period(code) else {
         return Err(not_set(rulebook, code));
     };
-    let (title, from, here) = (code.title(), date_text(start), fixed.text());
-    let source = &rule.source;
-    let mut text = Text::new(
-        format!("{}：{}，自{}起", title.zh, here.zh, from.zh),
-        format!("{}: {}, from {}", title.en, here.en, from.en),
-    );
-    if rule.value != Some(fixed) {
-        let usual = rule
-            .value
-            .map_or_else(|| Text::new("未规定", "not set"), Period::text);
-        text.zh
-            .push_str(&format!("（本件另定；规则为{}）", usual.zh));
-        text.en
-            .push_str(&format!(" (fixed for this one; the rule: {})", usual.en));
-    }
-    text.zh
-        .push_str(&format!("。依据〔{}〕{}", source.cite, source.text.zh));
-    text.en
-        .push_str(&format!(". Source [{}]: {}", source.cite, source.text.en));
-    let book = &rulebook.title;
-    if rule.origin == rulebook.id {
-        text.zh.push_str(&format!("（规则：{}）", book.zh));
-        text.en.push_str(&format!(" (rulebook: {})", book.en));
+    let mut account = if code.counts_back() {
+        day_before(start, fixed, calendar)?
     } else {
-        let own_name = || Text::new(rule.origin.clone(), rule.origin.clone());
-        let from = Rulebook::preset_title(&rule.origin).unwrap_or_else(own_name);
-        text.zh
-            .push_str(&format!("（规则：{}，沿用“{}”）", book.zh, from.zh));
-        text.en.push_str(&format!(
-            " (rulebook: {}, inherited from {})",
-            book.en, from.en
-        ));
-    }
-    account.steps.insert(
-        0,
-        Step {
-            rule: format!("rulebook/{code}"),
-            text,
-            date: start,
-        },
-    );
+        due(start, fixed, rulebook.rolling(), calendar)?
+    };
+    let usual = (rule.value != Some(fixed)).then(|| {
+        let unset = || Text::new("未规定", "not set");
+        rule.value.map_or_else(unset, Period::text)
+    });
+    let step = rule_step(rulebook, code, rule, &fixed.text(), usual, start);
+    account.steps.insert(0, step);
     Ok(account)
+}
+
+/// The day in the year so many years after that of `start`; the month's last day where
+/// the month is shorter.
+fn year_day(day: YearDay, start: NaiveDate) -> Result<NaiveDate, OutOfRange> {
+    let year = start.year().saturating_add(i32::from(day.years));
+    let month = u32::from(day.month);
+    let in_month = |day| NaiveDate::from_ymd_opt(year, month, day);
+    let days = (28..=u32::from(day.day)).rev();
+    let found = in_month(u32::from(day.day)).or_else(|| days.into_iter().find_map(in_month));
+    found.ok_or(OutOfRange {
+        start,
+        period: Period::months(12 * u32::from(day.years)),
+    })
 }
 
 fn period(rulebook: &Rulebook, code: RuleCode) -> Result<Period, DeadlineError> {

@@ -17,6 +17,17 @@ pub struct YearDay {
     pub years: u8,
 }
 
+impl YearDay {
+    /// Which year it is in, in words.
+    pub(super) fn year_text(self) -> (String, String) {
+        match self.years {
+            0 => ("当年".to_owned(), "the same year".to_owned()),
+            1 => ("次年".to_owned(), "the next year".to_owned()),
+            n => (format!("{n}年后"), format!("the year {n} years on")),
+        }
+    }
+}
+
 /// A number of things or years.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -32,6 +43,16 @@ pub enum LateReturn {
     Refused,
     /// It is taken where the office or the coordinator agreed.
     WithConsent,
+}
+
+impl LateReturn {
+    /// In words.
+    pub fn label(self) -> Text {
+        match self {
+            LateReturn::Refused => Text::new("不予受理", "not taken"),
+            LateReturn::WithConsent => Text::new("经同意可以退办", "taken with consent"),
+        }
+    }
 }
 
 /// What a reply has to bear (R2).
@@ -133,4 +154,21 @@ impl ThirdPartyScope {
         ThirdPartyScope::Repeated,
         ThirdPartyScope::OnRequest,
     ];
+
+    /// In words.
+    pub fn label(self) -> Text {
+        match self {
+            ThirdPartyScope::Dissatisfied => Text::new("评价为不满意的", "rated dissatisfied"),
+            ThirdPartyScope::BasicallySatisfied => Text::new(
+                "部分评价为基本满意的",
+                "some of those rated basically satisfied",
+            ),
+            ThirdPartyScope::Repeated => {
+                Text::new("两年以上反复提出的", "raised in two years or more")
+            }
+            ThirdPartyScope::OnRequest => {
+                Text::new("代表或者承办单位提出要求的", "on either side's request")
+            }
+        }
+    }
 }

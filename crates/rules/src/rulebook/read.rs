@@ -1,69 +1,24 @@
 //! Reads rulebooks, lays them over what they inherit, and says what is wrong.
 
 use super::book::Rulebook;
-use super::rule::{MAX_TEXT, Rule, RuleValue, text_fault};
+use super::error::RulebookError;
+use super::layer;
+use super::shape::Shape;
 use crate::text::Text;
-use serde::de::DeserializeOwned;
+use crate::tree::{self, Misfit, Places};
 use serde_json::{Map, Value};
-use std::fmt;
 
 /// Largest rulebook read, in bytes.
 const MAX_BYTES: usize = 256 << 10;
-/// The presets: id and JSON. A parent stands before those that inherit from it.
-const PRESETS: [(&str, &str); 2] = [
-    ("national", include_str!("../../presets/national.json")),
-    ("malong", include_str!("../../presets/malong.json")),
-];
-/// The presets' names, beside their files so that naming one reads none; a test
-/// proves them the same.
-const TITLES: [(&str, &str, &str); 2] = [
-    ("national", "各地通行做法", "General practice"),
-    ("malong", "曲靖市马龙区", "Malong District, Qujing"),
-];
-
-/// Why a text is no rulebook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RulebookError {
-    /// The place in the document, such as `reply` or `class-a.value`; empty for
-    /// the document as a whole.
-    pub at: String,
-    /// What is wrong and what is allowed.
-    pub text: Text,
-}
-
-impl fmt::Display for RulebookError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.at.is_empty() {
-            write!(f, "rulebook: {}", self.text.en)
-        } else {
-            write!(f, "rulebook, `{}`: {}", self.at, self.text.en)
-        }
-    }
-}
-
-impl std::error::Error for RulebookError {}
+/// What a document holds beside its rules. Editors look for the schema.
+const HEAD: [&str; 4] = ["$schema", "id", "title", "inherits"];
 
 impl Rulebook {
-    /// The rulebook shipped under this id; `None` where there is none.
-    pub fn preset(id: &str) -> Option<Rulebook> {
-        let (_, json) = PRESETS.iter().find(|(preset, _)| *preset == id)?;
-        // A test proves that every preset reads.
-        Rulebook::from_json(json).ok()
-    }
-
-    /// The ids of the rulebooks shipped.
-    pub fn presets() -> impl Iterator<Item = &'static str> {
-        TITLES.iter().map(|(id, ..)| *id)
-    }
-
-    /// The name for people of the rulebook with this id, where it is a preset.
-    pub fn preset_title(id: &str) -> Option<Text> {
-        let (_, zh, en) = TITLES.iter().find(|(preset, ..)| *preset == id)?;
-        Some(Text::new(*zh, *en))
-    }
-
-    /// Reads a rulebook that inherits from a preset or from nothing. What
-    /// [`serde_json`] writes of a [`Rulebook`] reads back as the same one.
+    /// Reads a rulebook that inherits from a preset or from nothing.
+    ///
+    /// # Errors
+    ///
+    /// Names the line, the place and what is allowed there.
     pub fn from_json(json: &str) -> Result<Rulebook, RulebookError> {
         Rulebook::from_json_with(json, Rulebook::preset)
     }
@@ -73,143 +28,91 @@ impl Rulebook {
         json: &str,
         parent: impl FnOnce(&str) -> Option<Rulebook>,
     ) -> Result<Rulebook, RulebookError> {
-        if json.len() > MAX_BYTES {
-            return Err(wrong(
-                "",
-                format!("文件超过{MAX_BYTES}字节"),
-                format!("the file is larger than {MAX_BYTES} bytes"),
-            ));
-        }
-        let mut rules: Map<String, Value> =
-            serde_json::from_str(json).map_err(|error| malformed("", &error))?;
-        let head = Head {
-            id: take("id", &mut rules)?,
-            title: take("title", &mut rules)?,
-            inherits: match rules.remove("inherits") {
-                Some(value) => read("inherits", value)?,
-                None => None,
-            },
-        };
-        check_head(&head.id, &head.title)?;
-        let parent = match head.inherits {
+        let rules = document(json)?;
+        let (id, title, inherits) = head(&rules).map_err(|misfit| located(misfit, json))?;
+        let parent = match inherits {
             None => None,
-            Some(id) => Some(parent(&id).ok_or_else(|| unknown_parent(&id))?),
+            Some(name) => {
+                let found = parent(&name);
+                Some(found.ok_or_else(|| unknown_parent(&name).located(json))?)
+            }
         };
-        let book = Rulebook::layered(head.id, head.title, parent.as_ref(), &mut rules)?;
-        match rules.keys().next() {
-            None => Ok(book),
-            Some(key) => Err(wrong(
-                key,
-                format!("没有这项规则；可用的有：{}", Rulebook::KEYS.join("、")),
-                format!(
-                    "there is no such rule; there are: {}",
-                    Rulebook::KEYS.join(", ")
-                ),
-            )),
+        let mut keys = rules.keys().map(String::as_str);
+        let known = |key: &&str| HEAD.contains(key) || Rulebook::KEYS.contains(key);
+        if let Some(key) = keys.find(|key| !known(key)) {
+            return Err(layer::no_rule(key).located(json));
         }
+        let read = Rulebook::layered(id, title, parent.as_ref(), &rules)
+            .and_then(|book| book.check().map(|()| book));
+        read.map_err(|error| error.located(json))
+    }
+
+    /// The id a document gives itself and the id of the rulebook it inherits from, without
+    /// reading its rules: enough to find the parent first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Rulebook::from_json`], about the document's form and head.
+    pub fn names_in(json: &str) -> Result<(String, Option<String>), RulebookError> {
+        let rules = document(json)?;
+        let (id, _, inherits) = head(&rules).map_err(|misfit| located(misfit, json))?;
+        Ok((id, inherits))
     }
 }
 
-struct Head {
-    id: String,
-    title: Text,
-    inherits: Option<String>,
-}
-
-fn take<T: DeserializeOwned>(
-    key: &str,
-    rules: &mut Map<String, Value>,
-) -> Result<T, RulebookError> {
-    match rules.remove(key) {
-        Some(value) => read(key, value),
-        None => Err(wrong(key, "缺少此项", "it is missing")),
-    }
-}
-
-fn read<T: DeserializeOwned>(at: &str, value: Value) -> Result<T, RulebookError> {
-    T::deserialize(value).map_err(|error| malformed(at, &error))
-}
-
-/// A rule the file states: parsed, checked, and marked with its origin.
-pub(super) fn stated<T: RuleValue + DeserializeOwned>(
-    key: &str,
-    value: Value,
-    id: &str,
-) -> Result<Rule<T>, RulebookError> {
-    let mut rule: Rule<T> = read(key, value)?;
-    if rule.origin.is_empty() {
-        rule.origin = id.to_owned();
-    }
-    check_rule(key, &rule)?;
-    Ok(rule)
-}
-
-/// A rule the file does not state: the parent's, with the parent's origin.
-pub(super) fn inherited<T: Clone>(
-    key: &str,
-    parent: Option<&Rule<T>>,
-) -> Result<Rule<T>, RulebookError> {
-    parent.cloned().ok_or_else(|| {
-        wrong(
-            key,
-            "缺少此项规则；请写明，或用 inherits 继承一部规则",
-            "the rule is missing; state it, or inherit a rulebook with `inherits`",
-        )
-    })
-}
-
-pub(super) fn check_rule<T: RuleValue>(key: &str, rule: &Rule<T>) -> Result<(), RulebookError> {
-    let at = |part: &str, text| RulebookError {
-        at: format!("{key}.{part}"),
-        text,
-    };
-    if let Some(text) = rule.value.fault() {
-        return Err(at("value", text));
-    }
-    if let Some(text) = text_fault(&rule.source.text) {
-        return Err(at("source.text", text));
-    }
-    if !(1..=MAX_TEXT).contains(&rule.source.cite.chars().count()) {
-        return Err(at(
-            "source.cite",
-            Text::new(
-                format!("依据应有1至{MAX_TEXT}个字；没有依据的默认值请写明“产品默认”"),
-                format!(
-                    "a citation of 1 to {MAX_TEXT} characters is needed; call a mere default so"
-                ),
-            ),
+/// The document as a tree: within bounds, JSON, an object, no key twice.
+fn document(json: &str) -> Result<Map<String, Value>, RulebookError> {
+    if json.len() > MAX_BYTES {
+        return Err(RulebookError::new(
+            "",
+            format!("文件超过{MAX_BYTES}字节"),
+            format!("the file is larger than {MAX_BYTES} bytes"),
         ));
     }
-    check_id(&format!("{key}.origin"), &rule.origin)
-}
-
-pub(super) fn check_head(id: &str, title: &Text) -> Result<(), RulebookError> {
-    check_id("id", id)?;
-    match text_fault(title) {
-        None => Ok(()),
-        Some(text) => Err(RulebookError {
-            at: "title".to_owned(),
-            text,
-        }),
+    let tree: Value = serde_json::from_str(json).map_err(|error| RulebookError {
+        at: String::new(),
+        line: Some(error.line()),
+        text: Text::new(
+            format!("第{}列不符合 JSON 格式：{error}", error.column()),
+            format!("this is not JSON: {error}"),
+        ),
+    })?;
+    if let Some((at, line)) = Places::of(json).twice() {
+        let mut error = RulebookError::new(at, "同一项写了两次", "it is given twice");
+        error.line = Some(*line);
+        return Err(error);
+    }
+    match tree {
+        Value::Object(rules) => Ok(rules),
+        other => Err(located(tree::misfit(&other, "一个对象", "an object"), json)),
     }
 }
 
-fn check_id(at: &str, id: &str) -> Result<(), RulebookError> {
-    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if (1..=40).contains(&id.len()) && id.bytes().all(plain) {
-        return Ok(());
-    }
-    Err(wrong(
-        at,
-        "应为1至40个小写字母、数字或连字符",
-        "1 to 40 small letters, digits or hyphens are needed",
-    ))
+fn head(rules: &Map<String, Value>) -> Result<(String, Text, Option<String>), Misfit> {
+    let text = |key: &str| {
+        let value = rules
+            .get(key)
+            .ok_or_else(|| tree::missing(key).within(key))?;
+        tree::text(value).map_err(|misfit| misfit.within(key))
+    };
+    let title = rules.get("title");
+    let title = title.ok_or_else(|| tree::missing("title").within("title"))?;
+    let inherits = match rules.get("inherits") {
+        None | Some(Value::Null) => None,
+        Some(_) => Some(text("inherits")?.to_owned()),
+    };
+    let title = Text::parse(title).map_err(|misfit| misfit.within("title"))?;
+    Ok((text("id")?.to_owned(), title, inherits))
+}
+
+fn located(misfit: Misfit, json: &str) -> RulebookError {
+    RulebookError::from(misfit).located(json)
 }
 
 fn unknown_parent(id: &str) -> RulebookError {
     let known: Vec<&str> = Rulebook::presets().collect();
-    let id: String = id.chars().take(40).collect();
-    wrong(
+    let id = tree::excerpt(id);
+    RulebookError::new(
         "inherits",
         format!("找不到规则“{id}”；随产品提供的有：{}", known.join("、")),
         format!(
@@ -217,15 +120,4 @@ fn unknown_parent(id: &str) -> RulebookError {
             known.join(", ")
         ),
     )
-}
-
-fn malformed(at: &str, error: &serde_json::Error) -> RulebookError {
-    wrong(at, format!("格式不符：{error}"), error.to_string())
-}
-
-fn wrong(at: &str, zh: impl Into<String>, en: impl Into<String>) -> RulebookError {
-    RulebookError {
-        at: at.to_owned(),
-        text: Text::new(zh, en),
-    }
 }
