@@ -7,7 +7,8 @@ use crate::act::TRIES;
 use crate::fail::Trouble;
 use crate::fold::Lines;
 use crate::host::Host;
-use crate::workspace::Engine;
+use crate::mask::Mask;
+use crate::workspace::{Asker, Engine};
 use huiyin_log::bundle::{BundleError, BundleReader, BundleWriter};
 use huiyin_protocol::workspace::BundleSummary;
 use huiyin_protocol::{FailureKind, Push, Reply};
@@ -64,7 +65,8 @@ struct Described<'a> {
 }
 
 impl<S: EventStore, H: Host> Engine<S, H> {
-    pub(crate) async fn bundle_export(&self, from: u64) -> Result<Reply, Trouble> {
+    pub(crate) async fn bundle_export(&self, who: Asker<'_>, from: u64) -> Result<Reply, Trouble> {
+        self.may_export(who)?;
         let mut bytes = Vec::new();
         let mut giving = if from == 0 {
             let (giving, head) = self.give()?;
@@ -98,6 +100,21 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             done,
             total,
         })
+    }
+
+    /// A bundle holds every opinion: a unit that may not see who gave which gets none.
+    fn may_export(&self, who: Asker<'_>) -> Result<(), Trouble> {
+        let mask = Mask::new(who.actor, self.today());
+        let columns = &self.state.borrow().projection.columns;
+        let mut rows = (0..columns.rows() as u32).filter_map(|dense| columns.get(dense));
+        if !rows.any(|cells| mask.hides_names(&cells) && cells.rating != 0) {
+            return Ok(());
+        }
+        Err(Trouble::refused(
+            "export_masked",
+            "数据包含有背靠背测评的个人评价，承办单位不能导出。请由人大机关导出。",
+            "the bundle would hold opinions given back to back, which units may not see; the congress's office exports it",
+        ))
     }
 
     fn give(&self) -> Result<(Giving, Vec<u8>), Trouble> {

@@ -2,10 +2,11 @@
 //! query, so that its count is exactly what the ledger shows behind it.
 
 use crate::host::Host;
+use crate::projection::row::Shown;
 use crate::state::State;
 use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
-use huiyin_protocol::ledger::{DeskSection, DeskView, LedgerQuery, Sort};
+use huiyin_protocol::ledger::{DeskSection, DeskView, LedgerQuery, Sort, Waits};
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::suggestion::StageName;
 use huiyin_rules::{Lang, Rating, Role};
@@ -43,7 +44,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
 
 fn asked(state: &mut State, section: Section, who: Asker<'_>, today: NaiveDate) -> DeskSection {
     let rows = state.rows(&section.query, who.actor, today);
-    let calendar = state.calendar();
+    let shown = Shown::to(who.actor, today, state.calendar(), who.lang);
     let say = |(zh, en): (&str, &str)| {
         if who.lang == Lang::Zh {
             zh.to_owned()
@@ -59,7 +60,7 @@ fn asked(state: &mut State, section: Section, who: Asker<'_>, today: NaiveDate) 
         rows: rows
             .iter()
             .take(SHOWN)
-            .filter_map(|dense| state.projection.row(*dense, today, calendar, who.lang))
+            .filter_map(|dense| state.projection.row(*dense, shown))
             .collect(),
         query: section.query,
     }
@@ -85,6 +86,13 @@ fn mine(query: LedgerQuery) -> LedgerQuery {
     LedgerQuery {
         mine: true,
         ..query
+    }
+}
+
+fn waiting(waits: Waits, in_stages: &[StageName]) -> LedgerQuery {
+    LedgerQuery {
+        waits: Some(waits),
+        ..stages(in_stages)
     }
 }
 
@@ -169,6 +177,35 @@ fn to_accept(query: LedgerQuery) -> Section {
     )
 }
 
+fn suspended(query: LedgerQuery) -> Section {
+    let hint = (
+        "经同意中止计时的件，条件具备时恢复计时。",
+        "time does not run; let it run again when it can",
+    );
+    section("suspended", ("中止计时", "Time suspended"), hint, query)
+}
+
+fn disagreements(query: LedgerQuery) -> Section {
+    let hint = (
+        "协办单位与主办单位意见不一致，协调后方可答复。",
+        "an assisting unit disagrees: settle it before the reply",
+    );
+    section(
+        "disagreements",
+        ("意见分歧待协调", "Disagreements"),
+        hint,
+        query,
+    )
+}
+
+fn look_back(query: LedgerQuery) -> Section {
+    let hint = (
+        "请代表对办理结果再次评价。",
+        "the deputies rate what came of it once more",
+    );
+    section("look_back", ("待回头看", "To look back"), hint, query)
+}
+
 fn sections(role: Role) -> Vec<Section> {
     use StageName as S;
     let promise = LedgerQuery {
@@ -215,6 +252,9 @@ fn sections(role: Role) -> Vec<Section> {
                 rated(&[Rating::Satisfied, Rating::BasicallySatisfied]),
             ),
             promised(promise),
+            disagreements(waiting(Waits::Disagreement, &[])),
+            suspended(waiting(Waits::Suspended, &[])),
+            look_back(waiting(Waits::LookBack, &[])),
         ],
         Role::Government => vec![
             overdue(lit(Light::Overdue)),
@@ -223,6 +263,8 @@ fn sections(role: Role) -> Vec<Section> {
             to_accept(stages(&[S::Assigned])),
             dissatisfied(unhappy()),
             promised(promise),
+            disagreements(waiting(Waits::Disagreement, &[])),
+            suspended(waiting(Waits::Suspended, &[])),
         ],
         Role::Unit => vec![
             overdue(mine(lit(Light::Overdue))),
@@ -234,7 +276,7 @@ fn sections(role: Role) -> Vec<Section> {
                     "新交办的件，签收或在期限内退办。",
                     "newly assigned: accept, or give back in time",
                 ),
-                mine(stages(&[S::Assigned])),
+                mine(waiting(Waits::Accept, &[S::Assigned, S::Handling])),
             ),
             section(
                 "to_reply",
@@ -243,7 +285,34 @@ fn sections(role: Role) -> Vec<Section> {
                     "与代表面商，按要点答复。",
                     "meet the deputies and reply point by point",
                 ),
-                mine(stages(&[S::Handling])),
+                mine(waiting(Waits::Reply, &[S::Assigned, S::Handling])),
+            ),
+            section(
+                "to_give_opinion",
+                ("待提协办意见", "Opinions to give"),
+                (
+                    "向主办单位提出协办意见，附入其答复。",
+                    "give the lead unit your opinion for its reply",
+                ),
+                mine(waiting(Waits::Opinion, &[S::Assigned, S::Handling])),
+            ),
+            section(
+                "to_redo",
+                ("重新办理待完成", "To handle again"),
+                (
+                    "重新办理、重新走访应逐项记录佐证。",
+                    "record what shows each step of handling again",
+                ),
+                mine(waiting(Waits::Redo, &[])),
+            ),
+            section(
+                "to_deliver",
+                ("答复待送达", "Replies to deliver"),
+                (
+                    "答复应逐一送达领衔代表和附议代表。",
+                    "hand the reply to every signing deputy",
+                ),
+                mine(waiting(Waits::Delivery, &[S::Replied])),
             ),
             section(
                 "replied",
@@ -262,7 +331,7 @@ fn sections(role: Role) -> Vec<Section> {
                     "承办单位已答复，请评价过程与结果。",
                     "answered: rate the process and the result",
                 ),
-                mine(stages(&[S::Replied])),
+                mine(waiting(Waits::Evaluation, &[S::Replied, S::Evaluated])),
             ),
             section(
                 "drafts",
@@ -282,6 +351,7 @@ fn sections(role: Role) -> Vec<Section> {
                     S::Handling,
                 ])),
             ),
+            look_back(mine(waiting(Waits::LookBack, &[]))),
             promised(mine(promise)),
         ],
     }

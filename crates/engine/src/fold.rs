@@ -10,6 +10,7 @@ use crate::history::History;
 use crate::host::Host;
 use crate::order;
 use crate::projection::Projection;
+use crate::projection::write::Folded;
 use crate::state::State;
 use crate::wire::Wire;
 use crate::workspace::Engine;
@@ -58,7 +59,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             state.projection = loaded.unwrap_or_default();
             state.cached = None;
             state.since_snapshot = 0;
-            state.settle_rulebook()
+            state.settle_rules()
         };
         if judge_anew {
             self.fold_all().await?;
@@ -126,7 +127,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let (touched, judge_anew) = {
             let mut state = self.state.borrow_mut();
             let touched = note(&mut state, lines);
-            (touched, state.settle_rulebook())
+            (touched, state.settle_rules())
         };
         if judge_anew {
             return self.fold_all().await;
@@ -191,8 +192,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 };
                 let history = History::read(own);
                 let (suggestion, anomalies) = history.replay(&id);
-                let anomalies = anomalies.len() + history.unknown as usize;
-                projection.write(*dense, suggestion.as_ref(), anomalies, basis);
+                let folded = Folded {
+                    suggestion: suggestion.as_ref(),
+                    given_to: &history.given_to(),
+                    anomalies: anomalies.len() + history.unknown as usize,
+                };
+                projection.write(*dense, folded, basis);
             }
         }
         Ok(())
@@ -249,25 +254,40 @@ fn note(state: &mut State, lines: &Lines) -> Vec<u32> {
             (Some(id), Ok(place)) if SuggestionId::try_from(id).is_ok() => {
                 touched.push(projection.note(id, place));
             }
-            _ if note_workspace(projection, &line) => {}
-            _ => projection.unknown += 1,
+            _ => match note_workspace(projection, &line) {
+                Some(concerned) => touched.extend(concerned),
+                None => projection.unknown += 1,
+            },
         }
     }
     order::unique(touched)
 }
 
-fn note_workspace(projection: &mut Projection, line: &Line<'_>) -> bool {
+/// Notes what an event says of the workspace; gives the suggestions whose rows depend
+/// on it, `None` where it is not known.
+fn note_workspace(projection: &mut Projection, line: &Line<'_>) -> Option<Vec<u32>> {
     if line.aggregate != WORKSPACE && !line.aggregate.starts_with(IMPORT_PREFIX) {
-        return false;
+        return None;
     }
-    let Some(event) = WorkspaceEvent::read(line.kind, line.body) else {
-        return false;
-    };
+    let event = WorkspaceEvent::read(line.kind, line.body)?;
     let (Ok(at), Ok(actor)) = (line.at(), line.actor()) else {
-        return false;
+        return None;
+    };
+    let window = match &event {
+        WorkspaceEvent::WindowOpened(opened) => Some(opened.window.clone()),
+        WorkspaceEvent::WindowClosed(closed) => Some(closed.window.clone()),
+        _ => None,
     };
     projection
         .facts
         .apply((line.seq, line.id.to_owned()), at, actor, event);
-    true
+    let Some(window) = window.and_then(|window| projection.facts.window(&window)) else {
+        return Some(Vec::new());
+    };
+    let items = window.opened.items.iter();
+    Some(
+        items
+            .filter_map(|id| projection.find(id.as_str()))
+            .collect(),
+    )
 }

@@ -49,6 +49,29 @@ impl History {
         history
     }
 
+    /// The units it was ever given to, each once: those that have no part any more keep
+    /// it in their view.
+    pub fn given_to(&self) -> Vec<&str> {
+        let mut units: Vec<&str> = Vec::new();
+        for recorded in &self.events {
+            let Event::Assigned(assigned) = &recorded.event else {
+                continue;
+            };
+            let undone = self.events.iter().any(
+                |other| matches!(&other.event, Event::Undone(undone) if undone.event == recorded.id),
+            );
+            if undone {
+                continue;
+            }
+            for (unit, _) in assigned.arrangement.parts() {
+                if !units.contains(&unit) {
+                    units.push(unit);
+                }
+            }
+        }
+        units
+    }
+
     /// What the events come to, and what contradicts.
     pub fn replay(&self, id: &SuggestionId) -> (Option<Suggestion>, Vec<Anomaly>) {
         replay(id, &self.events)

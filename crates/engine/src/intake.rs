@@ -8,6 +8,7 @@ use crate::history::Sealed;
 use crate::host::Host;
 use crate::import::{CheckEnv, CheckStop, Known, Session};
 use crate::projection::columns::flag;
+use crate::rulebook_view::by;
 use crate::workspace::{Asker, Engine};
 use huiyin_protocol::grid::{Table, Workbook};
 use huiyin_protocol::import::{
@@ -19,7 +20,7 @@ use huiyin_rules::ids::ImportId;
 use huiyin_rules::suggestion::context::Context;
 use huiyin_rules::suggestion::decide::decide;
 use huiyin_rules::suggestion::{Command, Event, LedgerRecord, StageName, VoidCause};
-use huiyin_rules::{Actor, Lang, Rulebook};
+use huiyin_rules::{Calendar, Rulebook};
 use huiyin_store::{EventStore, StoreError};
 use std::collections::HashSet;
 
@@ -56,12 +57,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         plan: ImportPlan,
     ) -> Result<ImportCheck, Trouble> {
         self.cancelled.set(false);
-        let (session, rulebook, known) = {
+        let (session, rulebook, days, known) = {
             let mut state = self.state.borrow_mut();
             let session = state.import.take().ok_or_else(no_workbook)?;
-            let Some(rulebook) = state.rulebook.clone() else {
-                return Err(no_workbook());
-            };
+            let rulebook = state
+                .book_now(self.today())
+                .cloned()
+                .ok_or_else(no_workbook)?;
             let projection = &state.projection;
             let standing = (0..projection.len()).filter(|dense| {
                 projection.has(*dense, flag::LIVE) && projection.stage(*dense) != StageName::Void
@@ -69,12 +71,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let known: Known = standing
                 .map(|dense| (projection.number(dense), projection.title(dense)))
                 .collect();
-            (session, rulebook, known)
+            (session, rulebook, state.days.clone(), known)
         };
         // While rows are checked the workbook is here; it goes back whatever happens.
         let mut session = session;
         let checked = self
-            .check_rows(who, &mut session, plan, &rulebook, &known)
+            .check_rows(who, &mut session, plan, (&rulebook, &days), &known)
             .await;
         self.state.borrow_mut().import = Some(session);
         checked
@@ -85,11 +87,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         who: Asker<'_>,
         session: &mut Session,
         plan: ImportPlan,
-        rulebook: &Rulebook,
+        (rulebook, calendar): (&Rulebook, &Calendar),
         known: &Known,
     ) -> Result<ImportCheck, Trouble> {
         let now = self.host.now();
-        let calendar = self.state.borrow().calendar();
         let ctx = Context {
             today: now.date_naive(),
             now,
@@ -217,16 +218,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             {
                 let now = self.host.now();
                 let state = self.state.borrow();
-                let Some(rulebook) = &state.rulebook else {
-                    return Err(no_workbook());
-                };
-                let calendar = state.calendar();
+                let rulebook = state.book_now(now.date_naive()).ok_or_else(no_workbook)?;
                 let context = Context {
                     today: now.date_naive(),
                     now,
                     actor: who.actor,
                     rulebook,
-                    calendar,
+                    calendar: state.calendar(),
                 };
                 for record in records {
                     if !record.number.is_empty() && !numbers.insert(record.number.clone()) {
@@ -388,16 +386,6 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let id = self.fresh_id()?;
         ImportId::try_from(id.as_str())
             .map_err(|error| Trouble::input("bad_id", error.to_string(), error.to_string()))
-    }
-}
-
-fn by(actor: &Actor, lang: Lang) -> String {
-    let role = actor.party.role.label();
-    let name = &actor.party.name;
-    if name.is_empty() {
-        role.get(lang).to_owned()
-    } else {
-        name.clone()
     }
 }
 

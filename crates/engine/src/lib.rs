@@ -5,7 +5,11 @@
 //! [`Host`] (clock, chance, patience) are given to it.
 
 mod act;
+mod adopt;
+pub mod books;
 mod bundle;
+#[cfg(feature = "reports")]
+mod compare;
 pub mod demo;
 mod desk;
 pub mod facts;
@@ -17,15 +21,20 @@ mod host;
 pub mod import;
 mod intake;
 mod item;
+mod looks;
+pub mod mask;
 mod order;
 pub mod projection;
 mod query;
+#[cfg(feature = "reports")]
+pub mod reports;
 mod rulebook_view;
 pub mod rulebooks;
 mod state;
 pub mod stats;
 mod stats_view;
 mod table;
+mod windows;
 pub mod wire;
 mod workspace;
 pub mod zh;

@@ -1,10 +1,18 @@
-//! A rulebook as settings show it: rule by rule, each with its source.
+//! A rulebook as settings show it: rule by rule, each with its source, and the
+//! versions that are in force.
 
+use crate::books::{Adopted, Books};
+use crate::facts::BookSource;
 use crate::fail::Trouble;
+use crate::projection::columns::flag;
+use crate::projection::{Projection, stage_index};
 use crate::rulebooks;
 use crate::workspace::{Asker, Engine};
-use huiyin_protocol::workspace::{RuleView, RulebookView};
-use huiyin_rules::{Lang, Rulebook};
+use huiyin_protocol::rulebook::{RuleForm, RuleView, RulebookView, VersionView};
+use huiyin_protocol::workspace::FormRules;
+use huiyin_rules::rulebook::{Form, FormOption};
+use huiyin_rules::suggestion::StageName;
+use huiyin_rules::{Actor, Lang, Rulebook};
 
 impl<S, H> Engine<S, H> {
     pub(crate) fn rulebook(
@@ -13,46 +21,154 @@ impl<S, H> Engine<S, H> {
         name: Option<&str>,
     ) -> Result<RulebookView, Trouble> {
         let state = self.state.borrow();
-        match name {
-            None => state.rulebook.as_ref().map(|book| shown(book, who.lang)),
-            Some(name) => rulebooks::preset(name).map(|book| shown(&book, who.lang)),
+        if let Some(name) = name {
+            let preset = rulebooks::preset(name).ok_or_else(|| unknown(name))?;
+            return Ok(shown(&preset, who.lang));
         }
-        .ok_or_else(|| {
-            let known: Vec<&str> = Rulebook::presets().collect();
-            let name = name.unwrap_or_default();
-            Trouble::input(
-                "rulebook_unknown",
-                format!("没有规则“{name}”。可选：{}。", known.join("、")),
-                format!(
-                    "there is no rulebook `{name}`; there are: {}",
-                    known.join(", ")
-                ),
-            )
+        let books = state.books.as_ref().ok_or_else(|| unknown(""))?;
+        Ok(RulebookView {
+            versions: versions(books, &state.projection, who.lang),
+            ..shown(books.newest(), who.lang)
         })
     }
 }
 
+/// There is no such preset.
+pub(crate) fn unknown(name: &str) -> Trouble {
+    let known: Vec<&str> = Rulebook::presets().collect();
+    Trouble::input(
+        "rulebook_unknown",
+        format!("没有规则“{name}”。可选：{}。", known.join("、")),
+        format!(
+            "there is no rulebook `{name}`; there are: {}",
+            known.join(", ")
+        ),
+    )
+}
+
 fn shown(book: &Rulebook, lang: Lang) -> RulebookView {
+    let form = |form: Form| match form {
+        Form::Period { .. } => RuleForm::Period,
+        Form::YearDay => RuleForm::YearDay,
+        Form::Flag => RuleForm::Flag,
+        Form::Count { optional, .. } => RuleForm::Number(optional),
+        Form::Share => RuleForm::Share,
+        Form::Choice { options } => RuleForm::Choice(named(options, lang)),
+        Form::Many { options } => RuleForm::Many(named(options, lang)),
+        Form::Texts => RuleForm::Texts,
+        Form::Json => RuleForm::Json,
+    };
     let rules = book.entries().into_iter().map(|entry| RuleView {
         code: entry.key,
         label: entry.title.get(lang).to_owned(),
         value: entry.value.get(lang).to_owned(),
         cite: entry.source.cite,
         text: entry.source.text.get(lang).to_owned(),
+        texts: (entry.source.text.zh, entry.source.text.en),
         inherited_from: (entry.origin != book.id).then(|| {
             // By its name, as people know it.
             let parent = Rulebook::preset_title(&entry.origin);
             parent.map_or(entry.origin, |title| title.get(lang).to_owned())
         }),
+        json: entry.json,
+        form: form(entry.form),
     });
     RulebookView {
         name: book.id.clone(),
-        title: title(Some(book), lang),
+        title: book.title.get(lang).to_owned(),
+        titles: (book.title.zh.clone(), book.title.en.clone()),
+        inherits: book.inherits.clone().unwrap_or_default(),
         rules: rules.collect(),
+        versions: Vec::new(),
+        document: book.to_json(),
     }
 }
 
-/// The title of the rulebook in force.
-pub(crate) fn title(book: Option<&Rulebook>, lang: Lang) -> String {
-    book.map_or_else(String::new, |book| book.title.get(lang).to_owned())
+/// The options as JSON values with their wording.
+fn named(options: Vec<FormOption>, lang: Lang) -> Vec<(String, String)> {
+    let quoted = |name: String| ["\"", &name, "\""].concat();
+    let options = options.into_iter();
+    options
+        .map(|option| (quoted(option.name), option.label.get(lang).to_owned()))
+        .collect()
+}
+
+fn versions(books: &Books, projection: &Projection, lang: Lang) -> Vec<VersionView> {
+    let void = stage_index(StageName::Void);
+    let columns = &projection.columns;
+    let judged = |index: u16| {
+        let rows = columns.book.iter().zip(&columns.stage).zip(&columns.flags);
+        rows.filter(|((book, stage), flags)| {
+            **book == index && **stage != void && **flags & flag::LIVE != 0
+        })
+        .count() as u32
+    };
+    books
+        .newest_first()
+        .map(|(index, one)| VersionView {
+            title: one.rulebook.title.get(lang).to_owned(),
+            from: one.from,
+            existing: one.existing,
+            adopted: one
+                .fact
+                .as_ref()
+                .map(|fact| {
+                    let (day, time) = (fact.at.date_naive(), fact.at.time().to_string());
+                    let minutes = time.get(..5).unwrap_or_default();
+                    (format!("{day} {minutes}"), by(&fact.by, lang))
+                })
+                .unwrap_or_default(),
+            items: judged(index),
+        })
+        .collect()
+}
+
+/// Who recorded something, as a list shows it.
+pub(crate) fn by(actor: &Actor, lang: Lang) -> String {
+    let role = actor.party.role.label();
+    let name = &actor.party.name;
+    if name.is_empty() {
+        role.get(lang).to_owned()
+    } else {
+        name.clone()
+    }
+}
+
+/// Title and first day of the rulebook that judges something; the day is empty where
+/// it holds for everything.
+pub(crate) fn in_force(one: &Adopted, lang: Lang) -> (String, String) {
+    let from = match one.fact.as_ref().map(|fact| &fact.source) {
+        Some(BookSource::Own(own)) => own.from.to_string(),
+        Some(BookSource::Preset(_)) | None => String::new(),
+    };
+    (one.rulebook.title.get(lang).to_owned(), from)
+}
+
+/// What forms need of a rulebook.
+pub(crate) fn forms(book: &Rulebook, lang: Lang) -> FormRules {
+    use huiyin_rules::rulebook::LateReturn;
+    let form = book.reply_form.value;
+    FormRules {
+        two_ratings: book.two_ratings.value,
+        key_criteria: book.key_criteria.value.clone(),
+        key_leaders: book.key_leaders.value,
+        supervision_forms: book.supervision_forms.value.clone(),
+        supervisor_roles: book.supervisor_roles.value.clone(),
+        screening_tests: book
+            .screening_tests
+            .value
+            .iter()
+            .map(|test| test.get(lang).to_owned())
+            .collect(),
+        levels: book
+            .levels
+            .value
+            .iter()
+            .map(|level| level.zh.clone())
+            .collect(),
+        suspension: book.suspension.value.is_some(),
+        late_return: book.late_return.value == LateReturn::WithConsent,
+        reply_form: [form.signed, form.sealed, form.form_enclosed],
+        redo_steps: book.redo_steps.value.clone(),
+    }
 }

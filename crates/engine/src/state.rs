@@ -1,17 +1,17 @@
 //! What the engine keeps in memory between two asks.
 
 use crate::act::batch::LastBatch;
+use crate::books::{Books, Days};
 use crate::bundle::{Giving, Taking};
 use crate::import::Session;
 use crate::projection::Projection;
-use crate::projection::row::Basis;
+use crate::projection::write::Basis;
 use crate::query::cache::Cached;
-use crate::rulebooks;
+use chrono::NaiveDate;
 use huiyin_log::LogId;
+use huiyin_rules::suggestion::Suggestion;
 use huiyin_rules::{Calendar, Rulebook};
-
-/// The rulebook of a workspace that has not chosen one.
-pub const DEFAULT_RULEBOOK: &str = "national";
+use std::rc::Rc;
 
 /// Everything between two asks. Never borrowed across an await.
 pub struct State {
@@ -19,8 +19,14 @@ pub struct State {
     pub open: bool,
     /// What lists read.
     pub projection: Projection,
-    /// The rulebook in force.
-    pub rulebook: Option<Rulebook>,
+    /// The rulebooks in force.
+    pub books: Option<Books>,
+    /// The calendar in force.
+    pub days: Days,
+    /// Calendars that this program cannot read.
+    pub unread_days: u32,
+    /// The ids of the events that rulebooks and calendar were made from.
+    made_from: Option<(String, String)>,
     /// This device's log, once it is known.
     pub log: Option<LogId>,
     /// How it was opened: `empty`, `snapshot` or `replay`, and how many events were folded.
@@ -37,6 +43,9 @@ pub struct State {
     pub giving: Option<Giving>,
     /// The batch that can be taken back.
     pub last_batch: LastBatch,
+    /// The last report.
+    #[cfg(feature = "reports")]
+    pub(crate) report: Option<crate::reports::Kept>,
 }
 
 impl State {
@@ -45,7 +54,10 @@ impl State {
         State {
             open: false,
             projection: Projection::default(),
-            rulebook: None,
+            books: None,
+            days: Days::default(),
+            unread_days: 0,
+            made_from: None,
             log: None,
             opened: ("empty", 0),
             since_snapshot: 0,
@@ -54,26 +66,28 @@ impl State {
             taking: None,
             giving: None,
             last_batch: LastBatch::default(),
+            #[cfg(feature = "reports")]
+            report: None,
         }
     }
 
     /// The calendar rows are judged by.
-    pub fn calendar(&self) -> &'static Calendar {
-        Calendar::built_in()
+    pub fn calendar(&self) -> &Calendar {
+        &self.days
     }
 
-    /// Puts the rulebook in force that the workspace chose; says whether rows have to be judged anew.
-    pub fn settle_rulebook(&mut self) -> bool {
-        let chosen = self.projection.facts.rulebook().unwrap_or(DEFAULT_RULEBOOK);
-        if self.rulebook.as_ref().is_none_or(|book| book.id != chosen) {
-            // A newer program may have chosen a preset that this one does not ship.
-            self.rulebook =
-                rulebooks::preset(chosen).or_else(|| rulebooks::preset(DEFAULT_RULEBOOK));
+    /// Puts the rulebooks and the calendar in force that the workspace's events name;
+    /// says whether rows have to be judged anew.
+    pub fn settle_rules(&mut self) -> bool {
+        let facts = &self.projection.facts;
+        let wanted = facts.basis();
+        if self.made_from.as_ref() != Some(&wanted) {
+            self.books = Books::new(facts);
+            (self.days, self.unread_days) = Days::new(facts);
+            self.made_from = Some(wanted.clone());
         }
-        let Some(book) = &self.rulebook else {
-            return false;
-        };
-        let basis = (book.id.clone(), self.calendar().id().to_owned());
+        // The calendar that ships is part of what rows were judged by.
+        let basis = (wanted.0, wanted.1 + Calendar::built_in().id());
         if self.projection.basis == basis {
             return false;
         }
@@ -83,8 +97,27 @@ impl State {
 
     /// The projection to be written to, and what its rows are judged by.
     pub fn parts(&mut self) -> Option<(&mut Projection, Basis<'_>)> {
-        let calendar = self.calendar();
-        let rulebook = self.rulebook.as_ref()?;
-        Some((&mut self.projection, Basis { rulebook, calendar }))
+        let books = self.books.as_ref()?;
+        let basis = Basis {
+            books,
+            calendar: &self.days,
+        };
+        Some((&mut self.projection, basis))
+    }
+
+    /// The rulebook that judges a suggestion; `None` before the workspace is open.
+    pub fn book_of(&self, suggestion: &Suggestion) -> Option<&Rulebook> {
+        let books = self.books.as_ref()?;
+        Some(books.of(suggestion.reckoned_from()))
+    }
+
+    /// The rulebook that judges what begins on `today`.
+    pub fn book_now(&self, today: NaiveDate) -> Option<&Rc<Rulebook>> {
+        Some(self.books.as_ref()?.of(Some(today)))
+    }
+
+    /// Rulebooks and calendars that could not be read.
+    pub fn unread(&self) -> u32 {
+        self.unread_days + self.books.as_ref().map_or(0, |books| books.unread)
     }
 }

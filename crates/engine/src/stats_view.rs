@@ -2,6 +2,7 @@
 
 use crate::fail::Trouble;
 use crate::host::Host;
+use crate::mask::Mask;
 use crate::projection::row::{date, light_of};
 use crate::stats::{Counter, Naming, StatsRow, table, view};
 use crate::workspace::{Asker, Engine};
@@ -13,6 +14,7 @@ use huiyin_rules::rates::Rates;
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::{Actor, Rulebook};
 use huiyin_store::EventStore;
+use std::rc::Rc;
 
 impl<S: EventStore, H: Host> Engine<S, H> {
     /// The overall rates of the rows that `query` keeps, as `actor` sees them;
@@ -38,14 +40,21 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         Ok(table(&self.stats(who, query)?, who.lang))
     }
 
-    fn counted(&self, actor: &Actor, query: &StatsQuery) -> Option<(Counter, Rulebook)> {
+    fn counted(&self, actor: &Actor, query: &StatsQuery) -> Option<(Counter, Rc<Rulebook>)> {
         let today = self.today();
         let mut state = self.state.borrow_mut();
-        let rulebook = state.rulebook.clone()?;
         let rows = state.rows(&query.filter, actor, today);
+        let mask = Mask::new(actor, today);
         let projection = &state.projection;
         let mut counter = Counter::default();
         let mut units = Vec::new();
+        // What the rates are shares of is one rulebook's say: that of the rows where they
+        // have one in common, else the one in force today.
+        let mut of_rows = rows
+            .iter()
+            .filter_map(|dense| projection.columns.book.get(*dense as usize));
+        let first = of_rows.next().copied();
+        let book = first.filter(|first| of_rows.all(|other| other == first));
         for dense in rows.iter() {
             let Some(cells) = projection.columns.get(*dense) else {
                 continue;
@@ -53,7 +62,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             units.clear();
             units.extend(projection.units(&cells, false));
             counter.add(&StatsRow {
-                facts: projection.facts(*dense),
+                facts: projection.facts(*dense, mask),
                 overdue: light_of(cells.due, cells.warn, day_number(today)) == Some(Light::Overdue),
                 units: &units,
                 category: cells.category,
@@ -65,7 +74,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 ],
             });
         }
-        Some((counter, rulebook))
+        let books = state.books.as_ref()?;
+        let index = book.unwrap_or_else(|| books.index_of(Some(today)));
+        Some((counter, Rc::clone(&books.get(index).rulebook)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The ledger as a table for Excel.
 
 use crate::host::Host;
+use crate::projection::row::Shown;
 use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
 use huiyin_protocol::grid::{self, ColumnKind, Table, TableCell, Value};
@@ -18,7 +19,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let today = self.today();
         let mut state = self.state.borrow_mut();
         let rows = state.rows(query, who.actor, today);
-        let calendar = state.calendar();
+        let shown = Shown::to(who.actor, today, state.calendar(), who.lang);
         let (sheet, title) = match who.lang {
             Lang::Zh => ("建议台账", "代表建议办理台账"),
             Lang::En => ("Ledger", "Ledger of deputies' suggestions"),
@@ -37,7 +38,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .collect(),
             rows: rows
                 .iter()
-                .filter_map(|dense| state.projection.row(*dense, today, calendar, who.lang))
+                .filter_map(|dense| state.projection.row(*dense, shown))
                 .map(|row| {
                     columns
                         .iter()

@@ -63,12 +63,31 @@ wire! {
         "closed" => Closed,
         "progressed" => Progressed,
         "fulfilled" => Fulfilled,
+        "points_split" => PointsSplit,
+        "joined" => Joined,
+        "parted" => Parted,
+        "opinion_given" => OpinionGiven,
+        "coordinated" => Coordinated,
+        "suspended" => Suspended,
+        "resumed" => Resumed,
+        "delivered" => Delivered,
+        "defects_noted" => DefectsNoted,
+        "summoned" => Summoned,
+        "supervised" => Supervised,
+        "redone" => Redone,
+        "looked_back" => LookedBack,
+        "assessed" => Assessed,
         "voided" => Voided,
         "undone" => Undone,
     }
     WorkspaceEvent {
         "named" => Named,
         "rulebook_chosen" => RulebookChosen,
+        "rulebook_adopted" => RulebookAdopted,
+        "calendar_loaded" => CalendarLoaded,
+        "committees_named" => CommitteesNamed,
+        "window_opened" => WindowOpened,
+        "window_closed" => WindowClosed,
         "imported" => Imported,
         "import_undone" => ImportUndone,
     }
@@ -80,7 +99,9 @@ mod tests {
     use crate::facts::*;
     use huiyin_rules::suggestion::event::*;
     use huiyin_rules::suggestion::{
-        Arrangement, Channel, ConsultPhase, Dossier, ScreenOutcome, Source, VoidCause,
+        Arrangement, AssessmentKind, Channel, ConsultPhase, Defect, Dossier, KeyCriterion, Medium,
+        PointOpinion, PointVerdict, RedoStep, ScreenOutcome, Source, SupervisionForm,
+        SupervisorRole, VoidCause,
     };
     use huiyin_rules::{AnswerClass, Rating, calendar::Period};
     use serde::{Serialize, de::DeserializeOwned};
@@ -121,6 +142,7 @@ mod tests {
                 outcome: ScreenOutcome::Merge {
                     into: "a".try_into().unwrap(),
                 },
+                tests: vec![text()],
             }),
             Event::Registered(Registered { number: text(), on }),
             Event::Entered(Entered {
@@ -128,7 +150,12 @@ mod tests {
                 dossier,
                 source: source.clone(),
             }),
-            Event::KeyMarked(KeyMarked { supervisor: None }),
+            Event::KeyMarked(KeyMarked {
+                supervisor: None,
+                committee: Some(text()),
+                criteria: vec![KeyCriterion::HotIssue],
+                reason: text(),
+            }),
             Event::KeyUnmarked(Reasoned { reason: text() }),
             Event::Assigned(Assigned {
                 on: None,
@@ -136,12 +163,15 @@ mod tests {
                 arrangement: Arrangement::Separate {
                     units: vec![unit()],
                 },
+                meeting: None,
+                level: Some(text()),
             }),
             Event::Accepted(UnitDay { unit: unit(), on }),
             Event::Returned(Returned {
                 unit: unit(),
                 on,
                 reason: text(),
+                consent: None,
             }),
             Event::Extended(Extended {
                 on,
@@ -169,6 +199,9 @@ mod tests {
                 text: text(),
                 points: Vec::new(),
                 promise: None,
+                signed_by: Some(text()),
+                sealed: true,
+                form_enclosed: false,
             })),
             Event::Evaluated(Evaluated {
                 deputy: text(),
@@ -176,6 +209,11 @@ mod tests {
                 process: None,
                 result: Rating::BasicallySatisfied,
                 note: text(),
+                points: vec![PointOpinion {
+                    point: 0,
+                    verdict: PointVerdict::OffPoint,
+                }],
+                defects: vec![Defect::Evasive],
             }),
             Event::Rehandled(Rehandled { on, reason: text() }),
             Event::Closed(Closed { on, despite: None }),
@@ -189,6 +227,86 @@ mod tests {
                 on,
                 text: text(),
             }),
+            Event::PointsSplit(PointsSplit {
+                points: vec![text()],
+            }),
+            Event::Joined(Joined {
+                with: "b".try_into().unwrap(),
+                on,
+            }),
+            Event::Parted(Parted {
+                with: "b".try_into().unwrap(),
+                reason: text(),
+            }),
+            Event::OpinionGiven(OpinionGiven {
+                unit: unit(),
+                on,
+                text: text(),
+                agrees: false,
+            }),
+            Event::Coordinated(Coordinated {
+                on,
+                outcome: text(),
+            }),
+            Event::Suspended(Suspended {
+                on,
+                reason: text(),
+                consent: text(),
+            }),
+            Event::Resumed(Resumed { on, note: text() }),
+            Event::Delivered(Delivered {
+                unit: unit(),
+                on,
+                deputies: vec![text()],
+            }),
+            Event::DefectsNoted(DefectsNoted {
+                unit: unit(),
+                on,
+                defects: Defect::ALL.to_vec(),
+                note: text(),
+            }),
+            Event::Summoned(Summoned {
+                unit: unit(),
+                on,
+                by: text(),
+                people: vec![text()],
+                outcome: text(),
+            }),
+            Event::Supervised(Supervised {
+                on,
+                role: SupervisorRole::Committee,
+                form: SupervisionForm::OnSite,
+                medium: Medium::Online,
+                by: text(),
+                people: Vec::new(),
+                finding: text(),
+            }),
+            Event::Redone(Redone {
+                unit: unit(),
+                on,
+                step: RedoStep::Revisit,
+                people: vec![text()],
+                evidence: text(),
+            }),
+            Event::LookedBack(LookedBack {
+                deputy: text(),
+                on,
+                process: Some(Rating::Satisfied),
+                result: Rating::Dissatisfied,
+                note: text(),
+            }),
+            Event::Assessed(Box::new(Assessed {
+                on,
+                kind: AssessmentKind::Vote,
+                by: text(),
+                tally: Some(huiyin_rules::verdict::Tally {
+                    members: Some(33),
+                    satisfied: 28,
+                    basically_satisfied: 1,
+                    ..Default::default()
+                }),
+                finding: text(),
+            })),
             Event::Voided(Voided {
                 on,
                 cause: VoidCause::ImportUndone {

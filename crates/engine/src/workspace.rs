@@ -3,13 +3,14 @@
 use crate::fail::Trouble;
 use crate::gate::Gate;
 use crate::host::Host;
-use crate::state::{DEFAULT_RULEBOOK, State};
-use crate::{bundle, rulebook_view, rulebooks};
+use crate::state::State;
+use crate::windows::Wanted;
+use crate::{bundle, rulebook_view};
 use chrono::NaiveDate;
 use huiyin_log::LogId;
 use huiyin_protocol::workspace::WorkspaceView;
 use huiyin_protocol::{Answer, Ask, Push, Reply, Request};
-use huiyin_rules::{Actor, Lang};
+use huiyin_rules::{Actor, Lang, Rulebook};
 use huiyin_store::{EventStore, StoreError};
 use std::cell::{Cell, RefCell};
 
@@ -137,7 +138,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 self.state.borrow_mut().import = None;
                 Ok(Reply::Done)
             }
-            Request::BundleExport { from } => self.bundle_export(from).await,
+            Request::BundleExport { from } => self.bundle_export(who, from).await,
             Request::BundleImport { first, last, bytes } => {
                 self.bundle_import(bundle::Piece {
                     first,
@@ -151,6 +152,45 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .clear()
                 .await
                 .map(|()| Reply::Workspace(self.view(lang))),
+            Request::RulebookAdopt {
+                document,
+                from,
+                existing,
+            } => {
+                self.rulebook_adopt(who, &document, from, existing).await?;
+                Ok(Reply::Workspace(self.view(lang)))
+            }
+            Request::Committees(names) => {
+                self.committees(who, names).await?;
+                Ok(Reply::Workspace(self.view(lang)))
+            }
+            Request::Windows => self.windows(who).await.map(Reply::Windows),
+            Request::WindowOpen {
+                title,
+                opens,
+                closes,
+                look_back,
+                query,
+            } => {
+                let wanted = Wanted {
+                    title: &title,
+                    opens,
+                    closes,
+                    look_back,
+                    query: &query,
+                };
+                self.window_open(who, wanted).await?;
+                self.windows(who).await.map(Reply::Windows)
+            }
+            Request::WindowClose(window) => {
+                self.window_close(who, &window).await?;
+                self.windows(who).await.map(Reply::Windows)
+            }
+            Request::Report(_)
+            | Request::ReportTable(_)
+            | Request::RulebookLook { .. }
+            | Request::CalendarLook { .. }
+            | Request::CalendarLoad { .. } => self.reported(who, request).await,
         }
     }
 
@@ -208,23 +248,22 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let state = &*state;
         let values =
             |list: Vec<huiyin_protocol::ledger::Facet>| list.into_iter().map(|f| f.value).collect();
-        let presets = rulebooks::all().into_iter();
-        let chosen = state
-            .projection
-            .facts
-            .rulebook()
-            .unwrap_or(DEFAULT_RULEBOOK);
+        let named = |id: &str| {
+            let title = Rulebook::preset_title(id).unwrap_or_default();
+            (id.to_owned(), title.get(lang).to_owned())
+        };
+        let book = state.books.as_ref().map(|books| books.newest());
         WorkspaceView {
             name: state.projection.facts.name().to_owned(),
-            rulebook: chosen.to_owned(),
-            rulebook_title: rulebook_view::title(state.rulebook.as_ref(), lang),
-            presets: presets
-                .map(|book| (book.id, book.title.get(lang).to_owned()))
-                .collect(),
+            rulebook: book.map(|book| book.id.clone()).unwrap_or_default(),
+            rulebook_title: book
+                .map(|book| book.title.get(lang).to_owned())
+                .unwrap_or_default(),
+            presets: Rulebook::presets().map(named).collect(),
             head: state.projection.head,
             suggestions: state.projection.standing(),
             events: state.projection.head,
-            anomalies: state.projection.anomalies(),
+            anomalies: state.projection.anomalies() + state.unread(),
             calendar_horizon: state.calendar().horizon().to_string(),
             today: self.today().to_string(),
             durable: true,
@@ -235,6 +274,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             leaders: values(facets.leaders),
             opened: (state.opened.0.to_owned(), state.opened.1),
             next_number: state.projection.next_number(self.today()),
+            committees: state.projection.facts.committees().to_vec(),
+            forms: state
+                .book_now(self.today())
+                .map(|book| rulebook_view::forms(book, lang))
+                .unwrap_or_default(),
         }
     }
 }

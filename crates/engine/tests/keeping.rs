@@ -132,12 +132,13 @@ proptest! {
 
 /// The projection that the store's events come to, folded without the engine's own folding.
 fn refolded(store: &MemoryStore) -> Projection {
-    use huiyin_engine::projection::row::Basis;
-    use huiyin_rules::{Calendar, Rulebook};
-    let rulebook = Rulebook::preset("national").unwrap();
+    use huiyin_engine::books::Books;
+    use huiyin_engine::projection::write::{Basis, Folded};
+    use huiyin_rules::Calendar;
     let calendar = Calendar::built_in();
     let mut projection = Projection::default();
-    projection.basis = (rulebook.id.clone(), calendar.id().to_owned());
+    let books = Books::new(&projection.facts).unwrap();
+    projection.basis = (String::new(), calendar.id().to_owned());
     let lines = block_on(store.read(1, usize::MAX)).unwrap();
     for (position, line) in &lines {
         let line = huiyin_log::Line::read(line).unwrap();
@@ -156,10 +157,13 @@ fn refolded(store: &MemoryStore) -> Projection {
         let (suggestion, anomalies) = history.replay(&id);
         projection.write(
             dense,
-            suggestion.as_ref(),
-            anomalies.len(),
+            Folded {
+                suggestion: suggestion.as_ref(),
+                given_to: &history.given_to(),
+                anomalies: anomalies.len(),
+            },
             Basis {
-                rulebook: &rulebook,
+                books: &books,
                 calendar,
             },
         );

@@ -53,6 +53,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 | Command::Revise(_)
                 | Command::Register { .. }
                 | Command::Enter(_)
+                | Command::SplitPoints { .. }
+                | Command::Join { .. }
+                | Command::Part { .. }
                 | Command::Undo { .. }
         ) {
             let label = command.action().label();

@@ -14,6 +14,9 @@ pub fn whole(projection: &Projection, id: &SuggestionId, command: &Command) -> R
             outcome: ScreenOutcome::Merge { into },
             ..
         } => target(projection, into),
+        Command::Join { with, .. } if projection.find(with.as_str()).is_none() => {
+            Err(Trouble::no_such(with.as_str()))
+        }
         _ => Ok(()),
     }
 }

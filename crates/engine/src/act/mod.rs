@@ -8,6 +8,9 @@ use crate::fail::Trouble;
 use crate::fold::{Lines, SNAPSHOT_EVERY};
 use crate::history::{History, Sealed, Sealer};
 use crate::host::Host;
+use crate::mask;
+use crate::rulebook_view;
+use crate::state::State;
 use crate::wire::Wire;
 use crate::workspace::{Asker, Engine};
 use huiyin_protocol::Push;
@@ -41,8 +44,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             self.fold_tail().await?;
             let expected = self.head();
             let history = self.history(id).await?;
-            let events = self.decided(who, id, &history, command)?;
-            let sealed = self.sealed(who, [(aggregate(id), events)]).await?;
+            let mut events = vec![(aggregate(id), self.decided(who, id, &history, command)?)];
+            events.extend(self.other_end(who, id, command).await?);
+            let sealed = self.sealed(who, events).await?;
             match self.append(&sealed, expected).await {
                 Ok(head) => {
                     self.snapshot_if(SNAPSHOT_EVERY).await;
@@ -75,33 +79,79 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 "the workspace's name has at most 60 characters and no control characters; shorten it",
             ));
         }
-        if !Rulebook::presets().any(|preset| preset == rulebook) {
-            let known: Vec<&str> = Rulebook::presets().collect();
-            return Err(Trouble::input(
-                "rulebook_unknown",
-                format!("没有规则“{rulebook}”。可选：{}。", known.join("、")),
-                format!(
-                    "there is no rulebook `{rulebook}`; there are: {}",
-                    known.join(", ")
-                ),
-            ));
+        self.record(who, |state| {
+            let facts = &state.projection.facts;
+            let mut events = Vec::new();
+            if facts.name() != name {
+                events.push(WorkspaceEvent::Named(Named { name: name.clone() }));
+            }
+            let in_force = state.books.as_ref().map(|books| &books.newest().id);
+            let own = facts.books().next().is_some() && facts.rulebook().is_none();
+            // Naming the workspace keeps the office's own rulebook.
+            let kept = own && in_force.is_some_and(|id| *id == rulebook);
+            if !kept && facts.rulebook() != Some(rulebook.as_str()) {
+                if !Rulebook::presets().any(|preset| preset == rulebook) {
+                    return Err(rulebook_view::unknown(&rulebook));
+                }
+                events.push(WorkspaceEvent::RulebookChosen(RulebookChosen {
+                    rulebook: rulebook.clone(),
+                }));
+            }
+            Ok(events)
+        })
+        .await
+    }
+
+    /// What handling two together, or no longer, records of the other one: a link is
+    /// seen from both ends.
+    async fn other_end(
+        &self,
+        who: Asker<'_>,
+        id: &SuggestionId,
+        command: &Command,
+    ) -> Result<Option<(String, Vec<Event>)>, Trouble> {
+        let (other, mirrored) = match command.clone() {
+            Command::Join { with, on } => (
+                with,
+                Command::Join {
+                    with: id.clone(),
+                    on,
+                },
+            ),
+            Command::Part { with, reason } => (
+                with,
+                Command::Part {
+                    with: id.clone(),
+                    reason,
+                },
+            ),
+            _ => return Ok(None),
+        };
+        let history = self.history(&other).await?;
+        let linked = history
+            .replay(&other)
+            .0
+            .is_some_and(|other| other.joined.contains(id));
+        // The other end may have been linked, or parted, by somebody else already.
+        if linked == matches!(mirrored, Command::Join { .. }) {
+            return Ok(None);
         }
+        let events = self.decided(who, &other, &history, &mirrored)?;
+        Ok(Some((aggregate(&other), events)))
+    }
+
+    /// Records something about the workspace. `decide` says what, from what is known so
+    /// far; it is asked again where another tab wrote first.
+    pub(crate) async fn record(
+        &self,
+        who: Asker<'_>,
+        decide: impl Fn(&State) -> Result<Vec<WorkspaceEvent>, Trouble>,
+    ) -> Result<(), Trouble> {
         let _pass = self.gate.pass().await;
         for _ in 0..TRIES {
             self.fold_tail().await?;
             let expected = self.head();
-            let mut events = Vec::new();
-            {
-                let facts = &self.state.borrow().projection.facts;
-                if facts.name() != name {
-                    events.push(WorkspaceEvent::Named(Named { name: name.clone() }));
-                }
-                if facts.rulebook() != Some(rulebook.as_str()) {
-                    events.push(WorkspaceEvent::RulebookChosen(RulebookChosen {
-                        rulebook: rulebook.clone(),
-                    }));
-                }
-            }
+            let events = decide(&self.state.borrow())?;
             let sealed = self.sealed(who, [(WORKSPACE.to_owned(), events)]).await?;
             match self.append(&sealed, expected).await {
                 Ok(_) => return Ok(()),
@@ -160,18 +210,19 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     ) -> Result<Vec<Event>, Trouble> {
         let now = self.host.now();
         let state = self.state.borrow();
-        let Some(rulebook) = &state.rulebook else {
+        let Some(books) = &state.books else {
             return Ok(Vec::new());
         };
+        let (suggestion, _) = history.replay(id);
         let context = Context {
             today: now.date_naive(),
             now,
             actor: who.actor,
-            rulebook,
+            rulebook: books.judging(suggestion.as_ref(), now.date_naive()),
             calendar: state.calendar(),
         };
-        let (suggestion, _) = history.replay(id);
-        let events = decide(suggestion.as_ref(), command, &context)?;
+        let events = decide(suggestion.as_ref(), command, &context)
+            .map_err(|refusal| mask::refused(refusal, &context))?;
         check::whole(&state.projection, id, command)?;
         Ok(events)
     }

@@ -202,12 +202,16 @@ impl<'a> Life<'a> {
         )?;
         if self.numbers.chance(4) {
             let supervisor = self.numbers.chance(50).then(|| "副主任甲".to_owned());
-            self.give(id, &office, Command::MarkKey {
-                supervisor,
-                committee: None,
-                criteria: Vec::new(),
-                reason: String::new(),
-            })?;
+            self.give(
+                id,
+                &office,
+                Command::MarkKey {
+                    supervisor,
+                    committee: None,
+                    criteria: Vec::new(),
+                    reason: String::new(),
+                },
+            )?;
         }
         self.handling(id)?;
         self.judged(id, &dossier)

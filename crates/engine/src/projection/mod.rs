@@ -7,6 +7,7 @@ pub mod names;
 pub mod pool;
 pub mod row;
 pub mod snapshot;
+pub mod write;
 
 use crate::facts::WorkspaceFacts;
 use crate::zh;
@@ -27,7 +28,7 @@ pub struct Projection {
     pub seq: u64,
     /// Events of a kind or shape this program does not know: kept, counted, not folded.
     pub unknown: u64,
-    /// The rulebook and calendar the due days were computed with.
+    /// The rulebooks and calendars the rows were judged with: ids of their events.
     pub basis: (String, String),
     /// What is known of the workspace itself.
     pub facts: WorkspaceFacts,
@@ -98,7 +99,7 @@ impl Projection {
     }
 
     /// Whether a row has a bit of [`flag`] set.
-    pub fn has(&self, dense: u32, bit: u16) -> bool {
+    pub fn has(&self, dense: u32, bit: u32) -> bool {
         self.columns
             .flags
             .get(dense as usize)
@@ -123,6 +124,8 @@ impl Projection {
             replied: NO_DAY,
             due: NO_DAY,
             warn: NO_DAY,
+            reveal: NO_DAY,
+            look_back: NO_DAY,
             ..Cells::default()
         };
         self.columns.push(cells);

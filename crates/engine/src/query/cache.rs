@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use huiyin_protocol::ledger::LedgerQuery;
-use huiyin_rules::{Actor, Party};
+use huiyin_rules::{Actor, Party, Role};
 use std::rc::Rc;
 
 /// What an answer depends on; the window does not matter.
@@ -10,6 +10,8 @@ use std::rc::Rc;
 pub struct Key {
     query: LedgerQuery,
     party: Option<Party>,
+    /// Units may not see every opinion, so the rating sorts and filters otherwise for them.
+    unit: bool,
     head: u64,
     today: NaiveDate,
 }
@@ -26,6 +28,7 @@ impl Key {
         Key {
             query,
             party,
+            unit: actor.acting().role == Role::Unit,
             head,
             today,
         }

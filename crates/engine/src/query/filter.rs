@@ -1,12 +1,13 @@
 //! Which rows a query keeps.
 
-use crate::projection::columns::{Cells, NO_DAY, flag, signer};
+use crate::mask::Mask;
+use crate::projection::columns::{Cells, NO_DAY, flag, lane, signer};
 use crate::projection::names::Symbol;
 use crate::projection::row::{class_of, light_of, rating_of};
 use crate::projection::{Projection, stage_index};
 use crate::zh;
 use chrono::{Months, NaiveDate};
-use huiyin_protocol::ledger::LedgerQuery;
+use huiyin_protocol::ledger::{LedgerQuery, Waits};
 use huiyin_rules::calendar::day_number;
 use huiyin_rules::suggestion::{Kind, StageName};
 use huiyin_rules::{Actor, Role};
@@ -17,11 +18,12 @@ use std::ops::Range;
 pub struct Filter<'q> {
     query: &'q LedgerQuery,
     today: i32,
+    mask: Mask,
     /// Bit `n` for the stage of index `n`.
     stages: u16,
     /// Bits of `flag` that must be set, and those that must not.
-    set: u16,
-    unset: u16,
+    set: u32,
+    unset: u32,
     /// `None` inside: no row can have it.
     unit: Option<Option<Symbol>>,
     reply_unit: Option<Option<Symbol>>,
@@ -69,9 +71,14 @@ impl<'q> Filter<'q> {
         let stages = StageName::ALL.iter().filter(|stage| wanted(stage));
         let acting = actor.acting();
         let me = query.mine.then(|| projection.names.find(&acting.name));
+        let of_kind = |kind| query.kind.map(|wanted| wanted == kind);
+        let waits = |waits| (query.waits == Some(waits)).then_some(true);
         let bits = [
             (query.key, flag::KEY),
-            (query.kind.map(|kind| kind == Kind::Motion), flag::MOTION),
+            (of_kind(Kind::Motion), flag::MOTION),
+            (of_kind(Kind::Matter), flag::MATTER),
+            (waits(Waits::Suspended), flag::SUSPENDED),
+            (waits(Waits::Disagreement), flag::DISAGREED),
             (query.promised.then_some(true), flag::PROMISED),
             (Some(true), flag::LIVE),
         ];
@@ -84,6 +91,7 @@ impl<'q> Filter<'q> {
         Filter {
             query,
             today: day_number(today),
+            mask: Mask::new(actor, today),
             stages: stages.fold(0, |bits, stage| bits | 1 << stage_index(*stage)),
             set: of(true),
             unset: of(false),
@@ -125,6 +133,7 @@ impl<'q> Filter<'q> {
         };
         self.keeps_values(&cells)
             && self.keeps_names(projection, &cells)
+            && self.waits(projection, &cells)
             && self.finds(projection, &cells)
     }
 
@@ -138,7 +147,8 @@ impl<'q> Filter<'q> {
             && (query.classes.is_empty()
                 || class_of(cells.class).is_some_and(|class| query.classes.contains(&class)))
             && (query.ratings.is_empty()
-                || rating_of(cells.rating).is_some_and(|rating| query.ratings.contains(&rating)))
+                || rating_of(self.mask.rating(cells))
+                    .is_some_and(|rating| query.ratings.contains(&rating)))
             && one_of(&query.lights, light_of(cells.due, cells.warn, self.today))
             && self
                 .replied
@@ -174,9 +184,53 @@ impl<'q> Filter<'q> {
             && is(self.leader, cells.leader)
             && unit(self.unit, true)
             && unit(self.reply_unit, false)
-            && unit(self.mine_unit, true)
+            && self.has_part(projection, cells)
             && deputy(self.deputy)
             && deputy(self.mine_deputy)
+    }
+
+    /// Whether the asking unit has or had a part. What waits for it, and how urgent it
+    /// is, concerns only a part that it still has.
+    fn has_part(&self, projection: &Projection, cells: &Cells) -> bool {
+        let Some(wanted) = self.mine_unit else {
+            return true;
+        };
+        let now = self.query.waits.is_some() || !self.query.lights.is_empty();
+        let mut words = projection.words.get(cells.lanes).iter();
+        words.any(|word| wanted == Some(word >> lane::SHIFT) && !(now && word & lane::PAST != 0))
+    }
+
+    /// Whether somebody still owes what the query asks for: the asking party, where it
+    /// asks for its own.
+    fn waits(&self, projection: &Projection, cells: &Cells) -> bool {
+        let lanes = |bit: u32, without: u32| {
+            let mut words = projection.words.get(cells.lanes).iter();
+            words.any(|word| {
+                let own = self
+                    .mine_unit
+                    .is_none_or(|me| me == Some(word >> lane::SHIFT));
+                own && word & bit != 0 && word & without == 0
+            })
+        };
+        let signers = |without: u32| {
+            let mut words = projection.words.get(cells.signers).iter();
+            words.any(|word| {
+                let own = self
+                    .mine_deputy
+                    .is_none_or(|me| me == Some(word >> signer::SHIFT));
+                own && word & without == 0
+            })
+        };
+        match self.query.waits {
+            None | Some(Waits::Suspended | Waits::Disagreement) => true,
+            Some(Waits::Accept) => lanes(lane::WAITING, 0),
+            Some(Waits::Reply) => lanes(lane::WORKING, lane::ASSISTING),
+            Some(Waits::Opinion) => lanes(lane::OPINION, 0),
+            Some(Waits::Delivery) => lanes(lane::UNDELIVERED, 0),
+            Some(Waits::Redo) => lanes(lane::REDO, 0),
+            Some(Waits::Evaluation) => signers(signer::EVALUATED),
+            Some(Waits::LookBack) => self.today < cells.look_back && signers(signer::LOOKED_BACK),
+        }
     }
 
     fn finds(&self, projection: &Projection, cells: &Cells) -> bool {

@@ -8,6 +8,8 @@ mod sort;
 pub use filter::Filter;
 
 use crate::host::Host;
+use crate::mask::Mask;
+use crate::projection::row::Shown;
 use crate::state::State;
 use crate::workspace::{Asker, Engine};
 use cache::{Cached, Key};
@@ -34,8 +36,8 @@ impl State {
         sort::sort(
             &mut self.projection,
             &mut rows,
-            query.sort,
-            query.descending,
+            (query.sort, query.descending),
+            Mask::new(actor, today),
         );
         let rows = Rc::new(rows);
         self.cached = Some(Cached {
@@ -56,13 +58,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             .iter()
             .skip(from)
             .take(query.limit.min(MAX_WINDOW) as usize);
-        let calendar = state.calendar();
+        let shown = Shown::to(who.actor, today, state.calendar(), who.lang);
         LedgerPage {
             head: state.projection.head,
             total: rows.len() as u32,
             offset: from as u32,
             rows: window
-                .filter_map(|dense| state.projection.row(*dense, today, calendar, who.lang))
+                .filter_map(|dense| state.projection.row(*dense, shown))
                 .collect(),
         }
     }

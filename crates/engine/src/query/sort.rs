@@ -1,5 +1,6 @@
 //! The order of rows.
 
+use crate::mask::Mask;
 use crate::order;
 use crate::projection::Projection;
 use crate::projection::columns::{NO_DAY, signer};
@@ -9,7 +10,12 @@ use huiyin_protocol::ledger::Sort;
 const NOTHING: u32 = u32::MAX;
 
 /// Orders rows; ties keep the order of numbers, and rows without a value come last either way.
-pub fn sort(projection: &mut Projection, rows: &mut [u32], by: Sort, descending: bool) {
+pub fn sort(
+    projection: &mut Projection,
+    rows: &mut [u32],
+    (by, descending): (Sort, bool),
+    mask: Mask,
+) {
     projection.number_ranks();
     if by == Sort::Title {
         projection.title_ranks();
@@ -27,7 +33,7 @@ pub fn sort(projection: &mut Projection, rows: &mut [u32], by: Sort, descending:
     let mut keyed: Vec<u64> = rows
         .iter()
         .map(|dense| {
-            let key = match key(projection, *dense, by) {
+            let key = match key(projection, *dense, by, mask) {
                 Some(key) if descending => NOTHING - 1 - key.min(NOTHING - 1),
                 Some(key) => key.min(NOTHING - 1),
                 None => NOTHING,
@@ -45,7 +51,7 @@ pub fn sort(projection: &mut Projection, rows: &mut [u32], by: Sort, descending:
     }
 }
 
-fn key(projection: &Projection, dense: u32, by: Sort) -> Option<u32> {
+fn key(projection: &Projection, dense: u32, by: Sort, mask: Mask) -> Option<u32> {
     let cells = projection.columns.get(dense)?;
     let name = |symbol: u32| (symbol != 0).then(|| projection.names.rank(symbol));
     let day = |day: i32| (day != NO_DAY).then(|| day.unsigned_abs());
@@ -66,7 +72,7 @@ fn key(projection: &Projection, dense: u32, by: Sort) -> Option<u32> {
         Sort::Consulted => day(cells.consulted),
         Sort::Replied => day(cells.replied),
         Sort::Class => letter(cells.class),
-        Sort::Rating => letter(cells.rating),
+        Sort::Rating => letter(mask.rating(&cells)),
         Sort::Due => day(cells.due),
     }
 }

@@ -11,6 +11,8 @@ fn facts(class: AnswerClass) -> Facts {
         consulted: true,
         rating: Some(Rating::Satisfied),
         class: Some(class),
+        contacts: true,
+        assigned: true,
     }
 }
 

@@ -1,20 +1,24 @@
 //! One suggestion in full: its history is folded when it is opened.
 
+mod oversight;
+mod rounds;
+
 use crate::fail::Trouble;
 use crate::host::Host;
+use crate::mask;
+use crate::projection::Projection;
+use crate::projection::row::Shown;
+use crate::rulebook_view::{forms, in_force};
 use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
-use huiyin_protocol::item::{
-    ActionView, ClassView, ConsultView, DeadlineView, EvaluationView, ItemView, LaneView,
-    ReplyView, RoundView, TimelineEntry,
-};
-use huiyin_rules::ids::SuggestionId;
+use huiyin_protocol::item::{ActionView, ClassView, DeadlineView, ItemView, TimelineEntry};
+use huiyin_rules::ids::{EventId, SuggestionId};
 use huiyin_rules::rulebook::{Light, finished, light};
 use huiyin_rules::suggestion::context::Context;
-use huiyin_rules::suggestion::event::Replied;
-use huiyin_rules::suggestion::state::{LaneState, Round};
-use huiyin_rules::suggestion::views::{self, Deadline, Entry, actions, deadlines, timeline};
-use huiyin_rules::suggestion::{Stage, Suggestion, VoidCause};
+use huiyin_rules::suggestion::views::{
+    self, Deadline, Entry, actions, deadlines, missing_contacts, timeline,
+};
+use huiyin_rules::suggestion::{Event, Stage, Suggestion, VoidCause};
 use huiyin_rules::{AnswerClass, Calendar, Lang, Rulebook};
 use huiyin_store::EventStore;
 
@@ -40,14 +44,19 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let state = self.state.borrow();
         let unknown = || Trouble::no_such(id.as_str());
         let suggestion = suggestion.ok_or_else(unknown)?;
-        let rulebook = state.rulebook.as_ref().ok_or_else(unknown)?;
+        let books = state.books.as_ref().ok_or_else(unknown)?;
+        let book = books.get(books.index_of(suggestion.reckoned_from()));
+        let rulebook = &*book.rulebook;
         let calendar = state.calendar();
         let lang = who.lang;
         let dense = state.projection.find(id.as_str()).ok_or_else(unknown)?;
-        let row = state
-            .projection
-            .row(dense, today, calendar, lang)
-            .ok_or_else(unknown)?;
+        let shown = Shown::to(who.actor, today, calendar, lang);
+        let row = state.projection.row(dense, shown).ok_or_else(unknown)?;
+        let cells = state.projection.columns.get(dense).ok_or_else(unknown)?;
+        let nameless = shown.mask.hides_names(&cells);
+        let totals = mask::rated(&suggestion)
+            .filter(|_| nameless && !shown.mask.hides(&cells))
+            .map(|(_, round)| mask::totals(mask::standing(round)));
         let judge = Judge {
             today,
             rulebook,
@@ -68,7 +77,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 label: action.label().get(lang).to_owned(),
                 refusal: answer
                     .err()
-                    .map(|refusal| Trouble::from(refusal).told(lang)),
+                    .map(|refusal| mask::refused(refusal, &context).told(lang)),
             });
         let target = |into: &SuggestionId| match state.projection.find(into.as_str()) {
             Some(dense) => {
@@ -83,25 +92,36 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let (mut due, over): (Vec<Deadline>, Vec<Deadline>) =
             deadlines(&suggestion, rulebook, calendar)
                 .into_iter()
+                // Which deputies have answered is hidden with what they answered.
+                .filter(|one| !(nameless && one.deputy.is_some()))
                 .partition(|one| one.running);
         due.extend(over);
+        let told = |event: &EventId| {
+            let mut events = history.events.iter().filter(|one| one.id == *event);
+            !nameless || events.all(|one| !mask::tells_opinion(one, &history.events))
+        };
         let mut notes: Vec<String> = anomalies
             .iter()
+            .filter(|anomaly| told(&anomaly.event))
             .map(|anomaly| anomaly.text.get(lang).to_owned())
             .collect();
         if history.unknown > 0 {
             notes.push(unknown_events(history.unknown, lang));
         }
         let rounds = || suggestion.rounds.iter();
+        // Why it was closed although a deputy stayed dissatisfied tells of that opinion.
+        let closings = history.events.iter().filter(|one| {
+            nameless && matches!(&one.event, Event::Closed(closed) if closed.despite.is_some())
+        });
+        let unsaid: Vec<&EventId> = closings.map(|one| &one.id).collect();
         Ok(ItemView {
             row,
-            stage_text: stage_text(&suggestion, rulebook, lang, target),
-            supervisor: suggestion.key.clone().flatten(),
-            rounds: suggestion
-                .rounds
-                .iter()
-                .map(|round| round_view(round, lang))
-                .collect(),
+            stage_text: stage_text(&suggestion, rulebook, (lang, nameless), target),
+            supervisor: suggestion
+                .key
+                .as_ref()
+                .and_then(|key| key.supervisor.clone()),
+            rounds: rounds::views(&suggestion, rulebook, (lang, nameless)),
             progress: rounds()
                 .flat_map(|round| &round.progress)
                 .map(|p| (p.unit.clone(), p.on, p.note.clone()))
@@ -114,9 +134,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .into_iter()
                 .map(|one| deadline_view(one, judge))
                 .collect(),
-            timeline: timeline(&history.events, lang)
+            timeline: timeline(&history.events, rulebook, lang)
                 .into_iter()
-                .map(timeline_view)
+                .filter(|entry| told(&entry.event))
+                .map(|entry| timeline_view(entry, &unsaid))
                 .collect(),
             actions: may.collect(),
             latest: suggestion.latest.as_ref().map(|(event, _)| event.clone()),
@@ -125,6 +146,50 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .map(|class| class_view(*class, rulebook, lang))
                 .collect(),
             anomalies: notes,
+            rulebook: in_force(book, lang),
+            forms: forms(rulebook, lang),
+            key_facts: oversight::key_facts(&suggestion, lang),
+            joined: suggestion
+                .joined
+                .iter()
+                .map(|other| {
+                    let dense = state.projection.find(other.as_str());
+                    let text = |of: fn(&Projection, u32) -> &str| {
+                        dense
+                            .map_or("", |dense| of(&state.projection, dense))
+                            .to_owned()
+                    };
+                    (
+                        other.clone(),
+                        text(Projection::number),
+                        text(Projection::title),
+                    )
+                })
+                .collect(),
+            oversight: oversight::views(&suggestion, lang),
+            reminders: u32::try_from(suggestion.reminders.len()).unwrap_or(u32::MAX),
+            contacts: {
+                let missing = missing_contacts(&suggestion, rulebook);
+                let asked = rulebook.contacts.value.iter();
+                asked
+                    .map(|phase| (*phase, !missing.contains(phase)))
+                    .collect()
+            },
+            step_owners: rulebook
+                .step_owners
+                .value
+                .iter()
+                .map(|one| {
+                    let owner = one.owner.as_ref().map_or("", |owner| owner.get(lang));
+                    (one.step.text().get(lang).to_owned(), owner.to_owned())
+                })
+                .collect(),
+            opinions_hidden: if nameless {
+                mask::reason(&cells, today, lang)
+            } else {
+                String::new()
+            },
+            opinion_totals: totals,
             dossier: suggestion.dossier,
             source: suggestion.source,
         })
@@ -145,7 +210,7 @@ fn unknown_events(count: u32, lang: Lang) -> String {
 fn stage_text(
     suggestion: &Suggestion,
     rulebook: &Rulebook,
-    lang: Lang,
+    (lang, nameless): (Lang, bool),
     target: impl Fn(&SuggestionId) -> String,
 ) -> String {
     let name = suggestion.stage.name().label();
@@ -165,11 +230,11 @@ fn stage_text(
             }
         }
         Stage::Merged { into } => target(into),
-        Stage::Closed { on, despite: None } => on.to_string(),
-        Stage::Closed {
-            on,
-            despite: Some(reason),
-        } => format!("{on} · {reason}"),
+        Stage::Closed { on, despite } if nameless || despite.is_none() => on.to_string(),
+        Stage::Closed { on, despite } => {
+            let reason = despite.as_deref().unwrap_or_default();
+            format!("{on} · {reason}")
+        }
         Stage::Void {
             cause: VoidCause::Withdrawn { reason },
             ..
@@ -188,72 +253,6 @@ fn stage_text(
         name.to_owned()
     } else {
         format!("{name} · {more}")
-    }
-}
-
-fn round_view(round: &Round, lang: Lang) -> RoundView {
-    RoundView {
-        began: round.began,
-        reason: round.reason.clone(),
-        lanes: round
-            .lanes
-            .iter()
-            .map(|lane| LaneView {
-                unit: lane.unit.clone(),
-                role: lane.role,
-                state: lane_text(&lane.state, lang),
-                reply: match &lane.state {
-                    LaneState::Done(reply) => Some(reply_view(reply)),
-                    LaneState::Waiting | LaneState::Working { .. } | LaneState::GivenBack => None,
-                },
-            })
-            .collect(),
-        consultations: round
-            .consultations
-            .iter()
-            .map(|met| ConsultView {
-                unit: met.unit.clone(),
-                on: met.on,
-                phase: met.phase,
-                people: met.people.clone(),
-                outcome: met.outcome.clone(),
-            })
-            .collect(),
-        evaluations: round
-            .evaluations
-            .iter()
-            .map(|opinion| EvaluationView {
-                deputy: opinion.deputy.clone(),
-                on: opinion.on,
-                process: opinion.process,
-                result: opinion.result,
-                note: opinion.note.clone(),
-            })
-            .collect(),
-    }
-}
-
-fn lane_text(state: &LaneState, lang: Lang) -> String {
-    let (zh, en) = match state {
-        LaneState::Waiting => ("待签收", "not yet accepted"),
-        LaneState::Working { .. } => ("办理中", "handling"),
-        LaneState::GivenBack => ("已退办", "given back"),
-        LaneState::Done(_) => ("已答复", "replied"),
-    };
-    if lang == Lang::Zh {
-        zh.to_owned()
-    } else {
-        en.to_owned()
-    }
-}
-
-fn reply_view(reply: &Replied) -> ReplyView {
-    ReplyView {
-        on: reply.on,
-        class: reply.class,
-        text: reply.text.clone(),
-        points: reply.points.clone(),
-        promise: reply.promise.clone(),
     }
 }
 
@@ -276,12 +275,16 @@ fn deadline_view(one: Deadline, judge: Judge<'_>) -> DeadlineView {
     };
     let running = one.met_on.is_none() && one.running;
     let source = match one.kind {
-        views::DeadlineKind::Rule(code) => judge.rulebook.period(code).source.cite.clone(),
+        views::DeadlineKind::Rule(code) => {
+            let cited = judge.rulebook.period(code).map(|rule| &rule.source);
+            let cited = cited.or_else(|| Some(&judge.rulebook.year_day(code)?.source));
+            cited.map(|source| source.cite.clone()).unwrap_or_default()
+        }
         views::DeadlineKind::Promise => String::new(),
     };
     DeadlineView {
         what: one.kind.title().get(judge.lang).to_owned(),
-        unit: one.unit,
+        unit: one.unit.or(one.deputy),
         start: one.start,
         due,
         provisional: one.due.provisional,
@@ -302,7 +305,12 @@ fn deadline_view(one: Deadline, judge: Judge<'_>) -> DeadlineView {
     }
 }
 
-fn timeline_view(entry: Entry) -> TimelineEntry {
+fn timeline_view(entry: Entry, unsaid: &[&EventId]) -> TimelineEntry {
+    let detail = if unsaid.contains(&&entry.event) {
+        String::new()
+    } else {
+        entry.detail
+    };
     TimelineEntry {
         event: entry.event,
         on: entry.on,
@@ -310,7 +318,7 @@ fn timeline_view(entry: Entry) -> TimelineEntry {
         recorded_by: (entry.actor != entry.acting).then_some(entry.actor),
         who: entry.acting,
         what: entry.what,
-        detail: entry.detail,
+        detail,
         basis: entry.basis,
         round: entry.round,
         undone: entry.undone,
