@@ -3,8 +3,13 @@
 
 use chrono::NaiveDate;
 use huiyin_rules::rates::Facts;
+use huiyin_rules::repeats::{Doc, Index};
 use huiyin_rules::rulebook::deadline;
-use huiyin_rules::verdict::{Tally, VoteRule, verdict};
+use huiyin_rules::score::{
+    DeputyGrade, JIANGBEI, Level, Points, UnitFacts, YINCHUAN, cards, deputy_grade, score,
+};
+use huiyin_rules::suggestion::Suggestion;
+use huiyin_rules::verdict::{Base, Tally, VoteRule, average, verdict};
 use huiyin_rules::{AnswerClass, Calendar, Rating, Rulebook};
 use serde::Deserialize;
 
@@ -56,11 +61,61 @@ pub enum Check {
         /// The completion rate, in percent.
         completed: String,
     },
+    /// What a unit's card comes to over the suggestion of this scenario.
+    Score {
+        /// The unit.
+        unit: String,
+        /// The card of a place, by its name; the rulebook's where it is left out.
+        card: Option<String>,
+        /// The day it is drawn up.
+        today: NaiveDate,
+        /// The points so far.
+        total: Option<String>,
+        /// How its criteria came out.
+        level: Option<Level>,
+        /// The grade, in Chinese.
+        grade: Option<String>,
+        /// How many lines people still have to judge.
+        open: Option<u32>,
+        /// What the lines and their arithmetic say, in Chinese.
+        #[serde(default)]
+        says: Vec<String>,
+    },
+    /// The grade of a deputy's points (R27).
+    Grade {
+        /// Whole points.
+        points: i32,
+        /// The grade.
+        grade: DeputyGrade,
+    },
+    /// What an act of a deputy is worth (R28), in whole points.
+    Act {
+        /// The act, in Chinese.
+        act: String,
+        /// Its points.
+        worth: i32,
+    },
+    /// The average share of satisfied votes over several votes (R17).
+    Average {
+        /// The counts.
+        tallies: Vec<Tally>,
+        /// In percent, with two decimals.
+        percent: String,
+    },
+    /// Whether two titles raise the same matter.
+    Alike {
+        /// One title.
+        first: String,
+        /// The other.
+        second: String,
+        /// Whether they do.
+        alike: bool,
+    },
 }
 
 impl Check {
     /// Whether it holds under `rulebook`.
-    pub fn hold(&self, rulebook: &Rulebook) -> Result<(), String> {
+    pub fn hold(&self, rulebook: &Rulebook, state: Option<&Suggestion>) -> Result<(), String> {
         match self {
             Check::Deadline {
                 rule,
@@ -101,6 +156,65 @@ impl Check {
                     }
                     (Err(found), None) => Err(found.text().en),
                 }
+            }
+            Check::Score {
+                unit,
+                card,
+                today,
+                total,
+                level,
+                grade,
+                open,
+                says,
+            } => {
+                let state = state.ok_or("a score needs a suggestion")?;
+                let mut facts = UnitFacts::new();
+                facts.add(state, unit, rulebook, Calendar::built_in(), *today);
+                let card = match card {
+                    Some(id) => {
+                        let named = cards().into_iter().find(|named| named.id == *id);
+                        named.map(|named| named.card)
+                    }
+                    None => rulebook.score_card.value.clone(),
+                };
+                let scored = score(&facts, &card.ok_or("there is no such card")?, rulebook);
+                given("total", total.as_ref(), &scored.total.show())?;
+                given("level", level.map(Some).as_ref(), &scored.level)?;
+                let found = scored.grade.clone().map(|grade| grade.zh);
+                given("grade", grade.clone().map(Some).as_ref(), &found)?;
+                given("open lines", open.as_ref(), &scored.open)?;
+                let account = serde_json::to_string(&scored).unwrap_or_default();
+                says.iter().try_for_each(|words| contains(&account, words))
+            }
+            Check::Grade { points, grade } => {
+                let found = deputy_grade(Points::whole(*points), &YINCHUAN);
+                equal("grade", &Some(*grade), &found)
+            }
+            Check::Act { act, worth } => {
+                let rule = JIANGBEI.iter().find(|rule| rule.zh == act);
+                let found = rule.map(|rule| rule.each);
+                equal("points", &Some(Points::whole(*worth)), &found)
+            }
+            Check::Average { tallies, percent } => {
+                let found = average(tallies, Base::Valid).and_then(|share| share.percent(2));
+                equal("average", &Some(percent.clone()), &found)
+            }
+            Check::Alike {
+                first,
+                second,
+                alike,
+            } => {
+                let mut index = Index::new();
+                for (key, title) in (0..).zip([first, second]) {
+                    let (year, text_sketch) = (2024, None);
+                    index.add(Doc {
+                        key,
+                        year,
+                        title,
+                        text_sketch,
+                    });
+                }
+                equal("alike", alike, &!index.related(0).is_empty())
             }
             Check::Rates { classes, completed } => {
                 let mut tally = huiyin_rules::rates::Tally::default();
@@ -147,7 +261,20 @@ fn contains(text: &str, words: &str) -> Result<(), String> {
     }
 }
 
-fn equal<T: PartialEq + std::fmt::Debug>(what: &str, expected: &T, found: &T) -> Result<(), String> {
+/// Compares what was written, if anything was.
+fn given<T: PartialEq + std::fmt::Debug>(
+    what: &str,
+    expected: Option<&T>,
+    found: &T,
+) -> Result<(), String> {
+    expected.map_or(Ok(()), |expected| equal(what, expected, found))
+}
+
+fn equal<T: PartialEq + std::fmt::Debug>(
+    what: &str,
+    expected: &T,
+    found: &T,
+) -> Result<(), String> {
     if expected == found {
         Ok(())
     } else {

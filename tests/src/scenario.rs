@@ -93,7 +93,7 @@ pub fn run_text(text: &str, given: &dyn Fn(&str) -> Result<String, String>) -> R
     }
     for (number, check) in scenario.checks.iter().enumerate() {
         check
-            .hold(&world.rulebook)
+            .hold(&world.rulebook, world.state.as_ref())
             .map_err(|why| format!("{}: check {}: {why}", scenario.title, number + 1))?;
     }
     Ok(())
@@ -110,8 +110,7 @@ fn parse(text: &str) -> Result<Scenario, String> {
 /// The rulebook a scenario names, with its own rules laid over it.
 fn rulebook(scenario: &Scenario) -> Result<Rulebook, String> {
     let name = scenario.rulebook.as_deref().unwrap_or("national");
-    let preset =
-        Rulebook::preset(name).ok_or_else(|| format!("there is no rulebook `{name}`"))?;
+    let preset = Rulebook::preset(name).ok_or_else(|| format!("there is no rulebook `{name}`"))?;
     if scenario.rules.is_empty() {
         return Ok(preset);
     }

@@ -110,9 +110,10 @@ fn native_tests() -> Result<()> {
 fn browsers(checks: &mut Checks) -> Result<()> {
     site::build()?;
     demo::build()?;
-    let suite = step("store suite for browsers 浏览器存储测试模块", || {
-        wasm::build_suite(&wasm::STORE_SUITE)
-    })?;
+    let suite = step(
+        "store suite for browsers 浏览器存储测试模块",
+        || wasm::build_suite(&wasm::STORE_SUITE),
+    )?;
     let scenarios = step("scenarios for browsers 浏览器场景测试模块", || {
         wasm::build_suite(&wasm::SCENARIO_SUITE)
     })?;
@@ -138,9 +139,10 @@ fn browsers(checks: &mut Checks) -> Result<()> {
                 .env("HUIYIN_SCENARIO_SUITE", &scenarios),
         )
     };
-    checks.run("scenarios through WebAssembly 场景经 WebAssembly 运行", || {
-        node("tests/wasm")
-    });
+    checks.run(
+        "scenarios through WebAssembly 场景经 WebAssembly 运行",
+        || node("tests/wasm"),
+    );
     checks.run("store in browsers 浏览器存储", || {
         node("crates/store/tests/browser")
     });
