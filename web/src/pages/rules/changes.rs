@@ -30,8 +30,18 @@ pub fn Changes(props: &Props) -> Html {
     let lights: u32 = view.lights.iter().map(|(_, _, count)| *count).sum();
     let still = view.moved_total == 0 && lights == 0 && view.figures.is_empty();
     let counts = [
-        (t::N_RULES, t::OF_RULES, view.rules.len() as u64, !view.rules.is_empty()),
-        (t::N_DAYS, t::OF_DAYS, view.days.len() as u64, !view.days.is_empty()),
+        (
+            t::N_RULES,
+            t::OF_RULES,
+            view.rules.len() as u64,
+            !view.rules.is_empty(),
+        ),
+        (
+            t::N_DAYS,
+            t::OF_DAYS,
+            view.days.len() as u64,
+            !view.days.is_empty(),
+        ),
         (t::N_MOVED, t::OF_DUES, u64::from(view.moved_total), true),
         (t::N_LIGHTS, t::OF_DUES, u64::from(lights), true),
         (t::N_KEPT, t::ITEMS_OF, u64::from(view.kept), view.kept > 0),
@@ -66,7 +76,13 @@ pub fn Changes(props: &Props) -> Html {
 }
 
 /// A table of names with their values before and after.
-fn three(id: &'static str, title: Words, name: Words, rows: &[(String, String, String)], lang: Lang) -> Html {
+fn three(
+    id: &'static str,
+    title: Words,
+    name: Words,
+    rows: &[(String, String, String)],
+    lang: Lang,
+) -> Html {
     if rows.is_empty() {
         return Html::default();
     }

@@ -39,13 +39,22 @@ pub struct Draft {
 impl Draft {
     /// A draft that begins as `view` stands: a preset is inherited from, another
     /// rulebook's own rules are taken over. `today` makes the identifier another one.
-    pub fn begin(view: &RulebookView, is_preset: bool, titles: (String, String), today: &str) -> Draft {
+    pub fn begin(
+        view: &RulebookView,
+        is_preset: bool,
+        titles: (String, String),
+        today: &str,
+    ) -> Draft {
         let taken = Draft::read(&view.document).ok();
         let (inherits, own) = match taken {
             Some(book) if !is_preset => (book.inherits, book.own),
             _ => (view.name.clone(), Vec::new()),
         };
-        let stem = if inherits.is_empty() { "own" } else { &inherits };
+        let stem = if inherits.is_empty() {
+            "own"
+        } else {
+            &inherits
+        };
         Draft {
             id: identifier(stem, today),
             titles,
@@ -77,7 +86,9 @@ impl Draft {
                 draft.own.push(OwnRule {
                     code,
                     value,
-                    cite: source.map_or("", |source| source.text_at("cite")).to_owned(),
+                    cite: source
+                        .map_or("", |source| source.text_at("cite"))
+                        .to_owned(),
                     texts: pair(source.and_then(|source| source.get("text"))),
                 });
             }
@@ -169,7 +180,9 @@ fn identifier(stem: &str, today: &str) -> String {
     let day: String = today.chars().filter(char::is_ascii_digit).collect();
     // Not `a-20261122-20261123`: a stem's own day goes.
     let stem = match stem.rsplit_once('-') {
-        Some((before, last)) if last.len() == 8 && last.bytes().all(|b| b.is_ascii_digit()) => before,
+        Some((before, last)) if last.len() == 8 && last.bytes().all(|b| b.is_ascii_digit()) => {
+            before
+        }
         _ => stem,
     };
     let most = LONGEST_ID.saturating_sub(day.len() + 1);
@@ -256,7 +269,10 @@ mod tests {
             ..RulebookView::default()
         };
         let derived = Draft::begin(&preset, true, titles(), "2026-12-01");
-        assert_eq!((derived.inherits.as_str(), derived.own.len()), ("shijingshan", 0));
+        assert_eq!(
+            (derived.inherits.as_str(), derived.own.len()),
+            ("shijingshan", 0)
+        );
     }
 
     #[test]

@@ -38,7 +38,11 @@ pub(super) fn Edit(props: &Props) -> Html {
     let lang = use_lang();
     let workspace = use_workspace();
     let draft = &props.draft;
-    let base = if draft.inherits.is_empty() { ANY } else { &draft.inherits };
+    let base = if draft.inherits.is_empty() {
+        ANY
+    } else {
+        &draft.inherits
+    };
     let answer = use_ask(Some(Request::Rulebook {
         name: Some(base.to_owned()),
     }));
@@ -64,7 +68,8 @@ pub(super) fn Edit(props: &Props) -> Html {
         let go = props.go.clone();
         Callback::from(move |()| go.emit(Mode::Read))
     };
-    let Some(Reply::Rulebook(base)) = answer.reply.as_deref().filter(|_| answer.failure.is_none()) else {
+    let Some(Reply::Rulebook(base)) = answer.reply.as_deref().filter(|_| answer.failure.is_none())
+    else {
         return html! {
             <div class="page rules-page">
                 { page_head(lang.say(t::EDIT_TITLE), button(Look::Plain, lang.say(t::LEAVE), click(leave))) }
@@ -191,14 +196,25 @@ fn only_changed(only: &UseStateHandle<bool>, count: usize, lang: Lang) -> Html {
     field(&one, if **only { "1" } else { "" }, None, &set, lang)
 }
 
-fn row(rule: &RuleView, draft: &Rc<Draft>, change: &Callback<Draft>, open: &UseStateHandle<Option<String>>, lang: Lang) -> Html {
+fn row(
+    rule: &RuleView,
+    draft: &Rc<Draft>,
+    change: &Callback<Draft>,
+    open: &UseStateHandle<Option<String>>,
+    lang: Lang,
+) -> Html {
     let own = draft.own_rule(&rule.code);
     let edit = {
         let (open, code) = (open.clone(), rule.code.clone());
         Callback::from(move |_: MouseEvent| open.set(Some(code.clone())))
     };
     let revert = {
-        let (draft, change, code, label) = (draft.clone(), change.clone(), rule.code.clone(), rule.label.clone());
+        let (draft, change, code, label) = (
+            draft.clone(),
+            change.clone(),
+            rule.code.clone(),
+            rule.label.clone(),
+        );
         Callback::from(move |_: MouseEvent| {
             let back = {
                 let (change, own) = (change.clone(), draft.own_rule(&code).cloned());
@@ -250,16 +266,26 @@ fn value_of(own: &OwnRule, rule: &RuleView, lang: Lang) -> String {
     }
 }
 
-fn dialog(base: &RulebookView, draft: &Rc<Draft>, change: &Callback<Draft>, open: &UseStateHandle<Option<String>>) -> Html {
-    let rule = open.as_ref().and_then(|code| base.rules.iter().find(|rule| rule.code == *code));
+fn dialog(
+    base: &RulebookView,
+    draft: &Rc<Draft>,
+    change: &Callback<Draft>,
+    open: &UseStateHandle<Option<String>>,
+) -> Html {
+    let rule = open
+        .as_ref()
+        .and_then(|code| base.rules.iter().find(|rule| rule.code == *code));
     let Some(rule) = rule else {
         return Html::default();
     };
-    let start = draft.own_rule(&rule.code).cloned().unwrap_or_else(|| OwnRule {
-        cite: String::new(),
-        texts: (String::new(), String::new()),
-        ..of_view(rule)
-    });
+    let start = draft
+        .own_rule(&rule.code)
+        .cloned()
+        .unwrap_or_else(|| OwnRule {
+            cite: String::new(),
+            texts: (String::new(), String::new()),
+            ..of_view(rule)
+        });
     let on_close = {
         let open = open.clone();
         Callback::from(move |()| open.set(None))
@@ -275,7 +301,12 @@ fn dialog(base: &RulebookView, draft: &Rc<Draft>, change: &Callback<Draft>, open
 }
 
 /// What the draft lacks before it can be looked through: the field's key and what to do.
-fn missing(draft: &Draft, base: &RulebookView, presets: &[(String, String)], lang: Lang) -> Vec<(String, String)> {
+fn missing(
+    draft: &Draft,
+    base: &RulebookView,
+    presets: &[(String, String)],
+    lang: Lang,
+) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut add = |key: &str, text: String| found.push((key.to_owned(), text));
     if draft.titles.0.trim().is_empty() {

@@ -46,6 +46,8 @@ const GROUPS: [Group; 5] = [
             "not-accepted-reasons",
             "levels",
             "step-owners",
+            "mechanisms",
+            "voice-channels",
             "contacts",
             "reply-form",
             "class-a",
@@ -63,6 +65,7 @@ const GROUPS: [Group; 5] = [
             "back-to-back",
             "least-opinions",
             "redo-steps",
+            "assessments",
             "third-party-scope",
             "vote",
         ],
@@ -78,6 +81,7 @@ const GROUPS: [Group; 5] = [
             "supervision-forms",
             "supervisor-roles",
             "track-years",
+            "commitment-ledger",
             "committee-evaluations",
             "mid-year",
         ],
@@ -161,7 +165,11 @@ mod tests {
             .collect();
         let all: Vec<&RuleView> = views.iter().collect();
         let groups = grouped(&all);
-        assert!(groups.iter().all(|(key, ..)| *key != "other"), "{:?}", groups.last());
+        assert!(
+            groups.iter().all(|(key, ..)| *key != "other"),
+            "{:?}",
+            groups.last()
+        );
         let count: usize = groups.iter().map(|(_, _, rules)| rules.len()).sum();
         assert_eq!(count, views.len());
     }

@@ -45,10 +45,7 @@ const NAME: Words = Words(
     "这里应为加英文双引号的名称",
     "a name in double quotes is needed here",
 );
-const COLON: Words = Words(
-    "名称后应为英文冒号",
-    "a colon is needed after the name",
-);
+const COLON: Words = Words("名称后应为英文冒号", "a colon is needed after the name");
 const COMMA: Words = Words(
     "两项之间应为英文逗号；最后一项之后没有逗号",
     "a comma is needed between two entries, and none after the last",
@@ -76,7 +73,11 @@ impl Json {
     /// An object of these.
     pub fn object(entries: Vec<(&str, Json)>) -> Json {
         let entries = entries.into_iter();
-        Json::Object(entries.map(|(name, value)| (name.to_owned(), value)).collect())
+        Json::Object(
+            entries
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
     }
 
     /// What stands under a name, where this is an object that has it.
@@ -301,7 +302,10 @@ impl Reader<'_> {
     }
 
     fn hex(&mut self) -> Result<u32, Wrong> {
-        let digits = self.rest.get(..4).filter(|four| four.bytes().all(|b| b.is_ascii_hexdigit()));
+        let digits = self
+            .rest
+            .get(..4)
+            .filter(|four| four.bytes().all(|b| b.is_ascii_hexdigit()));
         match digits.map(|four| u32::from_str_radix(four, 16)) {
             Some(Ok(code)) => {
                 self.rest = self.rest.get(4..).unwrap_or_default();
@@ -312,8 +316,12 @@ impl Reader<'_> {
     }
 
     fn digits(&mut self) -> Result<Json, Wrong> {
-        let part = |sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '+' | '.' | 'e' | 'E');
-        let end = self.rest.find(|sign| !part(sign)).unwrap_or(self.rest.len());
+        let part =
+            |sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '+' | '.' | 'e' | 'E');
+        let end = self
+            .rest
+            .find(|sign| !part(sign))
+            .unwrap_or(self.rest.len());
         let (number, rest) = self.rest.split_at(end);
         if !is_number(number) {
             return self.wrong(NUMBER);
@@ -421,7 +429,14 @@ mod tests {
             ("odd", Json::text("引号\"反斜杠\\\n\t\u{1}/😀")),
             ("empty", Json::List(Vec::new())),
             ("none", Json::Null),
-            ("list", Json::List(vec![Json::number(3), Json::Flag(true), Json::Object(Vec::new())])),
+            (
+                "list",
+                Json::List(vec![
+                    Json::number(3),
+                    Json::Flag(true),
+                    Json::Object(Vec::new()),
+                ]),
+            ),
         ]);
         assert_eq!(Json::parse(&value.write()), Ok(value));
     }
@@ -429,9 +444,31 @@ mod tests {
     #[test]
     fn the_general_reader_agrees() {
         let texts = [
-            "{}", "[1,-0,2.5,1e3,-1.5E-2]", "\"\\u4e2d\\ud83d\\ude00\\/\"", " {\"a\" : [ null ] } ",
-            "01", "1.", ".5", "+1", "[1,]", "{\"a\":1,}", "{a:1}", "\"\\x\"", "\"\n\"", "\"\\ud800\"",
-            "", "[", "{\"a\"", "\"abc", "nul", "[1] 2", "'a'", "\"\\ud83dx\"", "- 1", "--1", "1e",
+            "{}",
+            "[1,-0,2.5,1e3,-1.5E-2]",
+            "\"\\u4e2d\\ud83d\\ude00\\/\"",
+            " {\"a\" : [ null ] } ",
+            "01",
+            "1.",
+            ".5",
+            "+1",
+            "[1,]",
+            "{\"a\":1,}",
+            "{a:1}",
+            "\"\\x\"",
+            "\"\n\"",
+            "\"\\ud800\"",
+            "",
+            "[",
+            "{\"a\"",
+            "\"abc",
+            "nul",
+            "[1] 2",
+            "'a'",
+            "\"\\ud83dx\"",
+            "- 1",
+            "--1",
+            "1e",
         ];
         for text in texts {
             let general: Result<serde_json::Value, _> = serde_json::from_str(text);
@@ -453,7 +490,11 @@ mod tests {
             ("{\"a\": 1,\n\"a\": 2}", 2),
             ("{\n\n\"a\": 中\n}", 3),
         ] {
-            assert_eq!(Json::parse(text).map_err(|wrong| wrong.line), Err(line), "{text}");
+            assert_eq!(
+                Json::parse(text).map_err(|wrong| wrong.line),
+                Err(line),
+                "{text}"
+            );
         }
     }
 }

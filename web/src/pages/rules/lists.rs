@@ -9,7 +9,12 @@ use crate::prelude::*;
 use huiyin_rules::Lang;
 
 /// Any of the options, in an order.
-pub fn many(options: &[(String, String)], typed: &Typed, change: &Callback<Typed>, lang: Lang) -> Html {
+pub fn many(
+    options: &[(String, String)],
+    typed: &Typed,
+    change: &Callback<Typed>,
+    lang: Lang,
+) -> Html {
     let rest: Vec<(String, String)> = options
         .iter()
         .filter(|(json, _)| !typed.picked.contains(json))
@@ -25,9 +30,8 @@ pub fn many(options: &[(String, String)], typed: &Typed, change: &Callback<Typed
             }
         })
     };
-    let adding = Field::new("rule-add", lang.say(t::ADD), Input::Select(rest.clone())).plain(
-        lang.say(crate::i18n::common::CHOOSE),
-    );
+    let adding = Field::new("rule-add", lang.say(t::ADD), Input::Select(rest.clone()))
+        .plain(lang.say(crate::i18n::common::CHOOSE));
     html! {
         <div class="field">
             <span class="field-label" id="rule-many">{ lang.say(t::CHOSEN) }</span>
@@ -51,7 +55,12 @@ pub fn many(options: &[(String, String)], typed: &Typed, change: &Callback<Typed
 }
 
 /// Texts in both languages.
-pub fn texts(typed: &Typed, faults: &[(usize, String)], change: &Callback<Typed>, lang: Lang) -> Html {
+pub fn texts(
+    typed: &Typed,
+    faults: &[(usize, String)],
+    change: &Callback<Typed>,
+    lang: Lang,
+) -> Html {
     let add = {
         let (typed, change) = (typed.clone(), change.clone());
         Callback::from(move |_: MouseEvent| {
@@ -93,7 +102,14 @@ pub fn texts(typed: &Typed, faults: &[(usize, String)], change: &Callback<Typed>
 }
 
 /// Up, down and away, for one entry of whichever list is in use.
-fn handles(at: usize, count: usize, name: &str, typed: &Typed, change: &Callback<Typed>, lang: Lang) -> Html {
+fn handles(
+    at: usize,
+    count: usize,
+    name: &str,
+    typed: &Typed,
+    change: &Callback<Typed>,
+    lang: Lang,
+) -> Html {
     let act = |shown: &'static str, words, enabled: bool, how: fn(&mut Typed, usize)| {
         let (typed, change) = (typed.clone(), change.clone());
         let on_click = Callback::from(move |_: MouseEvent| {

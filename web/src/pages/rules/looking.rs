@@ -144,7 +144,11 @@ pub fn LookingView(props: &Props) -> Html {
     match &props.state {
         State::Idle => Html::default(),
         State::Running => {
-            let label = if props.cancel.is_some() { t::LOOKING } else { t::ADOPTING };
+            let label = if props.cancel.is_some() {
+                t::LOOKING
+            } else {
+                t::ADOPTING
+            };
             progress(lang.say(label), done, total, props.cancel.clone(), lang)
         }
         State::Stopping => progress(lang.say(t::STOPPING), done, total, None, lang),
@@ -156,7 +160,9 @@ pub fn LookingView(props: &Props) -> Html {
 }
 
 fn wrong(fault: &DocumentFault, document: &str, lang: Lang) -> Html {
-    let place = fault.line.map(|line| fill(lang.say(t::WRONG_LINE), &[&line.to_string()]));
+    let place = fault
+        .line
+        .map(|line| fill(lang.say(t::WRONG_LINE), &[&line.to_string()]));
     html! {
         <div class="error-box" role="alert">
             <p class="error-title">{ lang.say(t::WRONG) }</p>
@@ -203,7 +209,10 @@ mod tests {
     fn the_wrong_line_is_quoted_with_its_neighbours() {
         let document = "a\nb\nc\nd\ne\nf";
         assert_eq!(around(document, 1), [(1, "a"), (2, "b"), (3, "c")]);
-        assert_eq!(around(document, 5), [(3, "c"), (4, "d"), (5, "e"), (6, "f")]);
+        assert_eq!(
+            around(document, 5),
+            [(3, "c"), (4, "d"), (5, "e"), (6, "f")]
+        );
         assert_eq!(around("", 3), []);
     }
 }

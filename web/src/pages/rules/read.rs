@@ -76,7 +76,12 @@ pub(super) fn Read(props: &Props) -> Html {
 
     let derive = {
         let (go, asking, kept) = (props.go.clone(), asking.clone(), kept.clone());
-        let draft = Rc::new(Draft::begin(view, is_preset, titles(view, &workspace.name), &workspace.today));
+        let draft = Rc::new(Draft::begin(
+            view,
+            is_preset,
+            titles(view, &workspace.name),
+            &workspace.today,
+        ));
         Callback::from(move |()| {
             if kept.as_ref().is_some_and(|kept| !kept.own.is_empty()) {
                 asking.set(Asking::Replace(draft.clone()));
@@ -87,8 +92,10 @@ pub(super) fn Read(props: &Props) -> Html {
     };
     let adopt = {
         let go = props.go.clone();
+        // A preset comes into force as a rulebook of our own that states nothing itself.
+        let draft = Draft::begin(view, is_preset, view.titles.clone(), &workspace.today);
         let plan = Plan {
-            document: Rc::new(view.document.clone()),
+            document: Rc::new(draft.document()),
             title: view.title.clone(),
             draft: None,
         };
@@ -153,7 +160,12 @@ enum Asking {
     Replace(Rc<Draft>),
 }
 
-fn draft_here(draft: &Rc<Draft>, props: &Props, asking: &UseStateHandle<Asking>, lang: Lang) -> Html {
+fn draft_here(
+    draft: &Rc<Draft>,
+    props: &Props,
+    asking: &UseStateHandle<Asking>,
+    lang: Lang,
+) -> Html {
     let go_on = {
         let (go, draft) = (props.go.clone(), draft.clone());
         Callback::from(move |()| go.emit(Mode::Edit(draft.clone())))
@@ -171,7 +183,12 @@ fn draft_here(draft: &Rc<Draft>, props: &Props, asking: &UseStateHandle<Asking>,
     }
 }
 
-fn question(asking: &UseStateHandle<Asking>, kept: &UseStateHandle<Option<Rc<Draft>>>, go: &Callback<Mode>, lang: Lang) -> Html {
+fn question(
+    asking: &UseStateHandle<Asking>,
+    kept: &UseStateHandle<Option<Rc<Draft>>>,
+    go: &Callback<Mode>,
+    lang: Lang,
+) -> Html {
     let close = {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(Asking::Nothing))
@@ -190,7 +207,12 @@ fn question(asking: &UseStateHandle<Asking>, kept: &UseStateHandle<Option<Rc<Dra
         Asking::Replace(draft) => {
             let (go, draft) = (go.clone(), draft.clone());
             let yes = Callback::from(move |()| go.emit(Mode::Edit(draft.clone())));
-            (t::NEW_DRAFT_ASK, yes, t::REPLACE_DRAFT, (**kept).clone().unwrap_or_default())
+            (
+                t::NEW_DRAFT_ASK,
+                yes,
+                t::REPLACE_DRAFT,
+                (**kept).clone().unwrap_or_default(),
+            )
         }
     };
     html! {
@@ -208,10 +230,16 @@ fn question(asking: &UseStateHandle<Asking>, kept: &UseStateHandle<Option<Rc<Dra
 fn bar(search: &Search, workspace: &WorkspaceView, lang: Lang) -> Html {
     let set = |name: &'static str| {
         let search = search.clone();
-        Callback::from(move |value: String| route::replace(&Route::Rules(search.with(name, &value))))
+        Callback::from(move |value: String| {
+            route::replace(&Route::Rules(search.with(name, &value)))
+        })
     };
     let book = search.get("book");
-    let shown = if book.is_empty() { &workspace.rulebook } else { &book };
+    let shown = if book.is_empty() {
+        &workspace.rulebook
+    } else {
+        &book
+    };
     let in_force = fill(lang.say(t::IN_FORCE), &[&workspace.rulebook_title]);
     let others = |but: &str| -> Vec<(String, String)> {
         let others = workspace.presets.iter().filter(|(name, _)| name != but);
@@ -267,17 +295,31 @@ fn options(all: &[(String, String)], chosen: &str) -> Html {
     }
 }
 
-fn list(view: &RulebookView, against: Option<&RulebookView>, wanted: &str, only: bool, lang: Lang) -> Html {
+fn list(
+    view: &RulebookView,
+    against: Option<&RulebookView>,
+    wanted: &str,
+    only: bool,
+    lang: Lang,
+) -> Html {
     let other = |rule: &RuleView| {
         let against = against?;
         let found = against.rules.iter().find(|other| other.code == rule.code)?;
         (found.json != rule.json).then_some((against.title.as_str(), found.value.as_str()))
     };
-    let different = view.rules.iter().filter(|rule| other(rule).is_some()).count();
+    let different = view
+        .rules
+        .iter()
+        .filter(|rule| other(rule).is_some())
+        .count();
     let only = only && against.is_some();
     let fits = |rule: &&RuleView| matches(rule, wanted) && (!only || other(rule).is_some());
     let shown: Vec<&RuleView> = view.rules.iter().filter(fits).collect();
-    let own = view.rules.iter().filter(|rule| rule.inherited_from.is_none()).count();
+    let own = view
+        .rules
+        .iter()
+        .filter(|rule| rule.inherited_from.is_none())
+        .count();
     let count = fill(
         lang.say(t::COUNT_ALL),
         &[&view.title, &view.rules.len().to_string(), &own.to_string()],
@@ -315,7 +357,10 @@ fn list(view: &RulebookView, against: Option<&RulebookView>, wanted: &str, only:
 }
 
 /// Leads to the groups; links would take the address of the page.
-pub(super) fn jumps(groups: &[(&'static str, crate::i18n::Words, Vec<&RuleView>)], lang: Lang) -> Html {
+pub(super) fn jumps(
+    groups: &[(&'static str, crate::i18n::Words, Vec<&RuleView>)],
+    lang: Lang,
+) -> Html {
     html! {
         <nav class="rules-jumps no-print" aria-label={lang.say(t::JUMP)}>
             { for groups.iter().map(|(key, title, _)| {
@@ -331,7 +376,10 @@ pub(super) fn jumps(groups: &[(&'static str, crate::i18n::Words, Vec<&RuleView>)
 fn titles(view: &RulebookView, workspace: &str) -> (String, String) {
     if workspace.is_empty() {
         let (zh, en) = &view.titles;
-        ([zh.as_str(), "（本机关）"].concat(), [en.as_str(), ", ours"].concat())
+        (
+            [zh.as_str(), "（本机关）"].concat(),
+            [en.as_str(), ", ours"].concat(),
+        )
     } else {
         ([workspace, "办理规则"].concat(), String::new())
     }

@@ -48,7 +48,14 @@ pub(super) fn Review(props: &Props) -> Html {
             adopting.set(false);
             if let Some(from) = day {
                 let document = (*document).clone();
-                looking.ask(Request::RulebookLook { document, from, existing }, |_| {});
+                looking.ask(
+                    Request::RulebookLook {
+                        document,
+                        from,
+                        existing,
+                    },
+                    |_| {},
+                );
             }
         })
     };
@@ -68,7 +75,11 @@ pub(super) fn Review(props: &Props) -> Html {
         let (keeping, looking) = (keeping.clone(), looking.clone());
         Callback::from(move |value: String| {
             looking.forget();
-            keeping.set(if value == "move" { Existing::Move } else { Existing::Keep });
+            keeping.set(if value == "move" {
+                Existing::Move
+            } else {
+                Existing::Keep
+            });
         })
     };
     let leave = {
@@ -87,16 +98,23 @@ pub(super) fn Review(props: &Props) -> Html {
             let document = (*plan.document).clone();
             let (plan, go, adopting) = (plan.clone(), go.clone(), adopting.clone());
             let mine = plan.draft.is_some();
-            looking.ask(Request::RulebookAdopt { document, from, existing }, move |reply| {
-                adopting.set(false);
-                if let Reply::Workspace(now) = reply {
-                    if mine {
-                        Draft::forget();
+            looking.ask(
+                Request::RulebookAdopt {
+                    document,
+                    from,
+                    existing,
+                },
+                move |reply| {
+                    adopting.set(false);
+                    if let Reply::Workspace(now) = reply {
+                        if mine {
+                            Draft::forget();
+                        }
+                        notices::done(fill(lang.say(t::ADOPTED_DONE), &[&now.rulebook_title]));
+                        go.emit(Mode::Read);
                     }
-                    notices::done(fill(lang.say(t::ADOPTED_DONE), &[&now.rulebook_title]));
-                    go.emit(Mode::Read);
-                }
-            });
+                },
+            );
         })
     };
     let state = (*looking.state).clone();
@@ -115,7 +133,8 @@ pub(super) fn Review(props: &Props) -> Html {
     };
     let edit_file = {
         let (go, read) = (props.go.clone(), Draft::read(&plan.document).ok());
-        let offered = read.filter(|draft| plan.draft.is_none() && !draft.own.is_empty() && !draft.id.is_empty());
+        let offered = read
+            .filter(|draft| plan.draft.is_none() && !draft.own.is_empty() && !draft.id.is_empty());
         let shipped = |id: &str| workspace.presets.iter().any(|(name, _)| name == id);
         let offered = offered.filter(|draft| !shipped(&draft.id)).map(Rc::new);
         offered.map(|draft| Callback::from(move |()| go.emit(Mode::Edit(draft.clone()))))
@@ -155,15 +174,27 @@ pub(super) fn Review(props: &Props) -> Html {
     }
 }
 
-fn choices(from: &str, keeping: Existing, set_from: &Callback<String>, set_existing: &Callback<String>, lang: Lang) -> Html {
+fn choices(
+    from: &str,
+    keeping: Existing,
+    set_from: &Callback<String>,
+    set_existing: &Callback<String>,
+    lang: Lang,
+) -> Html {
     let label = lang.say(t::FROM);
     let day_field = Field::new("adopt-from", label, Kind::Day(None)).hint(lang.say(t::FROM_HINT));
-    let error = day::parse(from).is_none().then(|| fill(lang.say(common::BAD_DATE), &[label]));
+    let error = day::parse(from)
+        .is_none()
+        .then(|| fill(lang.say(common::BAD_DATE), &[label]));
     let options = vec![
         ("keep".to_owned(), lang.say(t::KEEP_LONG).to_owned()),
         ("move".to_owned(), lang.say(t::MOVE_LONG).to_owned()),
     ];
-    let existing_field = Field::new("adopt-existing", lang.say(t::EXISTING), Kind::Radio(options));
+    let existing_field = Field::new(
+        "adopt-existing",
+        lang.say(t::EXISTING),
+        Kind::Radio(options),
+    );
     let now = match keeping {
         Existing::Keep => "keep",
         Existing::Move => "move",
@@ -176,12 +207,24 @@ fn choices(from: &str, keeping: Existing, set_from: &Callback<String>, set_exist
     }
 }
 
-fn confirm(plan: &Plan, from: NaiveDate, keeping: Existing, view: &ChangeView, on_yes: Callback<()>, asking: &UseStateHandle<bool>, lang: Lang) -> Html {
+fn confirm(
+    plan: &Plan,
+    from: NaiveDate,
+    keeping: Existing,
+    view: &ChangeView,
+    on_yes: Callback<()>,
+    asking: &UseStateHandle<bool>,
+    lang: Lang,
+) -> Html {
     let on_no = {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(false))
     };
-    let what = [plan.title.as_str(), &day::iso(from), existing(keeping, lang)];
+    let what = [
+        plan.title.as_str(),
+        &day::iso(from),
+        existing(keeping, lang),
+    ];
     let counts = [view.rules.len() as u64, u64::from(view.moved_total)].map(grouped);
     html! {
         <Dialog title={lang.say(t::ADOPT_ASK)} on_close={on_no.clone()}>

@@ -55,7 +55,8 @@ pub fn RuleDialog(props: &Props) -> Html {
     }
     let done = {
         let (typed, cite, zh, en) = (typed.clone(), cite.clone(), zh.clone(), en.clone());
-        let (faults, value_faults, on_done) = (faults.clone(), value_faults.clone(), props.on_done.clone());
+        let (faults, value_faults, on_done) =
+            (faults.clone(), value_faults.clone(), props.on_done.clone());
         let (form, code) = (form.clone(), props.rule.code.clone());
         Callback::from(move |()| {
             let value = typed.value(&form, lang);
@@ -70,9 +71,15 @@ pub fn RuleDialog(props: &Props) -> Html {
             ] {
                 let label = lang.say(label);
                 if text.trim().is_empty() && needed {
-                    found.push((key.to_owned(), fill(lang.say(common::PLEASE_FILL), &[label])));
+                    found.push((
+                        key.to_owned(),
+                        fill(lang.say(common::PLEASE_FILL), &[label]),
+                    ));
                 } else if text.chars().count() > LONGEST {
-                    found.push((key.to_owned(), [label, lang.say(common::COLON), lang.say(t::TOO_LONG)].concat()));
+                    found.push((
+                        key.to_owned(),
+                        [label, lang.say(common::COLON), lang.say(t::TOO_LONG)].concat(),
+                    ));
                 }
             }
             value_faults.set(value.as_ref().err().cloned().unwrap_or_default());
@@ -89,16 +96,23 @@ pub fn RuleDialog(props: &Props) -> Html {
             }
         })
     };
-    let text = |key: &str, label, kind, hint: &str, state: &UseStateHandle<String>, needed: bool| {
-        let mut one = Field::new(key, lang.say(label), kind).hint(hint);
-        one.required = needed;
-        let set = {
-            let state = state.clone();
-            Callback::from(move |value: String| state.set(value))
+    let text =
+        |key: &str, label, kind, hint: &str, state: &UseStateHandle<String>, needed: bool| {
+            let mut one = Field::new(key, lang.say(label), kind).hint(hint);
+            one.required = needed;
+            let set = {
+                let state = state.clone();
+                Callback::from(move |value: String| state.set(value))
+            };
+            let fault = faults.iter().find(|(other, _)| other == key);
+            field(
+                &one,
+                state,
+                fault.map(|(_, text)| text.as_str()),
+                &set,
+                lang,
+            )
         };
-        let fault = faults.iter().find(|(other, _)| other == key);
-        field(&one, state, fault.map(|(_, text)| text.as_str()), &set, lang)
-    };
     let change = {
         let typed = typed.clone();
         Callback::from(move |next: Typed| typed.set(next))
@@ -156,7 +170,13 @@ fn summarised(summary: &NodeRef, faults: &[(String, String)], lang: Lang) -> Htm
 }
 
 /// The fields of a value.
-fn control(form: &RuleForm, typed: &Typed, faults: &[Fault], change: &Callback<Typed>, lang: Lang) -> Html {
+fn control(
+    form: &RuleForm,
+    typed: &Typed,
+    faults: &[Fault],
+    change: &Callback<Typed>,
+    lang: Lang,
+) -> Html {
     let part = |at: usize, label: &str, kind: Kind, hint: &str| {
         let one = Field::new(PARTS[at], label, kind).hint(hint);
         let (typed_now, change) = (typed.clone(), change.clone());
@@ -171,7 +191,13 @@ fn control(form: &RuleForm, typed: &Typed, faults: &[Fault], change: &Callback<T
         });
         let value = [&typed.first, &typed.second, &typed.third][at];
         let fault = faults.iter().find(|(field, _)| *field == at);
-        field(&one, value, fault.map(|(_, text)| text.as_str()), &set, lang)
+        field(
+            &one,
+            value,
+            fault.map(|(_, text)| text.as_str()),
+            &set,
+            lang,
+        )
     };
     let value = lang.say(t::VALUE);
     let pair = |key: &str, words| (key.to_owned(), lang.say(words).to_owned());
@@ -179,7 +205,10 @@ fn control(form: &RuleForm, typed: &Typed, faults: &[Fault], change: &Callback<T
         _ if typed.unset && may_be_unset(form) => Html::default(),
         RuleForm::Period => {
             let words = [t::MONTH_UNIT, t::WORKING_DAY_UNIT, t::CALENDAR_DAY_UNIT];
-            let units = UNITS.iter().zip(words).map(|((unit, _), words)| pair(unit, words));
+            let units = UNITS
+                .iter()
+                .zip(words)
+                .map(|((unit, _), words)| pair(unit, words));
             html! {
                 <div class="rules-parts">
                     { part(0, lang.say(t::COUNT), Kind::Line, "") }
@@ -194,13 +223,23 @@ fn control(form: &RuleForm, typed: &Typed, faults: &[Fault], change: &Callback<T
                 { part(2, lang.say(t::YEARS), Kind::Line, "") }
             </div>
         },
-        RuleForm::Flag => part(0, value, Kind::Radio(vec![pair("true", t::YES), pair("false", t::NO)]), ""),
+        RuleForm::Flag => part(
+            0,
+            value,
+            Kind::Radio(vec![pair("true", t::YES), pair("false", t::NO)]),
+            "",
+        ),
         RuleForm::Number(_) => part(0, value, Kind::Line, ""),
         RuleForm::Share => part(0, lang.say(t::SHARE), Kind::Line, lang.say(t::SHARE_HINT)),
         RuleForm::Choice(options) => part(0, value, Kind::Radio(options.clone()), ""),
         RuleForm::Many(options) => lists::many(options, typed, change, lang),
         RuleForm::Texts => lists::texts(typed, faults, change, lang),
-        RuleForm::Json => part(0, lang.say(t::JSON_VALUE), Kind::Area(14), lang.say(t::JSON_HINT)),
+        RuleForm::Json => part(
+            0,
+            lang.say(t::JSON_VALUE),
+            Kind::Area(14),
+            lang.say(t::JSON_HINT),
+        ),
     };
     html! {
         <>
@@ -234,6 +273,9 @@ mod tests {
 
     #[test]
     fn texts_of_several_lines_become_one() {
-        assert_eq!(one_line(" 第三条 \n\n 两个月内答复。"), "第三条 两个月内答复。");
+        assert_eq!(
+            one_line(" 第三条 \n\n 两个月内答复。"),
+            "第三条 两个月内答复。"
+        );
     }
 }

@@ -45,7 +45,11 @@ pub fn may_be_unset(form: &RuleForm) -> bool {
 impl Typed {
     /// The fields of a value.
     pub fn of(form: &RuleForm, value: &Json) -> Typed {
-        let number = |name| value.number_at(name).map_or_else(String::new, |n| n.to_string());
+        let number = |name| {
+            value
+                .number_at(name)
+                .map_or_else(String::new, |n| n.to_string())
+        };
         let mut typed = Typed {
             unset: may_be_unset(form) && *value == Json::Null,
             ..Typed::default()
@@ -67,14 +71,23 @@ impl Typed {
                 };
             }
             RuleForm::Share => {
-                let share = value.number_at("numerator").zip(value.number_at("denominator"));
+                let share = value
+                    .number_at("numerator")
+                    .zip(value.number_at("denominator"));
                 typed.first = share.map_or_else(String::new, |(n, d)| share_text(n, d));
             }
             RuleForm::Number(_) => {
-                typed.first = value.as_number().map_or_else(String::new, |n| n.to_string());
+                typed.first = value
+                    .as_number()
+                    .map_or_else(String::new, |n| n.to_string());
             }
             RuleForm::Flag => {
-                typed.first = if *value == Json::Flag(true) { "true" } else { "false" }.to_owned();
+                typed.first = if *value == Json::Flag(true) {
+                    "true"
+                } else {
+                    "false"
+                }
+                .to_owned();
             }
             RuleForm::Choice(options) => {
                 let chosen = options.iter().find(|(json, _)| same(json, value));
@@ -158,7 +171,10 @@ impl Typed {
                         faults.push((at, lang.say(t::EMPTY_ROW).to_owned()));
                     }
                     let en = if en.is_empty() { zh } else { en };
-                    items.push(Json::object(vec![("zh", Json::text(zh)), ("en", Json::text(en))]));
+                    items.push(Json::object(vec![
+                        ("zh", Json::text(zh)),
+                        ("en", Json::text(en)),
+                    ]));
                 }
                 Json::List(items)
             }
@@ -166,7 +182,10 @@ impl Typed {
                 Ok(value) => value,
                 Err(wrong) => {
                     let line = wrong.line.to_string();
-                    faults.push((0, fill(lang.say(t::BAD_JSON), &[&line, lang.say(wrong.why)])));
+                    faults.push((
+                        0,
+                        fill(lang.say(t::BAD_JSON), &[&line, lang.say(wrong.why)]),
+                    ));
                     Json::Null
                 }
             },
@@ -179,7 +198,14 @@ fn same(json: &str, value: &Json) -> bool {
     Json::parse(json).is_ok_and(|read| read == *value)
 }
 
-fn whole(text: &str, least: u64, most: u64, field: usize, lang: Lang, faults: &mut Vec<Fault>) -> Json {
+fn whole(
+    text: &str,
+    least: u64,
+    most: u64,
+    field: usize,
+    lang: Lang,
+    faults: &mut Vec<Fault>,
+) -> Json {
     match text.trim().parse::<u64>() {
         Ok(number) if (least..=most).contains(&number) => Json::number(number),
         _ => {
@@ -217,7 +243,7 @@ fn common(a: u64, b: u64) -> u64 {
 
 /// The share as a percentage where it comes out whole, else as it is.
 pub fn share_text(n: u64, d: u64) -> String {
-    if d > 0 && n.saturating_mul(100) % d == 0 {
+    if d > 0 && n.saturating_mul(100).is_multiple_of(d) {
         [&(n.saturating_mul(100) / d).to_string(), "%"].concat()
     } else {
         [&n.to_string(), "/", &d.to_string()].concat()
@@ -233,7 +259,10 @@ pub fn worded(form: &RuleForm, value: &Json, lang: Lang) -> String {
     match form {
         RuleForm::Period => {
             let unit = UNITS.iter().find(|(unit, _)| *unit == typed.second);
-            fill(lang.say(unit.map_or(t::MONTHS, |(_, words)| *words)), &[&typed.first])
+            fill(
+                lang.say(unit.map_or(t::MONTHS, |(_, words)| *words)),
+                &[&typed.first],
+            )
         }
         RuleForm::YearDay => {
             let year = match typed.third.as_str() {
@@ -241,12 +270,21 @@ pub fn worded(form: &RuleForm, value: &Json, lang: Lang) -> String {
                 "1" => lang.say(t::NEXT_YEAR).to_owned(),
                 years => fill(lang.say(t::YEARS_LATER), &[years]),
             };
-            fill(lang.say(t::DAY_OF_YEAR), &[&year, &typed.first, &typed.second])
+            fill(
+                lang.say(t::DAY_OF_YEAR),
+                &[&year, &typed.first, &typed.second],
+            )
         }
-        RuleForm::Flag => lang.say(if typed.first == "true" { t::YES } else { t::NO }).to_owned(),
+        RuleForm::Flag => lang
+            .say(if typed.first == "true" { t::YES } else { t::NO })
+            .to_owned(),
         RuleForm::Choice(options) => label(options, &typed.first),
         RuleForm::Many(options) => {
-            let all: Vec<String> = typed.picked.iter().map(|json| label(options, json)).collect();
+            let all: Vec<String> = typed
+                .picked
+                .iter()
+                .map(|json| label(options, json))
+                .collect();
             none_or(all.join(lang.say(t::LIST_COMMA)), lang)
         }
         RuleForm::Texts => {
@@ -281,7 +319,10 @@ mod tests {
     use super::*;
 
     fn options() -> Vec<(String, String)> {
-        vec![("\"before\"".into(), "办前".into()), ("\"after\"".into(), "办后".into())]
+        vec![
+            ("\"before\"".into(), "办前".into()),
+            ("\"after\"".into(), "办后".into()),
+        ]
     }
 
     #[test]
@@ -300,8 +341,14 @@ mod tests {
             (RuleForm::Choice(options()), "\"after\""),
             (RuleForm::Many(options()), r#"["after","before"]"#),
             (RuleForm::Many(options()), "[]"),
-            (RuleForm::Texts, r#"[{"zh":"甲","en":"A"},{"zh":"乙","en":"B"}]"#),
-            (RuleForm::Json, r#"{"base":"members","items":[1,{"a":null}]}"#),
+            (
+                RuleForm::Texts,
+                r#"[{"zh":"甲","en":"A"},{"zh":"乙","en":"B"}]"#,
+            ),
+            (
+                RuleForm::Json,
+                r#"{"base":"members","items":[1,{"a":null}]}"#,
+            ),
         ] {
             let value = Json::parse(json).unwrap();
             let typed = Typed::of(&form, &value);
@@ -356,10 +403,20 @@ mod tests {
 
     #[test]
     fn edited_values_are_worded() {
-        let word = |form: &RuleForm, json: &str| worded(form, &Json::parse(json).unwrap(), Lang::Zh);
-        assert_eq!(word(&RuleForm::Period, r#"{"count":2,"unit":"months"}"#), "2个月");
+        let word =
+            |form: &RuleForm, json: &str| worded(form, &Json::parse(json).unwrap(), Lang::Zh);
+        assert_eq!(
+            word(&RuleForm::Period, r#"{"count":2,"unit":"months"}"#),
+            "2个月"
+        );
         assert_eq!(word(&RuleForm::Period, "null"), "未规定");
-        assert_eq!(word(&RuleForm::Share, r#"{"numerator":1,"denominator":10}"#), "10%");
-        assert_eq!(word(&RuleForm::Many(options()), r#"["after","before"]"#), "办后、办前");
+        assert_eq!(
+            word(&RuleForm::Share, r#"{"numerator":1,"denominator":10}"#),
+            "10%"
+        );
+        assert_eq!(
+            word(&RuleForm::Many(options()), r#"["after","before"]"#),
+            "办后、办前"
+        );
     }
 }

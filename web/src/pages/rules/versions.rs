@@ -31,7 +31,9 @@ pub fn versions(all: &[VersionView], lang: Lang) -> Html {
 }
 
 fn row(at: usize, one: &VersionView, lang: Lang) -> Html {
-    let from = one.from.map_or_else(|| lang.say(t::FROM_BEGINNING).to_owned(), day::iso);
+    let from = one
+        .from
+        .map_or_else(|| lang.say(t::FROM_BEGINNING).to_owned(), day::iso);
     let (when, who) = &one.adopted;
     let adopted = match (when.as_str(), who.as_str()) {
         (when, "") => when.to_owned(),

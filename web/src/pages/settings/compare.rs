@@ -16,6 +16,8 @@ use huiyin_protocol::{Reply, Request};
 pub struct Props {
     /// The preset that is to be chosen.
     pub name: String,
+    /// The one in force is the office's own, which choosing a preset cannot bring back.
+    pub own: bool,
     /// It shall be.
     pub on_yes: Callback<()>,
     /// It shall not.
@@ -40,6 +42,7 @@ pub fn Compare(props: &Props) -> Html {
         <Dialog title={lang.say(t::CHANGE_RULES)} on_close={props.on_no.clone()} wide=true>
             <div class="settings-part">
                 { body }
+                <p>{ lang.say(if props.own { t::CHANGE_OWN } else { t::CHANGE_UNDO }) }</p>
                 <div class="form-foot">
                     { button_if(Kind::Primary, lang.say(t::CHANGE), click(props.on_yes.clone()), is_known) }
                     { button(Kind::Plain, lang.say(common::CANCEL), click(props.on_no.clone())) }

@@ -1,7 +1,9 @@
 //! 设置: the workspace, its rulebook, who acts, display, data, about.
 
 mod about;
+mod calendar;
 mod choice;
+mod committees;
 mod compare;
 mod data;
 mod display;

@@ -3,7 +3,7 @@
 crate::i18n::words! {
     SECTIONS = "设置分类", "Sections";
     WORKSPACE = "工作区", "Workspace";
-    RULES = "规则依据", "Rulebook";
+    RULES = "规则与日历", "Rules and calendar";
     WHO = "办理身份", "Who acts";
     DISPLAY = "显示", "Display";
     DATA = "数据", "Data";
@@ -12,11 +12,13 @@ crate::i18n::words! {
     NAME = "工作区名称", "Name of the workspace";
     NAME_HINT = "一般写机关全称，如“马龙区人大常委会代表工作委员会”；显示在页眉和导出的文件上。", "Usually the office's full name; shown at the top and in exported files.";
     RULEBOOK = "采用的规则", "Rulebook";
-    RULEBOOK_HINT = "办理期限、答复类别、满意度和各项比率都按所选规则计算，逐条依据见“规则依据”。", "Deadlines, answer classes, ratings and rates follow it; every rule and its source is under Rulebook.";
+    RULEBOOK_HINT = "办理期限、答复类别、满意度和各项比率都按所选规则计算，逐条依据见“规则”。在这里更换，全部建议一并改用；要指定生效日期、保持在办件原有期限或者自定规则，请用“规则”页。", "Deadlines, answer classes, ratings and rates follow it; every rule and its source is under Rules. Changing it here moves every suggestion; to name a day, keep deadlines that run or state your own rules, use the Rules page.";
     SAVED = "已保存工作区设置", "The workspace settings are saved";
     RESTORED = "已恢复原来的工作区设置", "The former workspace settings are back";
     CHANGE_RULES = "更换规则", "Change the rulebook";
-    CHANGE_INTRO = "从“{0}”更换为“{1}”。已记录的事实不变；期限、提醒和比率将按新规则重新计算，包括已办结的建议。更换后可以撤销。", "From “{0}” to “{1}”. What was recorded stays; deadlines, reminders and rates are computed anew, also of closed suggestions. It can be undone.";
+    CHANGE_INTRO = "从“{0}”更换为“{1}”。已记录的事实不变；期限、提醒和比率将按新规则重新计算，包括已办结的建议。", "From “{0}” to “{1}”. What was recorded stays; deadlines, reminders and rates are computed anew, also of closed suggestions.";
+    CHANGE_UNDO = "更换后可以撤销。", "It can be undone.";
+    CHANGE_OWN = "现在采用的是自定规则，更换后不能撤销；需要保留的，请先在“规则”页下载，以后可以上传再次启用。", "The one in force is your own, so this cannot be undone; download it on the Rules page first, and it can be adopted again later.";
     CHANGED_RULES = "以下 {0} 条规则将改变", "These {0} rules change";
     SAME_RULES = "各条规则的值相同，只是依据不同。", "All values stay the same; only the sources differ.";
     RULE = "规则", "Rule";
@@ -42,15 +44,31 @@ crate::i18n::words! {
     COUNT = "{0} 件", "{0}";
     LINES = "{0} 条", "{0}";
 
-    FIND_RULE = "查找规则", "Find a rule";
-    FIND_HINT = "可输入规则名称、取值、依据文号或原文中的字", "Part of a name, a value, a citation or the text";
-    RULES_OF = "{0}，共 {1} 条规则", "{0}: {1} rules";
-    RULES_FOUND = "找到 {0} 条", "{0} found";
-    NO_RULE = "没有找到相符的规则", "No rule matches";
-    INHERITED = "沿用“{0}”", "from “{0}”";
-    OWN_RULE = "本规则自定", "its own";
-    OTHER_BOOK = "查看", "Show";
-    IN_FORCE = "（正在采用）", " (in force)";
+    RULES_HERE = "采用的规则", "The rulebook in force";
+    RULES_ARE = "正在采用“{0}”。", "“{0}” is in force.";
+    RULES_GO = "查看、对照、制定和启用规则", "Read, compare, make and adopt rulebooks";
+    OWN_BOOK = "{0}（自定）", "{0} (our own)";
+
+    HOLIDAYS = "节假日日历", "Holiday calendar";
+    HOLIDAYS_INTRO = "工作日和顺延按国务院办公厅公布的放假安排计算。新一年的安排公布后，在这里加载日历文件（JSON），受影响的期限随之变动并逐个列出。", "Working days follow the holidays announced by the State Council. Load the file (JSON) of a new year here once they are announced; deadlines that move are listed.";
+    HOLIDAYS_UNTIL = "已公布至 {0}，之后的日期按周末推算并标注“暂估”。", "Announced up to {0}; later days are reckoned by weekends and marked provisional.";
+    HOLIDAYS_FILE = "选择日历文件", "Choose a calendar file";
+    HOLIDAYS_READ = "已读取 {0}。请核对变动，再加载。", "{0} was read. Check what moves, then load it.";
+    HOLIDAYS_LOAD = "加载日历", "Load it";
+    HOLIDAYS_DONE = "日历已加载，变动如下。", "The calendar is loaded; this moved.";
+    HOLIDAYS_SAVED = "已加载节假日日历", "The holiday calendar is loaded";
+    HOLIDAYS_OTHER = "另选文件", "Choose another";
+    HOLIDAYS_FORM = "文件格式", "What the file looks like";
+    HOLIDAYS_FORM_HINT = "写明已公布至哪一天，以及各年的放假日和调休上班日：", "It says up to which day holidays are announced, and each year's holidays and make-up working days:";
+
+    COMMITTEES = "委员会名单", "Committees";
+    COMMITTEES_INTRO = "用于重点督办的责任委员会、绩效评估和统计。改名或者移除不影响已有记录。", "For key supervision, performance evaluations and statistics. Renaming or removing one leaves the record as it is.";
+    COMMITTEE_NAMES = "委员会", "Committees";
+    COMMITTEE_HINT = "输入名称后按回车添加，可以一次粘贴多个，用顿号、逗号或者换行分隔。", "Type a name and press Enter; several may be pasted, separated by commas or line ends.";
+    COMMITTEES_SAVED = "已保存委员会名单，共 {0} 个", "Committees saved: {0}";
+    COMMITTEES_BACK = "已恢复原来的委员会名单", "The former committees are back";
+    LIST_COMMA = "、", ", ";
+    OFFICE_ONLY = "由人大机关设置；现在的办理身份不能修改。", "The congress office sets this; the party you act as cannot.";
 
     SELF = "本人身份", "Yourself";
     SELF_INTRO = "坐在这台电脑前的人。每一步办理都会记下是谁记录的。", "The person at this computer. Every act records who entered it.";

@@ -6,7 +6,7 @@ use super::texts as t;
 use crate::components::field::{Field, Kind};
 use crate::components::form::{Form, Values, forget_draft};
 use crate::i18n::common;
-use crate::i18n::{Say, fill_number};
+use crate::i18n::{Say, fill, fill_number};
 use crate::platform::engine;
 use crate::prelude::*;
 use crate::state::{notices, use_lang, use_workspace};
@@ -38,11 +38,14 @@ pub fn Workspace() -> Html {
         name: view.name.clone(),
         rulebook: view.rulebook.clone(),
     };
+    // An own rulebook is no preset: choosing one leaves it, and nothing here brings it back.
+    let own = choices(&view, lang).len() > view.presets.len();
     let save = {
         let (busy, failure, round, before) =
             (busy.clone(), failure.clone(), round.clone(), before.clone());
         Callback::from(move |chosen: Chosen| {
             busy.set(true);
+            let lost = own && chosen.rulebook != before.rulebook;
             let (busy, failure, round, before) =
                 (busy.clone(), failure.clone(), round.clone(), before.clone());
             configure(chosen, move |answer| {
@@ -51,7 +54,11 @@ pub fn Workspace() -> Html {
                 if answer.is_ok() {
                     forget_draft(DRAFT);
                     round.set(*round + 1);
-                    notices::undoable(lang.say(t::SAVED), restore(before, lang));
+                    if lost {
+                        notices::done(lang.say(t::SAVED));
+                    } else {
+                        notices::undoable(lang.say(t::SAVED), restore(before, lang));
+                    }
                 }
             });
         })
@@ -95,7 +102,7 @@ pub fn Workspace() -> Html {
         Field::new(
             "rulebook",
             lang.say(t::RULEBOOK),
-            Kind::Radio(view.presets.clone()),
+            Kind::Radio(choices(&view, lang)),
         )
         .hint(lang.say(t::RULEBOOK_HINT)),
     ];
@@ -118,10 +125,20 @@ pub fn Workspace() -> Html {
             }) }
             { part(lang.say(t::FACTS), "", facts(&view, lang)) }
             if let Some(chosen) = &*waiting {
-                <Compare name={chosen.rulebook.clone()} {on_yes} {on_no} />
+                <Compare name={chosen.rulebook.clone()} {own} {on_yes} {on_no} />
             }
         </>
     }
+}
+
+/// The presets, and the office's own rulebook where that is in force.
+fn choices(view: &WorkspaceView, lang: Lang) -> Vec<(String, String)> {
+    let mut all = view.presets.clone();
+    if !view.rulebook.is_empty() && !all.iter().any(|(name, _)| *name == view.rulebook) {
+        let title = fill(lang.say(t::OWN_BOOK), &[&view.rulebook_title]);
+        all.insert(0, (view.rulebook.clone(), title));
+    }
+    all
 }
 
 fn configure(chosen: Chosen, then: impl FnOnce(Result<(), Failure>) + 'static) {
