@@ -1,7 +1,5 @@
-//! Writes the data that the browser's module carries in its final form: the pinyin
-//! table, and the rulebooks that ship.
+//! Writes the pinyin table that the browser's module carries in its final form.
 
-use huiyin_rules::Rulebook;
 use pinyin::ToPinyin;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,8 +13,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=data/characters.txt");
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;
     let out = Path::new(&out);
-    pinyin(out)?;
-    rulebooks(out)
+    pinyin(out)
 }
 
 /// For every common character the number of its syllable (in alphabetical order,
@@ -63,11 +60,4 @@ fn pinyin(out: &Path) -> io::Result<()> {
     );
     fs::write(out.join("syllables.bin"), table)?;
     fs::write(out.join("letters.bin"), letters)
-}
-
-/// Every rulebook that ships, checked and laid over its parent, as postcard.
-fn rulebooks(out: &Path) -> io::Result<()> {
-    let books: Vec<Rulebook> = Rulebook::presets().filter_map(Rulebook::preset).collect();
-    let bytes = postcard::to_stdvec(&books).map_err(io::Error::other)?;
-    fs::write(out.join("rulebooks.bin"), bytes)
 }
