@@ -2,11 +2,12 @@
 
 mod texts;
 
+use crate::app::nav;
 use crate::i18n::common;
 use crate::i18n::{Say, Words};
 use crate::pages::page_head;
 use crate::prelude::*;
-use crate::route::{self, Route};
+use crate::route::{self, Route, Search};
 use crate::state::use_lang;
 use texts as t;
 
@@ -17,7 +18,8 @@ struct Section {
     about: Option<(Route, Words)>,
 }
 
-fn sections() -> [Section; 6] {
+fn sections() -> [Section; 12] {
+    let plain = Search::default;
     let section = |title, paragraphs, about| Section {
         title,
         paragraphs,
@@ -35,7 +37,33 @@ fn sections() -> [Section; 6] {
             &[t::LIFE_1, t::LIFE_2, t::LIFE_3, t::LIFE_4],
             Some((Route::ledger(), common::LEDGER)),
         ),
+        section(
+            t::BOOKS,
+            &[t::BOOKS_1, t::BOOKS_2, t::BOOKS_3],
+            Some((Route::Rules(plain()), nav::RULES)),
+        ),
         section(t::DATES, &[t::DATES_1, t::DATES_2], None),
+        section(
+            t::HOLIDAYS,
+            &[t::HOLIDAYS_1, t::HOLIDAYS_2],
+            Some((Route::Calendar(plain()), nav::CALENDAR)),
+        ),
+        section(t::MEETINGS, &[t::MEETINGS_1, t::MEETINGS_2], None),
+        section(
+            t::RATINGS,
+            &[t::RATINGS_1, t::RATINGS_2, t::RATINGS_3],
+            Some((Route::Windows(plain()), nav::WINDOWS)),
+        ),
+        section(
+            t::KEY,
+            &[t::KEY_1, t::KEY_2, t::KEY_3],
+            Some((Route::Supervision(plain()), nav::SUPERVISION)),
+        ),
+        section(
+            t::CARDS,
+            &[t::CARDS_1, t::CARDS_2],
+            Some((Route::Units(plain()), nav::UNITS)),
+        ),
         section(
             t::DATA,
             &[t::DATA_1, t::DATA_2, t::DATA_3],

@@ -4,7 +4,7 @@ crate::i18n::words! {
     INTRO = "回音把代表建议从提出到承诺兑现的全过程记下来，期限、比率和每一次“暂不能办理”都写明依据。数据保存在本机浏览器中，不需要服务器。", "Huiyin records a deputies' suggestion from the first draft to the last promise kept. Every deadline, rate and refusal names its rule. The data stay in this browser; no server is needed.";
 
     BEGIN = "开始使用", "Beginning";
-    BEGIN_1 = "在“设置”中给工作区命名，选择本地适用的规则集，逐条核对期限和口径。", "Under Settings, name the workspace, choose the rulebook that holds for your place, and check its periods and definitions one by one.";
+    BEGIN_1 = "在“设置”中给工作区命名，选择本地适用的规则；在“规则”中逐条核对期限和口径，与本地不同的可以制定本机关规则。", "Under Settings, name the workspace and choose the rulebook that holds for your place; under Rules, check its periods and definitions one by one, and make your own where they differ.";
     BEGIN_2 = "在“导入”中选择现有的 Excel 台账。系统建议表头和列的对应关系，可以修改；未通过的行会指出单元格和改法，也可以下载后修改再导入。", "Under Import, choose the Excel ledger you already keep. Headings and columns are proposed and can be changed; rows that cannot be read name their cell and what to do, and can be downloaded, mended and imported again.";
     BEGIN_3 = "导错了可以一键撤销整次导入；已经继续办理的建议会逐件列出并保留。", "A wrong import is undone with one click; suggestions that were worked on since are listed and kept.";
 
@@ -17,6 +17,33 @@ crate::i18n::words! {
     LIFE_2 = "承办单位签收，或在期限内说明理由退办；办前、办中、办后与代表面商并记录；按时答复，对建议的每个要点逐一作答。", "The unit accepts it, or returns it with a reason in time; it meets the deputies before, during and after, and records it; it replies in time, point by point.";
     LIFE_3 = "代表对办理过程和办理结果分别评价。不满意的，机关或督查室要求重新办理，开始新的一轮，原答复保留。", "The deputies evaluate the process and the result separately. Where they are dissatisfied, it is ordered to be handled again: a new round begins and the old reply is kept.";
     LIFE_4 = "B、C 类答复写明承诺事项，办结归档后继续跟踪；承诺办成后再次答复，计为 A 类。", "Replies of class B and C say what is promised, which is followed after closing; once kept, the unit answers again and it counts as class A.";
+
+    BOOKS = "规则", "Rulebooks";
+    BOOKS_1 = "“规则”页按期限、办理、评价、督办、统计与考核列出正在采用的每一条规则：取值、依据的文件和原文、沿用自哪部规则。可以查找、与其他地方的规则对照、打印、下载。", "The Rules page lists every rule in force, by time, handling, evaluation, supervision and statistics: its value, the document it rests on and what that says, and where it is inherited from. Search, compare with another place, print, download.";
+    BOOKS_2 = "“制定本机关规则”以正在查看的规则为基础，只改与其不同的几条，每条都要写明依据；其余沿用。也可以上传规则文件，有错的会指出行和原因，不会启用。", "“Make our own” begins from the rulebook shown: change the few rules that differ, each with its source; the rest is inherited. A file can be uploaded as well; a wrong one is refused with the line and the reason.";
+    BOOKS_3 = "启用之前先看影响：哪些期限提前或者推迟、哪些灯号变化、重点督办比例等指标怎样变化。选择生效日期，并决定在办件保持原规则还是改用新规则；每件建议的页面写明按哪一版规则判定。", "Before it is adopted you see what it moves: deadlines earlier or later, lights, quotas. Choose the day it is in force from, and whether suggestions under way keep their rules or move to the new ones; each suggestion says by which version it is judged.";
+
+    HOLIDAYS = "日历", "Calendar";
+    HOLIDAYS_1 = "“日历”按日列出到期事项、放假日和调休上班日，可以只看与自己有关的。", "The calendar shows by day what falls due, holidays and make-up working days; it can be narrowed to what concerns you.";
+    HOLIDAYS_2 = "国务院办公厅公布新一年的放假安排后，在“设置”的“规则与日历”中加载日历文件；先列出将要变动的期限，确认后生效。", "Once the holidays of a new year are announced, load the file under Settings, Rules and calendar; the deadlines that move are listed before you confirm.";
+
+    MEETINGS = "三次见面", "Three meetings";
+    MEETINGS_1 = "规则要求办前、办中、办后都与代表见面的，每次分别记录日期、参加人和结果；有期限的按期提醒，三次都完成的才计入三见面完成率。", "Where the rulebook asks for meetings before, during and after handling, each is recorded with its day, people and outcome; where it sets a time, you are reminded. Only all three count as complete.";
+    MEETINGS_2 = "多个单位办理的，协办单位的意见附在主办单位的答复中；分别办理的各自答复。意见不一致的，协调之后才能答复。", "Assisting units' opinions go with the lead unit's reply; separate units each reply. Where opinions disagree, the reply follows once they are reconciled.";
+
+    RATINGS = "测评窗口和背靠背测评", "Windows and back-to-back evaluation";
+    RATINGS_1 = "机关可以开设测评窗口，指定建议和起止日期，随时查看还有哪些代表没有评价；可以提前结束。", "The office opens a window for chosen suggestions from one day to another, sees at any time who has not rated yet, and may close it early.";
+    RATINGS_2 = "实行背靠背测评的，单位在窗口结束前看不到评价，结束后只看到汇总，看不到是谁评价的；份数少于规则规定的，汇总也不公布。", "Where evaluation is back to back, units see nothing before the window closes and only totals after it, never who rated; totals of too few opinions are not shown at all.";
+    RATINGS_3 = "规则规定回头看的，年内再评价一次。不满意的重新办理，按规则完成重新办理、重新答复、重新走访并留下记录。", "Where the rulebook asks for looking back, deputies rate once more within the year. What does not satisfy is handled again: again handled, answered and visited, each with its evidence.";
+
+    KEY = "督办", "Supervision";
+    KEY_1 = "“督办”页计算重点督办还缺几件，并推荐反复提出、集中反映、多年未解决的建议，逐件写明理由；由机关决定，并明确领衔领导和责任委员会。", "The supervision page reckons how many key suggestions are missing and proposes those raised again and again, by many, or unresolved for years, each with its reason; the office decides and names the leader and the committee.";
+    KEY_2 = "承诺台账跨年度保留，直到承诺办成并再次答复；延续到下一年的，编号和历史不变。", "Promises stay in a ledger across years until they are kept and answered again; what is carried over keeps its number and history.";
+    KEY_3 = "年中督查按“时间过半、任务过半”列出需要提醒的单位；回头看列出应当走访、跟踪和委托评估的建议。", "The mid-year gate lists the units to warn when half the year has passed; looking back lists what to revisit, follow up and have assessed.";
+
+    CARDS = "承办单位", "Units";
+    CARDS_1 = "每个单位有一页：承办的建议、各项比率和考核评分，每一分都写明依据的事实和算式。需要人工评判的项目单独列出，不自动给分。", "Each unit has a page: its suggestions, rates and score card, every point with the fact and the arithmetic it rests on. What people have to judge is listed apart and gets no points by itself.";
+    CARDS_2 = "件数少于规则规定的单位不参加排名，并说明原因。", "Units with fewer suggestions than the rulebook asks for are not ranked, and it says why.";
 
     DATES = "期限和灯号", "Deadlines and lights";
     DATES_1 = "期限按规则集计算：期间开始的当日不计入；按月计算的，到期月没有对应日的，以该月末日为届满日；届满日是节假日的顺延。点“这个日期怎样得出”可以看到每一步。", "Deadlines follow the rulebook: the first day does not count; a period in months ends on the corresponding day, or the month's last day where there is none; a last day that is a holiday moves on. “How this date was reached” shows each step.";
