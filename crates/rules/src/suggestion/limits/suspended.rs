@@ -120,8 +120,14 @@ impl<'a> Stopped<'a> {
         };
         let (mut count, mut told) = (first.count, Vec::new());
         for time in &self.times {
-            let reached = end(count).ok_or(out)?;
             // What stops after the last day, or ran out before the first, moves nothing.
+            let rolling = self.rulebook.rolling();
+            let reached = if told.is_empty() {
+                due_date(start, period, rolling, self.calendar)?.date
+            } else {
+                let unit = first.unit;
+                due_date(from, Period { count, unit }, rolling, self.calendar)?.date
+            };
             let began = time.from.max(start.succ_opt().ok_or(out)?);
             if time.from > reached || time.until <= began {
                 continue;
@@ -134,6 +140,9 @@ impl<'a> Stopped<'a> {
                 Period::calendar_days(days)
             };
             told.push(time.step(length.text(), end(count).ok_or(out)?));
+        }
+        if told.is_empty() {
+            return Ok((start, period, told));
         }
         let unit = first.unit;
         Ok((from, Period { count, unit }, told))

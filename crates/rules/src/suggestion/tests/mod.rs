@@ -1,7 +1,10 @@
 //! The aggregate as a whole: who may do what when, every refusal, and replay.
 
+mod around;
+mod merged;
 mod random;
 mod refused;
+mod running;
 mod table;
 mod views;
 mod world;

@@ -8,6 +8,7 @@ use crate::refusal::Refusal;
 use crate::rulebook::Rulebook;
 use crate::suggestion::*;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::sync::LazyLock;
 
 pub const OFFICE: (Role, &str) = (Role::Office, "代表工委");
 pub const GOVERNMENT: (Role, &str) = (Role::Government, "政府督查室");
@@ -42,6 +43,12 @@ pub fn actor((role, name): (Role, &str)) -> Actor {
     Actor::own(role, name)
 }
 
+/// The general rulebook, read once.
+pub fn national() -> Rulebook {
+    static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::preset("national").unwrap());
+    BOOK.clone()
+}
+
 /// A suggestion's log, its state, and what decides about it.
 #[derive(Clone)]
 pub struct World {
@@ -59,7 +66,7 @@ impl World {
             id: SuggestionId::try_from("s-1").unwrap(),
             log: Vec::new(),
             state: None,
-            rulebook: Box::new(Rulebook::preset("national").unwrap()),
+            rulebook: Box::new(national()),
             today: day("2024-12-31"),
         }
     }
