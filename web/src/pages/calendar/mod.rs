@@ -130,7 +130,7 @@ pub fn Calendar(props: &Props) -> Html {
     let report = view.map(|view| {
         html! {
             <>
-                { overdue::show(&view.overdue, lang) }
+                { overdue::show(view, lang) }
                 <Month view={view.clone()} {as_list} {today} active={*active} moving={moving.clone()} on_day={
                     let (to_month, active, moving) = (to_month.clone(), active.clone(), moving.clone());
                     Callback::from(move |day: NaiveDate| {

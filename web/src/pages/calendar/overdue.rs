@@ -3,15 +3,16 @@
 use super::texts as t;
 use crate::components::chip;
 use crate::i18n::common;
-use crate::i18n::{Say, day};
+use crate::i18n::{Say, day, fill};
 use crate::pages::report::cells::{self, section, table};
 use crate::pages::report::texts as r;
 use crate::prelude::*;
-use huiyin_protocol::report::CalendarEntry;
+use huiyin_protocol::report::{CalendarEntry, CalendarView};
 use huiyin_rules::Lang;
 
 /// A list that unfolds; nothing where nothing is overdue.
-pub fn show(entries: &[CalendarEntry], lang: Lang) -> Html {
+pub fn show(view: &CalendarView, lang: Lang) -> Html {
+    let entries = &view.overdue;
     if entries.is_empty() {
         return Html::default();
     }
@@ -30,9 +31,14 @@ pub fn show(entries: &[CalendarEntry], lang: Lang) -> Html {
     section(
         "calendar-overdue",
         title,
-        Some(entries.len()),
+        Some(view.overdue_total as usize),
         html! {
-            <div class="cal-overdue">{ inside }</div>
+            <>
+                <div class="cal-overdue">{ inside }</div>
+                if (entries.len() as u64) < u64::from(view.overdue_total) {
+                    <p class="muted">{ fill(lang.say(t::ONLY_FIRST), &[&entries.len().to_string()]) }</p>
+                }
+            </>
         },
     )
 }

@@ -23,5 +23,6 @@ crate::i18n::words! {
     MORE = "还有 {0} 项", "{0} more";
     FEWER = "收起", "Fewer";
     OVERDUE = "此前已逾期", "Overdue before";
+    ONLY_FIRST = "这里只列出最早的 {0} 项，其余在导出的文件中。", "Only the {0} earliest; the file has the rest.";
     NO_ENTRIES = "本月没有到期事项。", "Nothing falls due this month.";
 }

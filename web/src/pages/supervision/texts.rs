@@ -62,7 +62,7 @@ crate::i18n::words! {
     GATE = "时间过半任务过半", "Half of the year, half of the work";
     GATE_DAY = "检查日期", "Day of the check";
     NO_GATE = "所用规则没有规定年中检查日期，以下按当前情况列出。", "The rulebook sets no day; this is how things stand now.";
-    DONE = "已办结", "Done";
+    DONE = "已答复", "Replied";
     PASSED = "达到要求", "Enough";
     NOT_PASSED = "未达到要求", "Not enough";
     BY_UNIT = "各单位办理进度", "By unit";
@@ -74,7 +74,7 @@ crate::i18n::words! {
     REMIND_THIS = "催办：{0}", "Remind: {0}";
     REMIND_ALL = "催办需提醒的 {0} 个单位", "Remind the {0} units to warn";
     NOTHING_OPEN = "该单位没有可以催办的建议。", "The unit has nothing to be reminded of.";
-    SEE_OPEN = "查看未办结", "See what is open";
+    SEE_OPEN = "查看未答复", "See what is open";
     ACTIONS = "操作", "Actions";
 
     RULES = "依据的规则", "Rules";

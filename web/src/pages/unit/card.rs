@@ -28,7 +28,9 @@ fn filled(card: &CardView, title: &str, lang: Lang) -> Html {
         <>
             { table(title, &heads, card.lines.iter().map(|one| line(one, lang)), lang) }
             <p class="card-total">
-                <span>{ lang.say(t::TOTAL) }{ lang.say(crate::i18n::common::COLON) }<strong>{ &card.total }</strong></span>
+                if !card.total.is_empty() {
+                    <span>{ lang.say(t::TOTAL) }{ lang.say(crate::i18n::common::COLON) }<strong>{ &card.total }</strong></span>
+                }
                 if !card.grade.is_empty() {
                     <span>{ lang.say(t::GRADE) }{ lang.say(crate::i18n::common::COLON) }<strong>{ &card.grade }</strong></span>
                 }

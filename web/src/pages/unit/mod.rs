@@ -127,22 +127,22 @@ fn rates(view: &UnitView, lang: Lang) -> Html {
 }
 
 fn opinions(view: &UnitView, lang: Lang) -> Html {
-    let inside = match view.opinions {
-        Some(counts) => {
-            let ratings = [
-                Rating::Satisfied,
-                Rating::BasicallySatisfied,
-                Rating::Dissatisfied,
-            ];
-            html! {
+    let ratings = [
+        Rating::Satisfied,
+        Rating::BasicallySatisfied,
+        Rating::Dissatisfied,
+    ];
+    let inside = html! {
+        <>
+            if let Some(counts) = view.opinions {
                 <dl class="tiles">
                     { for ratings.into_iter().zip(counts).map(|(rating, count)| tile(rating.word(lang), &grouped(u64::from(count)), "")) }
                 </dl>
             }
-        }
-        None => html! {
-            <p><strong>{ lang.say(t::HIDDEN) }</strong>{ lang.say(crate::i18n::common::COLON) }{ &view.opinions_hidden }</p>
-        },
+            if !view.opinions_hidden.is_empty() {
+                <p><strong>{ lang.say(if view.opinions.is_some() { t::PARTLY_HIDDEN } else { t::HIDDEN }) }</strong>{ lang.say(crate::i18n::common::COLON) }{ &view.opinions_hidden }</p>
+            }
+        </>
     };
     section("unit-opinions", lang.say(t::OPINIONS), None, inside)
 }

@@ -12,6 +12,7 @@ crate::i18n::words! {
     RATES = "主要指标", "Main rates";
     OPINIONS = "代表评价", "Deputies' opinions";
     HIDDEN = "暂不显示", "Not shown yet";
+    PARTLY_HIDDEN = "部分暂不显示", "Partly not shown yet";
     FACTS = "办理事实", "Facts";
     NO_FACTS = "没有需要列出的事实。", "Nothing to list.";
     CARD = "考核评分", "Score card";

@@ -65,8 +65,14 @@ fn show(view: &UnitsView, lang: Lang) -> Html {
     let title = lang.say(t::SIDE_BY_SIDE);
     // A place may keep no score card; then there is nothing to show of one.
     let scored = view.units.iter().any(|unit| !unit.points.is_empty());
-    let mut heads = vec![
-        (t::RANK, false),
+    // Where nobody is ranked for one and the same reason it is said once.
+    let unranked = common_note(&view.units);
+    let mut heads = if unranked.is_some() {
+        Vec::new()
+    } else {
+        vec![(t::RANK, false)]
+    };
+    heads.extend([
         (r::UNIT, false),
         (t::OWED, true),
         (t::ASSISTS, true),
@@ -76,19 +82,21 @@ fn show(view: &UnitsView, lang: Lang) -> Html {
         (t::SATISFIED, false),
         (t::LATE, true),
         (t::REMINDERS, true),
-    ];
+    ]);
     if scored {
         heads.extend([(t::POINTS, true), (t::GRADE, false)]);
     }
     let rows = view
         .units
         .iter()
-        .map(|unit| row(unit, view.year, scored, lang));
+        .map(|unit| row(unit, view.year, (unranked.is_none(), scored), lang));
     html! {
         <>
             { section("units-table", title, Some(view.units.len()), html! {
                 <>
-                    if !view.rank_rule.is_empty() {
+                    if let Some(note) = unranked {
+                        <p class="muted">{ note }</p>
+                    } else {
                         <p class="muted">{ &view.rank_rule }</p>
                     }
                     { table(title, &heads, rows, lang) }
@@ -99,19 +107,30 @@ fn show(view: &UnitsView, lang: Lang) -> Html {
     }
 }
 
-fn row(unit: &UnitLine, year: i32, scored: bool, lang: Lang) -> Html {
+/// Why nobody is ranked, where nobody is and the reason is the same for all.
+fn common_note(units: &[UnitLine]) -> Option<&str> {
+    let first = units.first()?;
+    let same = units
+        .iter()
+        .all(|unit| unit.rank.is_none() && unit.note == first.note);
+    (same && units.len() > 1).then_some(first.note.as_str())
+}
+
+fn row(unit: &UnitLine, year: i32, (ranked, scored): (bool, bool), lang: Lang) -> Html {
     html! {
         <tr key={unit.unit.clone()}>
-            <td class="rank">
-                if let Some(rank) = unit.rank {
-                    <strong>{ rank.to_string() }</strong>
-                } else {
-                    <span class="muted">{ lang.say(t::NOT_RANKED) }</span>
-                }
-                if !unit.note.is_empty() {
-                    <span class="rank-note muted">{ &unit.note }</span>
-                }
-            </td>
+            if ranked {
+                <td class="rank">
+                    if let Some(rank) = unit.rank {
+                        <strong>{ rank.to_string() }</strong>
+                    } else {
+                        <span class="muted">{ lang.say(t::NOT_RANKED) }</span>
+                    }
+                    if !unit.note.is_empty() {
+                        <span class="rank-note muted">{ &unit.note }</span>
+                    }
+                </td>
+            }
             <th scope="row" class="some">{ route::link(&Route::unit(&unit.unit, year), "", html! { { &unit.unit } }) }</th>
             <td class="num">{ grouped(u64::from(unit.items)) }</td>
             <td class="num">{ grouped(u64::from(unit.assists)) }</td>
