@@ -22,12 +22,7 @@ pub fn show(view: &CalendarView, lang: Lang) -> Html {
         (r::UNIT, false),
         (r::DEADLINE, false),
     ];
-    let inside = table(
-        title,
-        &heads,
-        entries.iter().map(|entry| row(entry, lang)),
-        lang,
-    );
+    let inside = table(title, &heads, entries.iter().map(|entry| row(entry, lang)));
     section(
         "calendar-overdue",
         title,

@@ -1,9 +1,10 @@
 //! Cells and small parts that reports are made of.
 
+use super::table::{Head, Table};
 use super::texts as t;
 use crate::components::chip;
 use crate::i18n::common;
-use crate::i18n::{Say, Words, day, fill, grouped};
+use crate::i18n::{Say, day, grouped};
 use crate::pages::stats::rates::gauge;
 use crate::prelude::*;
 use crate::route::{self, Route};
@@ -14,23 +15,10 @@ use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::{Fraction, Lang};
 
-/// A heading of a column, and whether numbers stand below it.
-pub type Head = (Words, bool);
-
-/// A table that scrolls sideways in itself where the window is narrow.
-pub fn table(label: &str, heads: &[Head], rows: impl Iterator<Item = Html>, lang: Lang) -> Html {
-    html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={fill(lang.say(t::TABLE_OF), &[label])}>
-            <table class="table report-table">
-                <thead><tr>
-                    { for heads.iter().map(|(words, number)| html! {
-                        <th scope="col" class={number.then_some("num")}>{ lang.say(*words) }</th>
-                    }) }
-                </tr></thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-        </div>
-    }
+/// A table; see [`Table`].
+pub fn table(label: &str, heads: &[Head], rows: impl Iterator<Item = Html>) -> Html {
+    let rows = std::rc::Rc::new(rows.collect::<Vec<_>>());
+    html! { <Table label={label.to_owned()} heads={heads.to_vec()} {rows} /> }
 }
 
 /// A section with a heading, a count where there is one, and what it holds.

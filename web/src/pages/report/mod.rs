@@ -2,6 +2,7 @@
 //! file and the paper, alarms, cells.
 
 pub mod cells;
+mod table;
 pub mod texts;
 mod tools;
 mod waiting;

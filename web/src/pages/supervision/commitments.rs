@@ -91,12 +91,7 @@ fn years(view: &CommitmentsView, lang: Lang) -> Html {
             </tr>
         }
     });
-    section(
-        "promise-years",
-        title,
-        None,
-        table(title, &heads, rows, lang),
-    )
+    section("promise-years", title, None, table(title, &heads, rows))
 }
 
 fn rows(view: &CommitmentsView, lang: Lang) -> Html {
@@ -121,7 +116,7 @@ fn rows(view: &CommitmentsView, lang: Lang) -> Html {
         "promises",
         title,
         Some(view.rows.len()),
-        table(title, &heads, rows, lang),
+        table(title, &heads, rows),
     )
 }
 

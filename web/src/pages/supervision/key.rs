@@ -73,7 +73,6 @@ fn chosen(all: &[KeyChosen], lang: Lang) -> Html {
                 (r::DEADLINE, false),
             ],
             all.iter().map(|one| row(one, lang)),
-            lang,
         )
     };
     section("key-chosen", title, Some(all.len()), inside)
@@ -108,7 +107,6 @@ fn committees(all: &[CommitteeLine], lang: Lang) -> Html {
                 (t::STATE, false),
             ],
             all.iter().map(|one| committee(one, lang)),
-            lang,
         )
     };
     section("key-committees", title, None, inside)

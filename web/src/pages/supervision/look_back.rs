@@ -49,12 +49,7 @@ fn revisit(view: &LookBackView, lang: Lang) -> Html {
             (t::SECOND, false),
             (t::SECOND_DONE, false),
         ];
-        table(
-            title,
-            &heads,
-            view.rows.iter().map(|one| row(one, lang)),
-            lang,
-        )
+        table(title, &heads, view.rows.iter().map(|one| row(one, lang)))
     };
     section("look-back-rows", title, Some(view.rows.len()), inside)
 }
@@ -104,7 +99,7 @@ fn listed(
                 </tr>
             }
         });
-        table(title, &heads, rows, lang)
+        table(title, &heads, rows)
     };
     section(id, title, Some(rows.len()), inside)
 }

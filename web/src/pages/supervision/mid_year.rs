@@ -60,7 +60,7 @@ pub fn MidYear(props: &Props) -> Html {
                 if !warned.is_empty() {
                     <p class="no-print">{ button(Kind::Plain, &fill(lang.say(t::REMIND_ALL), &[&warned.len().to_string()]), all) }</p>
                 }
-                { table(title, &heads, view.units.iter().map(|unit| row(unit, view.year, &remind, lang)), lang) }
+                { table(title, &heads, view.units.iter().map(|unit| row(unit, view.year, &remind, lang))) }
             </>
         }
     };

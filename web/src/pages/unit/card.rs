@@ -26,7 +26,7 @@ fn filled(card: &CardView, title: &str, lang: Lang) -> Html {
     ];
     html! {
         <>
-            { table(title, &heads, card.lines.iter().map(|one| line(one, lang)), lang) }
+            { table(title, &heads, card.lines.iter().map(|one| line(one, lang))) }
             <p class="card-total">
                 if !card.total.is_empty() {
                     <span>{ lang.say(t::TOTAL) }{ lang.say(crate::i18n::common::COLON) }<strong>{ &card.total }</strong></span>

@@ -193,7 +193,7 @@ fn rows(view: &UnitView, lang: Lang) -> Html {
                         { " " }<span class="muted">{ fill(lang.say(t::MORE_ROWS), &[&shown.to_string()]) }</span>
                     }
                 </p>
-                { table(title, &heads, view.rows.iter().map(|one| row(one, &view.unit, lang)), lang) }
+                { table(title, &heads, view.rows.iter().map(|one| row(one, &view.unit, lang))) }
             }
         },
     )

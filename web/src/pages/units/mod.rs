@@ -99,7 +99,7 @@ fn show(view: &UnitsView, lang: Lang) -> Html {
                     } else {
                         <p class="muted">{ &view.rank_rule }</p>
                     }
-                    { table(title, &heads, rows, lang) }
+                    { table(title, &heads, rows) }
                 </>
             }) }
             { awards(&view.awards, lang) }
@@ -166,7 +166,7 @@ fn awards(all: &[AwardLine], lang: Lang) -> Html {
                 <p class="muted">{ lang.say(t::NO_AWARDS) }</p>
             } else {
                 <p class="muted">{ lang.say(t::AWARDS_HINT) }</p>
-                { table(title, &heads, rows, lang) }
+                { table(title, &heads, rows) }
             }
         },
     )
