@@ -80,6 +80,11 @@ mod tests {
     }
 
     fn replied(engine: &Memory, id: &SuggestionId, by: &str, on: &str, class: AnswerClass) {
+        let accept = Command::Accept {
+            unit: by.to_owned(),
+            on: date(on),
+        };
+        doing(engine, &unit(by), id, accept);
         let (_, reply) = step(6, "刘明");
         let command = match reply {
             Command::Reply { promise, text, .. } => Command::Reply {
@@ -104,7 +109,7 @@ mod tests {
             on: date(on),
             process: Some(result),
             result,
-            note: String::new(),
+            note: "看结果".into(),
             points: Vec::<PointOpinion>::new(),
             defects: Vec::new(),
         };
