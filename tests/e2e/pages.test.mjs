@@ -74,7 +74,7 @@ const read = (page) => page.evaluate(() => {
   const tree = document.createTreeWalker(top, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = tree.nextNode(); node; node = tree.nextNode()) {
     const element = node.nodeType === 1 ? node : node.parentElement;
-    if (foreign(element) || element.closest("script, style, noscript, code, kbd")) continue;
+    if (foreign(element) || element.closest("script, style, noscript, code, kbd, cite")) continue;
     const texts = node.nodeType === 1 ? ["aria-label", "title", "placeholder", "alt"].map((name) => node.getAttribute(name) || "") : [node.data];
     for (const text of texts) if (text.trim()) lines.add(text.trim());
   }

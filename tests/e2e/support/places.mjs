@@ -18,8 +18,8 @@ const HEADINGS = ["建议编号", "标题", "领衔代表", "附议代表", "代
 
 // The words by which the places are found, in each language.
 export const WORDS = {
-  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", calendar: "日历", asList: "列表", supervision: "督办", supervised: ["重点督办", "承诺台账", "年中督查", "回头看"], units: "承办单位", unitRows: "办理的建议", stats: "统计", settings: "设置", help: "帮助", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", tabs: ["工作区", "规则依据", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
-  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", calendar: "Calendar", asList: "List", supervision: "Supervision", supervised: ["Key supervision", "Commitments", "Mid-year gate", "Looking back"], units: "Units", unitRows: "Its suggestions", stats: "Statistics", settings: "Settings", help: "Help", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", tabs: ["Workspace", "Rulebook", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
+  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", calendar: "日历", asList: "列表", supervision: "督办", supervised: ["重点督办", "承诺台账", "年中督查", "回头看"], units: "承办单位", unitRows: "办理的建议", stats: "统计", settings: "设置", help: "帮助", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", rules: "规则", derive: "制定本机关规则", derived: "制定本机关规则", changeRule: /^修改答复期限$/, changeList: /^修改须见面沟通的阶段$/, changeCard: /^修改承办单位考核评分$/, adoptThis: "启用这部规则…", review: "启用前核对", windows: "测评窗口", openWindow: "开设测评窗口", tabs: ["工作区", "规则与日历", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
+  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", calendar: "Calendar", asList: "List", supervision: "Supervision", supervised: ["Key supervision", "Commitments", "Mid-year gate", "Looking back"], units: "Units", unitRows: "Its suggestions", stats: "Statistics", settings: "Settings", help: "Help", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", rules: "Rules", derive: "Make our own", derived: "Our own rulebook", changeRule: /^Change time to reply$/, changeList: /^Change phases in which/, changeCard: /^Change score card/, adoptThis: "Adopt this one…", review: "Before it is adopted", windows: "Windows", openWindow: "Open a window", tabs: ["Workspace", "Rules and calendar", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
 };
 
 // Walks through every place. `look(name)` is called at each, with the place on the page; a name
@@ -141,6 +141,26 @@ export async function walk(page, lang, look) {
   await seen(page.getByRole("heading", { level: 2, ...exact(w.unitRows) }));
   await settled();
   await look("unit");
+
+  await at("#/rules", w.rules);
+  await look("rules");
+  await button(w.derive).click();
+  await seen(page.getByRole("heading", { level: 1, ...exact(w.derived) }));
+  await settled();
+  await look("rules-edit");
+  await inDialog("rule-period", () => button(w.changeRule).click());
+  await inDialog("rule-list", () => button(w.changeList).click());
+  await inDialog("rule-card", () => button(w.changeCard).click());
+  // Another place first: the address of the rules is the one we are at.
+  await at("#/windows", w.windows);
+  await look("windows-empty");
+  await inDialog("window", () => button(w.openWindow).click());
+  await at("#/rules?book=shijingshan&with=in-force", w.rules);
+  await look("rules-compared");
+  await button(w.adoptThis).click();
+  await seen(page.getByRole("heading", { level: 1, ...exact(w.review) }));
+  await seen(page.locator(".change-counts"));
+  await look("rules-review");
 
   await at("#/help", w.help);
   await look("help");

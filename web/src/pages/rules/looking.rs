@@ -187,7 +187,7 @@ fn quoted(document: &str, wrong: usize) -> Html {
         <pre class="rules-quote" tabindex="0">
             { for around(document, wrong).into_iter().map(|(number, text)| html! {
                 <div key={number} class={if number == wrong { "is-wrong" } else { "" }}>
-                    <span class="muted">{ number }{ if number == wrong { " ▶ " } else { "   " } }</span>{ text }
+                    <span class="muted">{ number }{ if number == wrong { " ▶ " } else { "   " } }</span><code>{ text }</code>
                 </div>
             }) }
         </pre>

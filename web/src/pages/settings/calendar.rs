@@ -126,7 +126,7 @@ pub fn Calendar() -> Html {
                 <details class="settings-more">
                     <summary>{ lang.say(t::HOLIDAYS_FORM) }</summary>
                     <p>{ lang.say(t::HOLIDAYS_FORM_HINT) }</p>
-                    <pre class="rules-quote" lang="zh-CN" tabindex="0">{ EXAMPLE }</pre>
+                    <pre class="rules-quote" tabindex="0"><code>{ EXAMPLE }</code></pre>
                 </details>
             </>
         },

@@ -50,7 +50,7 @@ crate::i18n::words! {
     OWN_BOOK = "{0}（自定）", "{0} (our own)";
 
     HOLIDAYS = "节假日日历", "Holiday calendar";
-    HOLIDAYS_INTRO = "工作日和顺延按国务院办公厅公布的放假安排计算。新一年的安排公布后，在这里加载日历文件（JSON），受影响的期限随之变动并逐个列出。", "Working days follow the holidays announced by the State Council. Load the file (JSON) of a new year here once they are announced; deadlines that move are listed.";
+    HOLIDAYS_INTRO = "工作日和顺延按国务院办公厅公布的放假安排计算。新一年的安排公布后，在这里加载日历文件，受影响的期限随之变动并逐个列出。", "Working days follow the holidays announced by the State Council. Load the file of a new year here once they are announced; deadlines that move are listed.";
     HOLIDAYS_UNTIL = "已公布至 {0}，之后的日期按周末推算并标注“暂估”。", "Announced up to {0}; later days are reckoned by weekends and marked provisional.";
     HOLIDAYS_FILE = "选择日历文件", "Choose a calendar file";
     HOLIDAYS_READ = "已读取 {0}。请核对变动，再加载。", "{0} was read. Check what moves, then load it.";
