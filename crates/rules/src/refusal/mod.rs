@@ -9,6 +9,7 @@ mod cite;
 mod code;
 mod content;
 mod days;
+mod field;
 mod joint;
 mod ledger;
 mod opinion;
@@ -20,7 +21,7 @@ pub(crate) use cite::{
     BALLOTS, CONSULT, JOINT, MERGE, PRODUCT, REHANDLE, REPLY_AGAIN, REPLY_FORM, RETURN, SUPERVISORS,
 };
 pub use code::RefusalCode;
-pub use content::Field;
+pub use field::Field;
 
 use crate::text::{Lang, Text};
 use serde::{Deserialize, Serialize};

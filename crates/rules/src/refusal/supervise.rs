@@ -1,7 +1,6 @@
 //! Refusals about key supervision, supervision, and what a rulebook lists.
 
-use super::content::Field;
-use super::{PRODUCT, Refusal, RefusalCode as Code, SUPERVISORS};
+use super::{Field, PRODUCT, Refusal, RefusalCode as Code, SUPERVISORS};
 use crate::text::Text;
 
 impl Refusal {

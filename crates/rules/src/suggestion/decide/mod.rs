@@ -4,6 +4,7 @@
 //! what each group of commands says.
 
 mod again;
+mod around;
 mod assign;
 pub(crate) mod check;
 mod dossier;
@@ -17,10 +18,7 @@ mod time;
 
 use super::command::Command;
 use super::context::Context;
-use super::event::{
-    Assessed, Assigned, DefectsNoted, Delivered, Evaluated, Event, KeyMarked, LookedBack,
-    OpinionGiven, Redone, Replied, Summoned, Supervised, Suspended, Undone,
-};
+use super::event::{Assigned, Evaluated, Event, KeyMarked, Replied, Undone};
 use super::permit::permit;
 use super::state::Suggestion;
 use crate::actor::Role;
@@ -168,147 +166,7 @@ fn on_existing(
         Command::Rehandle { on, reason } => judge::rehandle(state, *on, reason, ctx),
         Command::Close { on, despite } => judge::close(state, *on, despite.as_deref(), ctx),
         Command::Undo { event } => undo(state, event),
-        command => beside(state, command, ctx),
-    }
-}
-
-/// What goes on around assigning, replying and rating.
-fn beside(state: &Suggestion, command: &Command, ctx: &Context) -> Result<Vec<Event>, Refusal> {
-    match command.clone() {
-        Command::SplitPoints { points } => joint::split(points),
-        Command::Join { with, on } => joint::join(state, with, on, ctx),
-        Command::Part { with, reason } => joint::part(state, with, reason),
-        Command::GiveOpinion {
-            unit,
-            on,
-            text,
-            agrees,
-        } => {
-            let opinion = OpinionGiven {
-                unit,
-                on,
-                text,
-                agrees,
-            };
-            joint::opinion(state, opinion, ctx)
-        }
-        Command::Coordinate { on, outcome } => joint::coordinate(state, on, outcome, ctx),
-        Command::Suspend {
-            on,
-            reason,
-            consent,
-        } => {
-            let suspended = Suspended {
-                on,
-                reason,
-                consent,
-            };
-            time::suspend(state, suspended, ctx)
-        }
-        Command::Resume { on, note } => time::resume(state, on, note, ctx),
-        Command::Deliver { unit, on, deputies } => {
-            reply::deliver(state, Delivered { unit, on, deputies }, ctx)
-        }
-        Command::NoteDefects {
-            unit,
-            on,
-            defects,
-            note,
-        } => {
-            let noted = DefectsNoted {
-                unit,
-                on,
-                defects,
-                note,
-            };
-            supervise::note_defects(state, noted, ctx)
-        }
-        Command::Summon {
-            unit,
-            on,
-            by,
-            people,
-            outcome,
-        } => {
-            let summoned = Summoned {
-                unit,
-                on,
-                by,
-                people,
-                outcome,
-            };
-            supervise::summon(state, summoned, ctx)
-        }
-        Command::Supervise {
-            on,
-            role,
-            form,
-            medium,
-            by,
-            people,
-            finding,
-        } => {
-            let supervised = Supervised {
-                on,
-                role,
-                form,
-                medium,
-                by,
-                people,
-                finding,
-            };
-            supervise::supervise(state, supervised, ctx)
-        }
-        Command::Redo {
-            unit,
-            on,
-            step,
-            people,
-            evidence,
-        } => {
-            let redone = Redone {
-                unit,
-                on,
-                step,
-                people,
-                evidence,
-            };
-            again::redo(state, redone, ctx)
-        }
-        Command::LookBack {
-            deputy,
-            on,
-            process,
-            result,
-            note,
-        } => {
-            let looked = LookedBack {
-                deputy,
-                on,
-                process,
-                result,
-                note,
-            };
-            again::look_back(state, looked, ctx)
-        }
-        Command::Assess {
-            on,
-            kind,
-            by,
-            tally,
-            finding,
-        } => {
-            let assessed = Assessed {
-                on,
-                kind,
-                by,
-                tally,
-                finding,
-            };
-            supervise::assess(state, assessed, ctx)
-        }
-        // `on_existing` sends nothing else here.
-        other => Err(Refusal::already_exists(other.action())),
+        command => around::around(state, command, ctx),
     }
 }
 

@@ -256,8 +256,15 @@ fn take(world: &mut World, (who, pick, n): Step) -> Option<(Command, bool)> {
     Some((command, done))
 }
 
-fn history(steps: Vec<Step>) -> World {
+/// A world in which everything may happen, time that stops included.
+fn beginning() -> World {
     let mut world = World::new();
+    world.rulebook.suspension.value = Some(Period::calendar_days(20));
+    world
+}
+
+fn history(steps: Vec<Step>) -> World {
+    let mut world = beginning();
     for step in steps {
         take(&mut world, step);
     }
@@ -315,7 +322,7 @@ proptest! {
 
     #[test]
     fn old_rounds_never_change(steps in steps()) {
-        let mut world = World::new();
+        let mut world = beginning();
         for step in steps {
             let before = world.state.clone();
             let Some((command, true)) = take(&mut world, step) else { continue };
@@ -396,6 +403,7 @@ fn made_histories_go_deep() {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let (mut again, mut closed, mut reassigned, mut kept) = (0, 0, 0, 0);
+    let (mut opinions, mut stopped, mut looked_back, mut delivered) = (0, 0, 0, 0);
     for _ in 0..300 {
         let world = history(steps().new_tree(&mut runner).unwrap().current());
         let Some(state) = &world.state else { continue };
@@ -403,9 +411,23 @@ fn made_histories_go_deep() {
         closed += u32::from(state.stage.name() == StageName::Closed);
         let returned = |round: &Round| !round.returns.is_empty() && !round.given_back();
         reassigned += u32::from(state.rounds.iter().any(returned));
-        kept += u32::from(state.rounds.iter().any(|round| !round.fulfilled.is_empty()));
+        let any = |has: fn(&Round) -> bool| u32::from(state.rounds.iter().any(has));
+        kept += any(|round| !round.fulfilled.is_empty());
+        opinions += any(|round| !round.opinions.is_empty());
+        stopped += any(|round| !round.suspensions.is_empty());
+        looked_back += any(|round| !round.look_backs.is_empty());
+        delivered += any(|round| !round.delivered.is_empty());
     }
-    let reached = [again, closed, reassigned, kept];
+    let reached = [
+        again,
+        closed,
+        reassigned,
+        kept,
+        opinions,
+        stopped,
+        looked_back,
+        delivered,
+    ];
     assert!(reached.iter().all(|count| *count > 0), "{reached:?}");
 }
 
