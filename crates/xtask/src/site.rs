@@ -1,7 +1,8 @@
 //! Assembles the release site: `target/dist/`.
 //!
-//! `index.html` is the only name that stays; everything else lies in `assets/` under a name that
-//! holds the hash of its bytes, so a server may let browsers keep it for ever. Every file has a
+//! `index.html` and the schema of rulebooks, which people link to, keep their names; everything else
+//! lies in `assets/` under a name that holds the hash of its bytes, so a server may let browsers keep
+//! it for ever. Every file has a
 //! `.br` and a `.gz` twin. `manifest.json` lists the entries with their sizes.
 
 use crate::assets::{self, Sizes};
@@ -14,8 +15,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// What a rulebook document has to be, for editors and other programs.
+const SCHEMA: &str = "crates/rules/presets/rulebook.schema.json";
+
 /// Raise it when a change below must rebuild a site that is already there.
-const RECIPE: &str = "2";
+const RECIPE: &str = "3";
 
 /// Builds whatever of the site is missing or old.
 pub fn build() -> Result<()> {
@@ -34,6 +38,7 @@ fn assemble(web: &Path) -> Result<()> {
         .text(RECIPE)
         .file(&web.join("index.html"))
         .file(&web.join("package-lock.json"))
+        .file(&paths::root().join(SCHEMA))
         .folder(&web.join("boot"))?
         .folder(&web.join("styles"))?;
     for module in &wasm::MODULES {
@@ -124,6 +129,9 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
         .replace("{{boot}}", &boot)
         .replace("{{shell}}", &shell.wasm);
     stamp::write(&site.join("index.html"), page.as_bytes())?;
+
+    let schema = fs::read(paths::root().join(SCHEMA))?;
+    stamp::write(&site.join("rulebook.schema.json"), &schema)?;
 
     assets::pack(site)?;
     let mut entries = serde_json::Map::new();

@@ -27,6 +27,9 @@ use std::rc::Rc;
 /// The rulebook in force, in the address of what to compare with.
 const IN_FORCE: &str = "in-force";
 
+/// What a document has to be, beside the page.
+const SCHEMA: &str = "rulebook.schema.json";
+
 /// Properties of [`Read`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -145,6 +148,7 @@ pub(super) fn Read(props: &Props) -> Html {
                 { asked(&other, lang) }
             }
             { list(view, against, &wanted, !search.get("only").is_empty(), lang) }
+            <p class="muted no-print">{ lang.say(t::SCHEMA_ABOUT) }{ " " }<a href={SCHEMA} download="rulebook.schema.json">{ lang.say(t::SCHEMA) }</a></p>
             { question(&asking, &kept, &props.go, lang) }
         </div>
     }

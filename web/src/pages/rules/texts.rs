@@ -38,6 +38,9 @@ crate::i18n::words! {
     NEW_DRAFT_ASK = "已有草稿“{0}”，改动 {1} 条。另起一份会替换它。", "There is a draft “{0}” with {1} rules of its own. A new one takes its place.";
     REPLACE_DRAFT = "另起一份", "Begin anew";
 
+    SCHEMA_ABOUT = "规则文件可以用任何文本编辑器编写，格式见", "Rulebook files can be written in any text editor; what they hold is said by the";
+    SCHEMA = "规则文件格式说明", "format of rulebook files (JSON Schema)";
+
     // Versions
     VERSIONS = "启用记录", "Versions in force";
     VERSIONS_HINT = "每件建议按其提出或者登记时有效的规则判定；启用时选择“改用新规则”的，在办件一并改用。", "Each suggestion is judged by the rules in force when it was submitted or registered, unless those under way were moved.";
