@@ -14,6 +14,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         who: Asker<'_>,
         request: Request,
     ) -> Result<Reply, Trouble> {
+        {
+            // The other module may have written since the last hint came.
+            let _pass = self.gate.pass().await;
+            self.fold_tail().await?;
+        }
         match request {
             Request::Report(query) => {
                 let report = self.report(who, &query).await?;

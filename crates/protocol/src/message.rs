@@ -4,9 +4,9 @@ use crate::grid::{Table, Workbook};
 use crate::import::{ImportCheck, ImportDone, ImportPlan, ImportProposal, ImportRecord};
 use crate::item::{Acted, BatchResult, ItemView};
 use crate::ledger::{DeskView, Facets, LedgerPage, LedgerQuery};
-use crate::stats::{StatsQuery, StatsView};
 use crate::report::{ReportQuery, ReportView};
 use crate::rulebook::{Existing, Looked, RulebookView, WindowView};
+use crate::stats::{StatsQuery, StatsView};
 use crate::workspace::{BundleSummary, WorkspaceView};
 use chrono::NaiveDate;
 use huiyin_rules::ids::{ImportId, SuggestionId};
@@ -183,6 +183,7 @@ impl Request {
                 | Request::ReportTable(_)
                 | Request::RulebookLook { .. }
                 | Request::CalendarLook { .. }
+                | Request::CalendarLoad { .. }
         )
     }
 }

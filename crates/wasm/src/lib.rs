@@ -1,11 +1,12 @@
 //! The engine in a browser worker: a typed façade without logic.
 //!
 //! Two modules are built from here, each for a worker of its own: `engine`
-//! answers what every page asks, `reports` opens the same workspace beside it and
-//! answers what has to be gathered over many suggestions. A worker's script calls
-//! `start` once and `handle` for every message of the page; answers and pushes
-//! are posted from here. [`package::deadline`] is the beginning of the JavaScript
-//! package: plain functions over plain objects.
+//! answers what every page asks; `reports`, built with the feature of that name,
+//! opens the same workspace beside it and answers what has to be gathered over
+//! many suggestions. A worker's script calls `start` once and `handle` for every
+//! message of the page; answers and pushes are posted from here.
+//! [`package::deadline`] is the beginning of the JavaScript package: plain
+//! functions over plain objects.
 //!
 //! Only the browser has what this crate needs, so elsewhere it is empty.
 #![cfg(target_arch = "wasm32")]
@@ -13,19 +14,16 @@
 mod host;
 pub mod package;
 mod post;
-pub mod service;
-
-pub use service::{Desk, Part, Reports};
+mod service;
 
 /// Called once after loading; resolves when asks can be answered.
-pub async fn start<P: Part>() {
+pub async fn start() {
     post::leave_panics_behind();
     service::open().await;
-    P::ready();
 }
 
 /// Takes ask `id`. Its answer is posted as `{id, b}` when it is there; asks
 /// that come meanwhile are taken too, so that a long work can be cancelled.
-pub fn handle<P: Part>(id: u32, bytes: Vec<u8>) {
-    wasm_bindgen_futures::spawn_local(service::answer::<P>(id, bytes));
+pub fn handle(id: u32, bytes: Vec<u8>) {
+    wasm_bindgen_futures::spawn_local(service::answer(id, bytes));
 }

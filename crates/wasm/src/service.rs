@@ -1,4 +1,4 @@
-//! The one engine of this worker, and which asks it answers.
+//! The one engine of this worker.
 
 use crate::host::Browser;
 use crate::post;
@@ -8,15 +8,13 @@ use huiyin_rules::Lang;
 use huiyin_store::StoreError;
 use huiyin_store::browser::{Hints, IndexedDbStore};
 use std::cell::RefCell;
-use std::future::Future;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// The database's name in this origin.
 const STORE: &str = "huiyin";
 
-/// The engine over this origin's database.
-pub type Local = Engine<IndexedDbStore, Browser>;
+type Local = Engine<IndexedDbStore, Browser>;
 
 thread_local! {
     static ENGINE: RefCell<Option<Rc<Local>>> = const { RefCell::new(None) };
@@ -24,32 +22,6 @@ thread_local! {
 
 fn current() -> Option<Rc<Local>> {
     ENGINE.with(|engine| engine.borrow().clone())
-}
-
-/// Which asks a worker answers.
-pub trait Part: 'static {
-    /// Answers one.
-    fn asked(engine: &Local, ask: Ask) -> impl Future<Output = Answer>;
-    /// Called once the worker is ready.
-    fn ready() {}
-}
-
-/// What every page asks.
-pub enum Desk {}
-
-impl Part for Desk {
-    async fn asked(engine: &Local, ask: Ask) -> Answer {
-        engine.handle(ask).await
-    }
-}
-
-/// What is gathered over many suggestions.
-pub enum Reports {}
-
-impl Part for Reports {
-    async fn asked(engine: &Local, ask: Ask) -> Answer {
-        engine.handle_report(ask).await
-    }
 }
 
 /// Opens the store. Where it cannot be opened, every ask tries again and says why not.
@@ -80,9 +52,9 @@ async fn catch_up() {
 }
 
 /// Answers ask `id`.
-pub async fn answer<P: Part>(id: u32, bytes: Vec<u8>) {
+pub async fn answer(id: u32, bytes: Vec<u8>) {
     let answer = match decode::<Ask>(&bytes) {
-        Ok(ask) => asked::<P>(ask).await,
+        Ok(ask) => asked(ask).await,
         Err(error) => Err(Trouble::new(
             FailureKind::Internal,
             "ask_unreadable",
@@ -94,10 +66,10 @@ pub async fn answer<P: Part>(id: u32, bytes: Vec<u8>) {
     post::answer(id, &encode(&answer));
 }
 
-async fn asked<P: Part>(ask: Ask) -> Answer {
+async fn asked(ask: Ask) -> Answer {
     let lang = ask.lang;
     let engine = engine()
         .await
         .map_err(|error| Trouble::from(error).told(lang))?;
-    P::asked(&engine, ask).await
+    engine.handle(ask).await
 }

@@ -43,18 +43,18 @@ pub fn run(fast: bool) -> Result<()> {
         call(tools::cargo().args(lints))
     });
     checks.run("clippy, browser 静态检查（浏览器）", || {
-        call(
-            tools::cargo()
-                .args([
-                    "clippy",
-                    "--quiet",
-                    "--locked",
-                    "--target",
-                    tools::WASM_TARGET,
-                ])
-                .args(BROWSER_PACKAGES)
-                .args(["--features", "huiyin-office/wasm", "--", "-D", "warnings"]),
-        )
+        let lint = |what: &[&str]| {
+            call(
+                tools::cargo()
+                    .args(["clippy", "--quiet", "--locked"])
+                    .args(["--target", tools::WASM_TARGET])
+                    .args(what)
+                    .args(["--", "-D", "warnings"]),
+            )
+        };
+        let office = ["--features", "huiyin-office/wasm"];
+        lint(&[BROWSER_PACKAGES, &office].concat())?;
+        lint(&["-p", "huiyin-wasm", "--features", "reports"])
     });
     checks.run("purity of the rules 规则层纯净性", purity::check);
     checks.run(

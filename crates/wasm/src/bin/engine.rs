@@ -2,19 +2,18 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use huiyin_wasm::Desk;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     /// See [`huiyin_wasm::start`].
     #[wasm_bindgen]
     pub async fn start() {
-        huiyin_wasm::start::<Desk>().await;
+        huiyin_wasm::start().await;
     }
 
     /// See [`huiyin_wasm::handle`].
     #[wasm_bindgen]
     pub fn handle(id: u32, bytes: Vec<u8>) {
-        huiyin_wasm::handle::<Desk>(id, bytes);
+        huiyin_wasm::handle(id, bytes);
     }
 }
 
