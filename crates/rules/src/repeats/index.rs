@@ -119,6 +119,30 @@ fn similarity(shared: usize, a: usize, b: usize) -> u16 {
     u16::try_from(both).unwrap_or(1000)
 }
 
+/// How similar two titles are, 0 to 1000, and whether that is the same matter.
+pub fn alike(a: &str, b: &str) -> (u16, bool) {
+    let (a, b) = (matter(a), matter(b));
+    let title = weigh(&a, &b, compare(&a, &pairs(&a.core), &b, &pairs(&b.core)));
+    (title, title >= SAME)
+}
+
+/// How similar two are by what they are about.
+fn compare(a: &Matter, a_pairs: &[Pair], b: &Matter, b_pairs: &[Pair]) -> u16 {
+    if a == b {
+        return 1000;
+    }
+    similarity(shared(a_pairs, b_pairs), a_pairs.len(), b_pairs.len())
+}
+
+/// The same with the places weighed: another place is another matter.
+fn weigh(a: &Matter, b: &Matter, matter: u16) -> u16 {
+    match places(&a.places, &b.places) {
+        Places::Same => matter,
+        Places::OneUnnamed => matter / 5 * 4,
+        Places::Different => 0,
+    }
+}
+
 impl Index {
     /// An empty index.
     pub fn new() -> Index {
@@ -254,20 +278,9 @@ impl Index {
             let Some(theirs) = at(&self.forms, other) else {
                 continue;
             };
-            let matter = if other == form {
-                1000
-            } else {
-                similarity(
-                    shared(&mine.pairs, &theirs.pairs),
-                    mine.pairs.len(),
-                    theirs.pairs.len(),
-                )
-            };
-            let title = match places(&mine.matter.places, &theirs.matter.places) {
-                Places::Same => matter,
-                Places::OneUnnamed => matter / 5 * 4,
-                Places::Different => 0,
-            };
+            let (a, b) = (&mine.matter, &theirs.matter);
+            let matter = compare(a, &mine.pairs, b, &theirs.pairs);
+            let title = weigh(a, b, matter);
             alike.push(Alike {
                 form: other,
                 matter,

@@ -13,7 +13,7 @@ mod sketch;
 mod words;
 
 pub use candidates::{Candidate, DocFacts, Reason, Thresholds};
-pub use index::{Doc, Index, Related};
+pub use index::{Doc, Index, Related, alike};
 pub use sketch::Sketch;
 pub use words::{Matter, matter};
 

@@ -32,7 +32,10 @@ fn same(a: &str, b: &str) -> bool {
     index.add(doc(2, 2024, b));
     let (there, back) = (index.related(1), index.related(2));
     assert_eq!(there.len(), back.len(), "it is the same in both directions");
-    !there.is_empty()
+    let (similarity, same) = alike(a, b);
+    assert_eq!(same, !there.is_empty(), "the index finds what titles say");
+    assert!(there.iter().all(|one| one.similarity == similarity));
+    same
 }
 
 #[test]
