@@ -27,6 +27,7 @@ pub enum Asked {
     Explain(Explain),
     Deadline(Deadline),
     Demo(Demo),
+    Rulebook(Rulebooks),
     Quota(Quota),
     Score(Score),
 }
@@ -70,10 +71,22 @@ pub struct Explain {
 
 #[derive(Debug)]
 pub struct Deadline {
+    /// A preset's name or a file.
     pub rulebook: String,
     pub rule: String,
     pub from: NaiveDate,
+    /// A holiday notice to lay over the calendar that ships.
+    pub calendar: Option<PathBuf>,
     pub json: bool,
+}
+
+/// What to do with rulebooks.
+#[derive(Debug)]
+pub enum Rulebooks {
+    List { json: bool },
+    Show { name: String, json: bool },
+    Check { file: PathBuf, json: bool },
+    Schema,
 }
 
 #[derive(Debug)]
@@ -123,6 +136,7 @@ const VALUED: &[&str] = &[
     "unit",
     "rule",
     "from",
+    "calendar",
     "suggestions",
     "seed",
     "until",
@@ -237,8 +251,10 @@ impl Given {
                 rulebook: self.needed_text("rulebook", "NAME")?,
                 rule: self.needed_text("rule", "CODE")?,
                 from: self.date("from")?.ok_or_else(|| missing("--from DATE"))?,
+                calendar: self.take("calendar")?.map(PathBuf::from),
                 json: self.json,
             }),
+            "rulebook" => Asked::Rulebook(self.rulebooks()?),
             "demo" => Asked::Demo(Demo {
                 suggestions: self
                     .take_number("suggestions")?
@@ -265,15 +281,40 @@ impl Given {
             }),
             _ => {
                 return Err(Fault::new(
-                    format!("没有命令 {name}。有 import、stats、explain、deadline、quota、score、demo。"),
                     format!(
-                        "there is no command {name}; there are import, stats, explain, deadline, quota, score, demo"
+                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo。"
+                    ),
+                    format!(
+                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo"
                     ),
                 ));
             }
         };
         self.nothing_left(&name)?;
         Ok(asked)
+    }
+
+    fn rulebooks(&mut self) -> Result<Rulebooks, Fault> {
+        let what = text_of(self.word("list|show|check|schema")?, "命令", "the command")?;
+        let json = self.json;
+        Ok(match what.as_str() {
+            "list" => Rulebooks::List { json },
+            "show" => Rulebooks::Show {
+                name: text_of(self.word("NAME")?, "规则名称", "the rulebook's name")?,
+                json,
+            },
+            "check" => Rulebooks::Check {
+                file: self.word("FILE.json")?.into(),
+                json,
+            },
+            "schema" => Rulebooks::Schema,
+            other => {
+                return Err(Fault::new(
+                    format!("rulebook {other}：只有 list、show、check、schema。"),
+                    format!("rulebook {other}: there are list, show, check, schema"),
+                ));
+            }
+        })
     }
 
     fn nothing_left(&self, command: &str) -> Result<(), Fault> {

@@ -12,8 +12,16 @@ const ZH: &str = "\
       交办、办复率、面商率、三见面完成率、满意率、办结率和答复类别；有测评票数的，逐件认定结果
   huiyin explain BUNDLE NUMBER
       一件建议的来龙去脉：谁在何时依据什么做了什么，期限如何算出
-  huiyin deadline --rulebook NAME --rule CODE --from DATE
-      某条规则自某日起的届满日，逐步说明
+  huiyin deadline --rulebook NAME|FILE.json --rule CODE --from DATE [--calendar FILE.json]
+      某条规则自某日起的届满日，逐步说明；--calendar 为新公布的放假日历
+  huiyin rulebook list
+      随产品提供的各地规则，各写明了哪些
+  huiyin rulebook show NAME|FILE.json
+      一部规则的每一项：取值、依据原文、沿用自何处
+  huiyin rulebook check FILE.json
+      检查本地规则文件；有误时指出第几行、为什么，无误时列出与所继承规则的不同
+  huiyin rulebook schema
+      规则文件的 JSON Schema
   huiyin quota BUNDLE [--year Y]
       重点督办：应有几件、现有几件、缺几件，哪些可以考虑列入及其理由
   huiyin score BUNDLE --unit NAME [--year Y]
@@ -41,8 +49,16 @@ Usage:
       classes; where votes were counted, the verdict of each
   huiyin explain BUNDLE NUMBER
       one suggestion's story: who did what when on what basis, and how each deadline was reached
-  huiyin deadline --rulebook NAME --rule CODE --from DATE
-      the last day that a rule sets from a day on, step by step
+  huiyin deadline --rulebook NAME|FILE.json --rule CODE --from DATE [--calendar FILE.json]
+      the last day that a rule sets from a day on, step by step; --calendar is a new holiday notice
+  huiyin rulebook list
+      the rulebooks that ship, and what each states
+  huiyin rulebook show NAME|FILE.json
+      every rule of one: value, source, where it is inherited from
+  huiyin rulebook check FILE.json
+      checks an office's own rulebook: line and reason of what is wrong, or what it changes
+  huiyin rulebook schema
+      the JSON Schema of rulebook files
   huiyin quota BUNDLE [--year Y]
       key supervision: how many are needed, how many there are, which are proposed and why
   huiyin score BUNDLE --unit NAME [--year Y]

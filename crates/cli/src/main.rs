@@ -40,6 +40,7 @@ fn run(asked: Asked, lang: Lang) -> Result<(), Fault> {
         Asked::Explain(args) => commands::explain::run(&args, lang)?,
         Asked::Deadline(args) => commands::deadline::run(&args, lang)?,
         Asked::Demo(args) => commands::demo::run(&args, lang)?,
+        Asked::Rulebook(args) => commands::rulebook::run(&args, lang)?,
         Asked::Quota(args) => commands::quota::run(&args, lang)?,
         Asked::Score(args) => commands::score::run(&args, lang)?,
     };

@@ -1,13 +1,17 @@
 //! `huiyin deadline`: the last day a rule sets, step by step.
 
-use super::{json, rulebook, say};
+use super::rulebook::named;
+use super::{json, say};
 use crate::args::Deadline;
 use crate::fault::Fault;
 use chrono::NaiveDate;
 use huiyin_rules::rulebook::{RuleCode, deadline};
 use huiyin_rules::{Calendar, Lang};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::Write;
+use std::fs;
+use std::path::Path;
 
 /// One step of the count.
 #[derive(Serialize)]
@@ -25,7 +29,7 @@ struct Printed {
 }
 
 pub fn run(args: &Deadline, lang: Lang) -> Result<String, Fault> {
-    let book = rulebook(&args.rulebook)?;
+    let book = named(&args.rulebook)?;
     let code: RuleCode = args.rule.parse().map_err(|_| {
         let names = RuleCode::ALL.map(RuleCode::name);
         let rule = &args.rule;
@@ -34,7 +38,11 @@ pub fn run(args: &Deadline, lang: Lang) -> Result<String, Fault> {
             format!("there is no rule {rule}; there are {}", names.join(", ")),
         )
     })?;
-    let due = deadline(&book, Calendar::built_in(), code, args.from).map_err(|error| {
+    let calendar = match &args.calendar {
+        None => Cow::Borrowed(Calendar::built_in()),
+        Some(file) => Cow::Owned(extended(file)?),
+    };
+    let due = deadline(&book, &calendar, code, args.from).map_err(|error| {
         let text = error.text();
         Fault::new(text.zh, text.en)
     })?;
@@ -64,4 +72,24 @@ pub fn run(args: &Deadline, lang: Lang) -> Result<String, Fault> {
         let _ = write!(text, "\n  {}  {}", step.date, step.text);
     }
     Ok(text + "\n")
+}
+
+/// The calendar that ships with a newer notice laid over it.
+fn extended(file: &Path) -> Result<Calendar, Fault> {
+    let notice = fs::read_to_string(file).map_err(|error| Fault::file(file, &error))?;
+    Calendar::built_in().extended(&notice).map_err(|error| {
+        let line = error.line.map(|line| format!(":{line}"));
+        let place = format!("{}{}", file.display(), line.unwrap_or_default());
+        let at = &error.at;
+        if at.is_empty() {
+            return Fault::new(
+                format!("{place}: {}", error.text.zh),
+                format!("{place}: {}", error.text.en),
+            );
+        }
+        Fault::new(
+            format!("{place}: “{at}”：{}", error.text.zh),
+            format!("{place}: `{at}`: {}", error.text.en),
+        )
+    })
 }

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod explain;
 pub mod import;
 pub mod quota;
+pub mod rulebook;
 pub mod score;
 pub mod stats;
 
@@ -47,7 +48,10 @@ fn latest_year(app: &App, about: &str) -> Result<i32, Fault> {
         Reply::Facets(facets) => facets,
         other => return Err(unexpected(&other)),
     };
-    let years = facets.years.iter().filter_map(|year| year.value.parse().ok());
+    let years = facets
+        .years
+        .iter()
+        .filter_map(|year| year.value.parse().ok());
     years.max().ok_or_else(|| {
         Fault::new(
             format!("{about}：没有已编号或已交办的建议，无法确定年份。请用 --year 写明。"),

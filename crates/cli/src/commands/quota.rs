@@ -6,7 +6,9 @@ use crate::app::{App, unexpected};
 use crate::args::Quota;
 use crate::fault::Fault;
 use huiyin_protocol::Reply;
-use huiyin_protocol::report::{Alarm, CommitteeLine, KeyCandidate, KeyView, ReportQuery, ReportView};
+use huiyin_protocol::report::{
+    Alarm, CommitteeLine, KeyCandidate, KeyView, ReportQuery, ReportView,
+};
 use huiyin_rules::Lang;
 use serde::Serialize;
 use std::fmt::Write;
@@ -78,9 +80,7 @@ pub fn run(args: &Quota, lang: Lang) -> Result<String, Fault> {
 fn printed(view: &KeyView, lang: Lang) -> Printed<'_> {
     let candidate = |one: &'_ KeyCandidate| -> Vec<&'static str> {
         let words = one.criteria.iter();
-        words
-            .map(|word| say(lang, word.zh(), word.en()))
-            .collect()
+        words.map(|word| say(lang, word.zh(), word.en())).collect()
     };
     Printed {
         year: view.year,
@@ -131,7 +131,10 @@ fn printed(view: &KeyView, lang: Lang) -> Printed<'_> {
 fn plain(view: &KeyView, lang: Lang) -> String {
     let (year, rule, arithmetic) = (view.year, &view.rule, &view.arithmetic);
     let mut text = match lang {
-        Lang::Zh => format!("{year}年重点督办：{rule}\n  {arithmetic}\n  依据：{}\n", view.source),
+        Lang::Zh => format!(
+            "{year}年重点督办：{rule}\n  {arithmetic}\n  依据：{}\n",
+            view.source
+        ),
         Lang::En => format!(
             "Key supervision in {year}: {rule}\n  {arithmetic}\n  Source: {}\n",
             view.source
@@ -141,7 +144,11 @@ fn plain(view: &KeyView, lang: Lang) -> String {
         let _ = writeln!(text, "  {} {}", say(lang, "提醒", "alarm"), alarm.text);
     }
     if !view.chosen.is_empty() {
-        let _ = writeln!(text, "{}", say(lang, "已列为重点督办：", "Under key supervision:"));
+        let _ = writeln!(
+            text,
+            "{}",
+            say(lang, "已列为重点督办：", "Under key supervision:")
+        );
     }
     for one in &view.chosen {
         let (number, title) = (&one.row.number, &one.row.title);

@@ -44,7 +44,9 @@ pub fn run(args: &Score, lang: Lang) -> Result<String, Fault> {
         let unit = &args.unit;
         return Err(Fault::new(
             format!("{about}：{year}年没有“{unit}”承办的建议。请核对单位全称和年份。"),
-            format!("{about}: in {year} `{unit}` handles nothing; check the unit's full name and the year"),
+            format!(
+                "{about}: in {year} `{unit}` handles nothing; check the unit's full name and the year"
+            ),
         ));
     }
     if args.json {
@@ -84,7 +86,9 @@ fn plain(view: &UnitView, lang: Lang) -> String {
         Lang::Zh => {
             format!("{unit} {year}年：主办{lead}件，分别办理{separate}件，协办{assisting}件\n")
         }
-        Lang::En => format!("{unit} in {year}: leads {lead}, handles {separate} separately, assists {assisting}\n"),
+        Lang::En => format!(
+            "{unit} in {year}: leads {lead}, handles {separate} separately, assists {assisting}\n"
+        ),
     };
     for rate in &view.rates {
         let _ = writeln!(text, "  {}  {}", rate.label, rate.arithmetic);
@@ -106,14 +110,30 @@ fn plain(view: &UnitView, lang: Lang) -> String {
     };
     let _ = writeln!(text, "{heading}");
     for line in &card.lines {
-        let points = if line.points.is_empty() { "—" } else { &line.points };
-        let _ = writeln!(text, "  {points}\t{}  {}  {}", line.label, line.fact, line.arithmetic);
+        let points = if line.points.is_empty() {
+            "—"
+        } else {
+            &line.points
+        };
+        let _ = writeln!(
+            text,
+            "  {points}\t{}  {}  {}",
+            line.label, line.fact, line.arithmetic
+        );
     }
     let _ = match (lang, card.open) {
         (Lang::Zh, 0) => writeln!(text, "合计 {} {}", card.total, card.grade),
-        (Lang::Zh, open) => writeln!(text, "合计 {} {}（另有{open}项由人评定）", card.total, card.grade),
+        (Lang::Zh, open) => writeln!(
+            text,
+            "合计 {} {}（另有{open}项由人评定）",
+            card.total, card.grade
+        ),
         (Lang::En, 0) => writeln!(text, "total {} {}", card.total, card.grade),
-        (Lang::En, open) => writeln!(text, "total {} {} ({open} lines are for people to judge)", card.total, card.grade),
+        (Lang::En, open) => writeln!(
+            text,
+            "total {} {} ({open} lines are for people to judge)",
+            card.total, card.grade
+        ),
     };
     text
 }

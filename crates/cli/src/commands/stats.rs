@@ -97,7 +97,11 @@ fn verdicts(votes: &[VoteRow], lang: Lang) -> String {
     }
     for row in votes {
         let tally = &row.tally;
-        let (a, b, c) = (tally.satisfied, tally.basically_satisfied, tally.dissatisfied);
+        let (a, b, c) = (
+            tally.satisfied,
+            tally.basically_satisfied,
+            tally.dissatisfied,
+        );
         let steps = row.steps.join(say(lang, "；", "; "));
         let _ = writeln!(
             text,
