@@ -21,12 +21,19 @@ function ledgerWithKeys(count) {
   return { name: `台账-${count}件重点.xlsx`, mimeType: XLSX, buffer: workbook([headings, ...marked]) };
 }
 
+// The same matter in the two years before, not solved in either.
+const OLD_MATTER = "关于马过河镇小型水库除险加固的建议";
+function earlierLedger() {
+  const headings = ["建议编号", "标题", "领衔代表", "主办单位", "交办日期", "答复日期", "答复类别", "代表评价"];
+  const rows = [2022, 2023].map((year) => [`${year}-007`, OLD_MATTER, "谭军斌", "区水务局", `${year}-03-08`, `${year}-05-20`, "C", "基本满意"]);
+  return { name: "往年台账.xlsx", mimeType: XLSX, buffer: workbook([headings, ...rows]) };
+}
+
 // Chooses the rules of a place for the workspace.
 async function adopt(page, place) {
   await settings(page, "工作区");
-  const books = page.getByLabel("采用的规则");
-  const option = books.locator("option", { hasText: place });
-  await books.selectOption(await option.first().getAttribute("value"));
+  await page.getByLabel("工作区名称").fill("试点工作区");
+  await page.getByRole("group", { name: /采用的规则/ }).getByRole("radio", { name: new RegExp(place) }).check();
   await button(page, "保存").click();
   const asked = await seen(dialog(page, "更换规则"));
   await button(asked, "更换").click();
@@ -44,6 +51,7 @@ async function supervision(page, tab) {
 onEachBrowser("Quanshan's quota names how many are missing, and why the candidates", async ({ page, open }) => {
   await open();
   await adopt(page, "泉山");
+  assert.equal(await importLedger(page, earlierLedger()), 2);
   assert.equal(await importLedger(page, ledgerWithKeys(8)), 95);
   await supervision(page, "重点督办");
   const quota = await seen(region(page, "重点督办件数"));
@@ -59,11 +67,13 @@ onEachBrowser("Quanshan's quota names how many are missing, and why the candidat
 
   // Candidates say why, and lead to what they resemble; nothing is marked by itself.
   const candidates = await seen(region(page, "可供选择的建议"));
-  const first = candidates.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^列为重点督办/ }) }).first();
+  const first = candidates.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^列为重点督办/ }) }).filter({ hasText: OLD_MATTER }).first();
   const reasons = await first.getByRole("list", { name: "理由" }).getByRole("listitem").allInnerTexts();
+  assert.match(reasons.join(""), /2022/, "raised for years");
+  assert.match(await first.innerText(), /多年提出而未解决/);
   assert.ok(reasons.length > 0 && reasons.every((reason) => reason.trim().length > 5), JSON.stringify(reasons));
   await first.getByText(/^同类建议/).click();
-  assert.ok((await first.locator("details").getByRole("link").count()) > 0);
+  assert.ok((await first.locator("details").getByRole("link").count()) >= 2, "both earlier ones are linked");
 
   // Put under key supervision with the reasons found as a beginning, and the figures follow.
   await first.getByRole("button", { name: /^列为重点督办/ }).click();
