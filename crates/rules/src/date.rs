@@ -22,7 +22,8 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
         let plain = part.len() == 2 && digits(part);
         part.parse::<u8>().ok().filter(|_| plain)
     };
-    if year.len() < 4 {
+    // A year of more than four digits is written with its sign.
+    if year.len() < 4 || (year.len() > 4 && digits(year)) {
         return None;
     }
     NaiveDate::from_ymd_opt(year.parse().ok()?, two(month)?.into(), two(day)?.into())
@@ -264,6 +265,8 @@ mod tests {
             "24-03-08",
             "2024/03/08",
             "2024-03-+8",
+            "00000-01-01",
+            "12024-03-08",
         ] {
             assert_eq!(parse(bad), None, "{bad}");
         }
