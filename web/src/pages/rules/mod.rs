@@ -18,7 +18,7 @@ pub mod upload;
 mod versions;
 
 use crate::prelude::*;
-use crate::route::Search;
+use crate::route::{self, Search};
 use draft::Draft;
 use std::rc::Rc;
 
@@ -64,6 +64,15 @@ pub fn Rules(props: &Props) -> Html {
             mode.set(to);
         })
     };
+    {
+        // Another mode is another page to a screen reader; on arrival the address sees to it.
+        let first = use_mut_ref(|| true);
+        use_effect_with(std::mem::discriminant(&*mode), move |_| {
+            if !std::mem::replace(&mut *first.borrow_mut(), false) {
+                route::focus_heading();
+            }
+        });
+    }
     match (*mode).clone() {
         Mode::Read => html! { <read::Read search={props.search.clone()} {go} /> },
         Mode::Edit(draft) => html! { <edit::Edit {draft} {go} /> },
