@@ -268,6 +268,29 @@ fn commands_actors_and_refusals_cross_postcard() {
         let bytes = postcard::to_allocvec(&all).unwrap();
         assert_eq!(postcard::from_bytes(&bytes), Ok(all));
     }
+    let vote = Command::Assess {
+        on: day("2024-06-30"),
+        kind: AssessmentKind::Vote,
+        by: "常委会会议".into(),
+        tally: Some(crate::verdict::Tally {
+            members: Some(33),
+            ..Default::default()
+        }),
+        finding: String::new(),
+    };
+    let around = [
+        vote,
+        mark_key(Some("副主任甲"), None),
+        opinion(ASSISTING.1, "2024-04-02", false),
+        coordinate("2024-04-03"),
+        suspend("2024-04-01"),
+        resume("2024-04-02"),
+        deliver(LEAD_UNIT.1, "2024-06-03", &[LEAD.1]),
+        redo(LEAD_UNIT.1, "2024-06-24", RedoStep::Revisit),
+        look_back(LEAD.1, "2024-12-02", Rating::Satisfied),
+    ];
+    let bytes = postcard::to_allocvec(&around).unwrap();
+    assert_eq!(postcard::from_bytes(&bytes), Ok(around));
     let world = stage("round2");
     let due = deadlines(world.state(), &world.rulebook, Calendar::built_in());
     let told = timeline(&world.log, &world.rulebook, Lang::En);
