@@ -31,7 +31,9 @@ pub use terms::{
     LaneRole, Medium, NotAcceptedReason, Occasion, PointAnswer, PointOpinion, PointVerdict,
     Promise, RedoStep, ScreenOutcome, Source, SupervisionForm, SupervisorRole, VoidCause,
 };
-pub use views::{Deadline, DeadlineKind, Entry, actions, deadlines, facts, next_deadline, next_due, timeline};
+pub use views::{
+    Deadline, DeadlineKind, Entry, actions, deadlines, facts, next_deadline, next_due, timeline,
+};
 
 #[cfg(test)]
 mod tests;
