@@ -14,7 +14,8 @@ mod tests {
         r#""basically_satisfied":{"numerator":0,"denominator":95,"percent":"0.00"},"#,
         r#""dissatisfied":{"numerator":0,"denominator":95,"percent":"0.00"},"#,
         r#""completed":{"numerator":58,"denominator":95,"percent":"61.05"},"#,
-        r#""classes":{"A":58,"B":37,"C":0,"D":0}}"#,
+        r#""classes":{"A":58,"B":37,"C":0,"D":0},"#,
+        r#""contacts":{"numerator":95,"denominator":95,"percent":"100.00"},"assigned":95}"#,
         "\n"
     );
 

@@ -46,7 +46,13 @@ mod tests {
         let bundle = bundle.display().to_string();
         let ledger = fixture(ledger);
         let printed = good(&[
-            "import", &ledger, "--rulebook", rulebook, "--out", &bundle, "--json",
+            "import",
+            &ledger,
+            "--rulebook",
+            rulebook,
+            "--out",
+            &bundle,
+            "--json",
         ]);
         let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
         let (imported, failed) = (&printed["imported"], &printed["failed"]);
@@ -116,5 +122,67 @@ mod tests {
         assert_eq!(figures["key"], 4);
         assert_eq!(figures["classes"]["B"], 37);
         assert!(figures.get("votes").is_none());
+    }
+
+    #[test]
+    fn a_quota_says_what_is_missing_and_whom_to_consider() {
+        let folder = Folder::new("quota");
+        let bundle = import(&folder, "ledger-95.xlsx", "quanshan", 95);
+        let printed = good(&["quota", &bundle]);
+        for part in [
+            "2024年建议95件，重点督办4件",
+            "不少于10%",
+            "95 × 10% ＝ 9.5，进位为10；现有4件，缺6件",
+            "还缺6件",
+        ] {
+            assert!(printed.contains(part), "{part} in {printed}");
+        }
+        let json: serde_json::Value =
+            serde_json::from_str(&good(&["quota", &bundle, "--year", "2024", "--json"])).unwrap();
+        assert_eq!([&json["required"], &json["missing"]], [10, 6]);
+        assert_eq!(json["chosen"].as_array().map(Vec::len), Some(4));
+        let english = good(&["quota", &bundle, "--lang", "en"]);
+        assert!(
+            english.contains("rounded up to 10; there are 4, 6 missing"),
+            "{english}"
+        );
+        // Another year has nothing, which is no fault.
+        let empty: serde_json::Value =
+            serde_json::from_str(&good(&["quota", &bundle, "--year", "2020", "--json"])).unwrap();
+        assert_eq!([&empty["total"], &empty["missing"]], [0, 0]);
+    }
+
+    #[test]
+    fn a_units_year_is_told_and_an_unknown_unit_refused() {
+        let folder = Folder::new("score");
+        let bundle = import(&folder, "ledger-95.xlsx", "malong", 95);
+        let units: serde_json::Value =
+            serde_json::from_str(&good(&["stats", &bundle, "--by", "unit", "--json"])).unwrap();
+        let first = &units[0];
+        let name = first["label"].as_str().unwrap();
+        let printed = good(&["score", &bundle, "--unit", name, "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&printed).unwrap();
+        assert_eq!(json["lead"], first["total"]);
+        assert_eq!(json["rates"]["completed"], first["completed"]);
+        assert!(json["card"].is_null(), "malong publishes no card");
+        assert!(good(&["score", &bundle, "--unit", name]).contains("没有规定评分办法"));
+        for (args, part) in [
+            (
+                &["score", bundle.as_str(), "--unit", "没有的单位"][..],
+                "没有的单位",
+            ),
+            (&["score", &bundle], "--unit"),
+            (&["quota", &bundle, "--year", "24"], "--year 24"),
+            (&["stats", &bundle, "--kind", "moon"], "--kind moon"),
+            (&["quota", &fixture("ledger-95.xlsx")], "ledger-95.xlsx"),
+        ] {
+            let output = Command::new(env!("CARGO_BIN_EXE_huiyin"))
+                .args(args)
+                .output()
+                .unwrap();
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
+            assert!(told.contains(part), "{args:?}: {told}");
+        }
     }
 }

@@ -41,12 +41,20 @@ mod tests {
     fn replied(engine: &Memory, number: &str, lead: &str) -> SuggestionId {
         let on = date("2024-03-08");
         let mut text = dossier(&format!("关于第{number}号事项的建议"), DEPUTIES[0]);
-        text.co_signers = DEPUTIES[1..].iter().map(|name| (*name).to_owned()).collect();
+        text.co_signers = DEPUTIES[1..]
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect();
         let id = create(engine, text);
         doing(engine, &deputy(DEPUTIES[0]), &id, Command::Submit { on });
         let outcome = ScreenOutcome::Accept;
         let tests = Vec::new();
-        doing(engine, &office(), &id, Command::Screen { on, outcome, tests });
+        doing(
+            engine,
+            &office(),
+            &id,
+            Command::Screen { on, outcome, tests },
+        );
         let number = number.to_owned();
         doing(engine, &office(), &id, Command::Register { number, on });
         let command = Command::Assign {
@@ -66,7 +74,13 @@ mod tests {
         };
         doing(engine, &unit(lead), &id, accept);
         let meeting = match step(5, DEPUTIES[0]).1 {
-            Command::Consult { on, phase, people, outcome, .. } => Command::Consult {
+            Command::Consult {
+                on,
+                phase,
+                people,
+                outcome,
+                ..
+            } => Command::Consult {
                 unit: lead.into(),
                 on,
                 phase,
@@ -143,7 +157,10 @@ mod tests {
 
     /// A rulebook of the office's own with the card of first contact and two evaluations.
     fn with_card(engine: &Memory, parent: &str) {
-        let card = cards().into_iter().find(|card| card.id == "first-contact").unwrap();
+        let card = cards()
+            .into_iter()
+            .find(|card| card.id == "first-contact")
+            .unwrap();
         let document = serde_json::json!({
             "id": "own", "title": {"zh": "本区规则", "en": "own rules"}, "inherits": parent,
             "score-card": {"value": card.card, "source": card.source},
@@ -183,20 +200,37 @@ mod tests {
         let view = one(&engine, &office(), WATER);
         assert_eq!((view.parts, view.rows.len()), ([5, 0, 0], 5));
         assert_eq!(view.opinions, Some([4, 0, 1]));
-        let rate = view.rates.iter().find(|rate| rate.key == "satisfied").unwrap();
-        assert_eq!((rate.value, rate.percent.as_deref()), (Fraction::new(4, 5), Some("80.00")));
+        let rate = view
+            .rates
+            .iter()
+            .find(|rate| rate.key == "satisfied")
+            .unwrap();
+        assert_eq!(
+            (rate.value, rate.percent.as_deref()),
+            (Fraction::new(4, 5), Some("80.00"))
+        );
         let fact = |label: &str| {
             let found = view.facts.iter().find(|fact| fact.label == label);
             found.map(|fact| fact.value.as_str())
         };
         assert_eq!(fact("被催办"), Some("1次"));
         assert_eq!(fact("重新办理"), Some("1次"));
-        assert_eq!(fact("按期答复").map(|text| text.starts_with("5件中5件")), Some(true));
+        assert_eq!(
+            fact("按期答复").map(|text| text.starts_with("5件中5件")),
+            Some(true)
+        );
         let card = view.card.unwrap();
         let second = &card.lines[1];
         // 18 points in proportion to four of the five first opinions.
-        assert_eq!((second.points.as_str(), second.label.as_str()), ("14.4", "第一次评价"));
-        assert!(second.arithmetic.contains("18分 × 4 ÷ 5"), "{}", second.arithmetic);
+        assert_eq!(
+            (second.points.as_str(), second.label.as_str()),
+            ("14.4", "第一次评价")
+        );
+        assert!(
+            second.arithmetic.contains("18分 × 4 ÷ 5"),
+            "{}",
+            second.arithmetic
+        );
         assert!(card.source.contains("25774076"));
         assert_eq!(ledger(&engine, view.items).total, 5);
         let elsewhere = one(&engine, &office(), MONEY);
@@ -211,18 +245,40 @@ mod tests {
         for n in 0..12 {
             let lead = [WATER, MONEY][usize::from(n >= 6)];
             let id = replied(&engine, &format!("2024-{n:03}"), lead);
-            let result = if n == 0 { Rating::Dissatisfied } else { Rating::Satisfied };
+            let result = if n == 0 {
+                Rating::Dissatisfied
+            } else {
+                Rating::Satisfied
+            };
             rate(&engine, &id, &DEPUTIES, result);
         }
         replied(&engine, "2024-100", "区教体局");
         let view = units(&engine, &office());
-        let lines: Vec<_> = view.units.iter().map(|line| (line.unit.as_str(), line.rank)).collect();
-        assert_eq!(lines, [(MONEY, Some(1)), (WATER, Some(2)), ("区教体局", None)]);
-        assert!(view.units[2].note.contains("少于5件"), "{}", view.units[2].note);
+        let lines: Vec<_> = view
+            .units
+            .iter()
+            .map(|line| (line.unit.as_str(), line.rank))
+            .collect();
+        assert_eq!(
+            lines,
+            [(MONEY, Some(1)), (WATER, Some(2)), ("区教体局", None)]
+        );
+        assert!(
+            view.units[2].note.contains("少于5件"),
+            "{}",
+            view.units[2].note
+        );
         assert_eq!(view.units[0].satisfied, Fraction::new(6, 6));
         assert!(view.rank_rule.contains('5'));
-        let units: Vec<_> = view.awards.iter().map(|award| award.name.as_str()).collect();
-        assert!(units.contains(&MONEY) && !units.contains(&WATER), "{units:?}");
+        let units: Vec<_> = view
+            .awards
+            .iter()
+            .map(|award| award.name.as_str())
+            .collect();
+        assert!(
+            units.contains(&MONEY) && !units.contains(&WATER),
+            "{units:?}"
+        );
         // Without a card there is nothing to rank by.
         let (engine, _) = workspace("national");
         replied(&engine, "2024-001", WATER);
@@ -243,13 +299,20 @@ mod tests {
         // While it goes on a unit sees nothing, the office everything.
         let view = one(&engine, &unit(WATER), WATER);
         assert_eq!(view.opinions, None);
-        assert!(view.opinions_hidden.contains("背靠背"), "{}", view.opinions_hidden);
+        assert!(
+            view.opinions_hidden.contains("背靠背"),
+            "{}",
+            view.opinions_hidden
+        );
         let satisfied = |view: &UnitView| {
             let rate = view.rates.iter().find(|rate| rate.key == "satisfied");
             rate.map(|rate| rate.value.denominator)
         };
         assert_eq!(satisfied(&view), Some(0));
-        assert_eq!(view.card.as_ref().map(|card| card.lines[1].points.clone()), Some(String::new()));
+        assert_eq!(
+            view.card.as_ref().map(|card| card.lines[1].points.clone()),
+            Some(String::new())
+        );
         assert!(view.rows.iter().all(|row| row.rating.is_none()));
         assert_eq!(one(&engine, &office(), WATER).opinions, Some([0, 0, 1]));
         let refused = ask(&engine, &unit(WATER), Request::Report(page(MONEY))).unwrap_err();
@@ -260,7 +323,11 @@ mod tests {
         assert_eq!(one(&engine, &unit(WATER), WATER).opinions, Some([0, 0, 1]));
         let view = one(&engine, &unit(MONEY), MONEY);
         assert_eq!(view.opinions, None);
-        assert!(view.opinions_hidden.contains("份数"), "{}", view.opinions_hidden);
+        assert!(
+            view.opinions_hidden.contains("份数"),
+            "{}",
+            view.opinions_hidden
+        );
         let side = units(&engine, &unit(WATER));
         assert!(side.awards.is_empty());
         for line in &side.units {

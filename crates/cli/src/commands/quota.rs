@@ -129,17 +129,15 @@ fn printed(view: &KeyView, lang: Lang) -> Printed<'_> {
 }
 
 fn plain(view: &KeyView, lang: Lang) -> String {
-    let (year, rule, arithmetic) = (view.year, &view.rule, &view.arithmetic);
+    let (year, total, key, rule) = (view.year, view.total, view.key, &view.rule);
     let mut text = match lang {
-        Lang::Zh => format!(
-            "{year}年重点督办：{rule}\n  {arithmetic}\n  依据：{}\n",
-            view.source
-        ),
-        Lang::En => format!(
-            "Key supervision in {year}: {rule}\n  {arithmetic}\n  Source: {}\n",
-            view.source
-        ),
+        Lang::Zh => format!("{year}年建议{total}件，重点督办{key}件。{rule}\n"),
+        Lang::En => format!("{year}: {total} suggestions, {key} under key supervision. {rule}\n"),
     };
+    if !view.arithmetic.is_empty() {
+        let _ = writeln!(text, "  {}", view.arithmetic);
+    }
+    let _ = writeln!(text, "  {}{}", say(lang, "依据：", "Source: "), view.source);
     for alarm in &view.alarms {
         let _ = writeln!(text, "  {} {}", say(lang, "提醒", "alarm"), alarm.text);
     }
@@ -157,6 +155,18 @@ fn plain(view: &KeyView, lang: Lang) -> String {
             .filter(|name| !name.is_empty())
             .collect();
         let _ = writeln!(text, "  {number} {title}  {}", people.join("、"));
+    }
+    for line in &view.committees {
+        let (name, made) = (&line.name, line.evaluated);
+        let _ = match (lang, line.required) {
+            (Lang::Zh, Some(needed)) => {
+                writeln!(text, "  {name}：绩效评估{made}件，应不少于{needed}件")
+            }
+            (Lang::En, Some(needed)) => {
+                writeln!(text, "  {name}: {made} evaluated, {needed} needed")
+            }
+            (_, None) => Ok(()),
+        };
     }
     if !view.candidates.is_empty() {
         let _ = writeln!(
