@@ -13,195 +13,29 @@ pub struct Matter {
 }
 
 /// Words that say nothing about what a title is about: forms of titles, verbs of
-/// asking, particles. Longer ones first, so that they are tried first.
-const FILLERS: &[&str] = &[
-    "批评和意见",
-    "的议案",
-    "的建议",
-    "的意见",
-    "的提案",
-    "若干问题",
-    "有关问题",
-    "等问题",
-    "工作力度",
-    "进一步",
-    "相关",
-    "有关",
-    "关于",
-    "建议",
-    "议案",
-    "意见",
-    "问题",
-    "工作",
-    "力度",
-    "加强",
-    "加快",
-    "加大",
-    "强化",
-    "推进",
-    "推动",
-    "促进",
-    "提升",
-    "提高",
-    "完善",
-    "健全",
-    "改善",
-    "改进",
-    "优化",
-    "规范",
-    "解决",
-    "切实",
-    "尽快",
-    "尽早",
-    "积极",
-    "大力",
-    "持续",
-    "深入",
-    "全面",
-    "着力",
-    "努力",
-    "有效",
-    "继续",
-    "落实",
-    "实施",
-    "开展",
-    "做好",
-    "抓好",
-    "建立",
-    "建设",
-    "修建",
-    "新建",
-    "兴建",
-    "改建",
-    "扩建",
-    "改造",
-    "修复",
-    "维修",
-    "修缮",
-    "整修",
-    "增设",
-    "增加",
-    "设立",
-    "设置",
-    "安装",
-    "配备",
-    "配置",
-    "开通",
-    "支持",
-    "扶持",
-    "保障",
-    "确保",
-    "整治",
-    "治理",
-    "管理",
-    "管护",
-    "充实",
-    "群众",
-    "设施",
-    "我区",
-    "我县",
-    "我市",
-    "我镇",
-    "全区",
-    "全县",
-    "全市",
-    "本区",
-    "关爱",
-    "拓宽",
-    "拓展",
-    "发展",
-    "打造",
-    "培育",
-    "引导",
-    "鼓励",
-    "推广",
-    "减少",
-    "缓解",
-    "给予",
-    "提供",
-    "保护",
-    "利用",
-    "出台",
-    "制定",
-    "组织",
-    "应当",
-    "请求",
-    "恳请",
-    "能力",
-    "水平",
-    "情况",
-    "困难",
-    "在",
-    "对",
-    "为",
-    "的",
-    "和",
-    "与",
-    "及",
-    "等",
-    "将",
-    "把",
-    "从",
-    "让",
-    "使",
-    "至",
-    "到",
-    "向",
-];
+/// asking, particles.
+const FILLERS: &str = "批评和意见 的议案 的建议 的意见 的提案 若干问题 有关问题 等问题 \
+    工作力度 进一步 相关 有关 关于 建议 议案 意见 问题 工作 力度 加强 \
+    加快 加大 强化 推进 推动 促进 提升 提高 完善 健全 改善 改进 优化 \
+    规范 解决 切实 尽快 尽早 积极 大力 持续 深入 全面 着力 努力 有效 \
+    继续 落实 实施 开展 做好 抓好 建立 建设 修建 新建 兴建 改建 扩建 \
+    改造 修复 维修 修缮 整修 增设 增加 设立 设置 安装 配备 配置 开通 \
+    支持 扶持 保障 确保 整治 治理 管理 管护 充实 群众 设施 我区 我县 \
+    我市 我镇 全区 全县 全市 本区 关爱 拓宽 拓展 发展 打造 培育 引导 \
+    鼓励 推广 减少 缓解 给予 提供 保护 利用 出台 制定 组织 应当 请求 \
+    恳请 能力 水平 情况 困难 在 对 为 的 和 与 及 等 将 把 从 让 \
+    使 至 到 向";
 
-/// Endings of the names of places, longer ones first.
-const PLACE_ENDINGS: &[&str] = &[
-    "街道", "社区", "片区", "城区", "山区", "景区", "园区", "小区", "周边", "沿线", "大道", "镇",
-    "乡", "路", "巷",
-];
+/// Endings of the names of places.
+const PLACE_ENDINGS: &str = "街道 社区 片区 城区 山区 景区 园区 小区 周边 沿线 大道 镇 乡 路 \
+    巷";
 
 /// What looks like a place and is a kind of place: 老旧小区, 城乡, 道路.
-const KINDS: &[&str] = &[
-    "老旧小区",
-    "住宅小区",
-    "居民小区",
-    "安置小区",
-    "封闭小区",
-    "开放小区",
-    "智慧小区",
-    "智慧社区",
-    "城市社区",
-    "农村社区",
-    "居民社区",
-    "老旧社区",
-    "城乡",
-    "下乡",
-    "返乡",
-    "回乡",
-    "家乡",
-    "村镇",
-    "乡镇",
-    "城镇",
-    "集镇",
-    "小镇",
-    "道路",
-    "公路",
-    "铁路",
-    "马路",
-    "线路",
-    "网路",
-    "电路",
-    "水路",
-    "断头路",
-    "出路",
-    "思路",
-    "产业路",
-    "机耕路",
-    "硬化路",
-    "主要街道",
-    "各街道",
-    "工业园区",
-    "产业园区",
-    "老旧城区",
-    "背街小巷",
-    "街巷",
-    "小巷",
-];
+const KINDS: &str = "老旧小区 住宅小区 居民小区 安置小区 封闭小区 开放小区 智慧小区 \
+    智慧社区 城市社区 农村社区 居民社区 老旧社区 城乡 下乡 返乡 回乡 \
+    家乡 村镇 乡镇 城镇 集镇 小镇 道路 公路 铁路 马路 线路 网路 电路 \
+    水路 断头路 出路 思路 产业路 机耕路 硬化路 主要街道 各街道 工业园区 \
+    产业园区 老旧城区 背街小巷 街巷 小巷";
 
 /// What a title is about. Two titles that differ only in form have the same matter.
 pub fn matter(title: &str) -> Matter {
@@ -278,9 +112,9 @@ fn place_endings() -> &'static Words {
     WORDS.get_or_init(|| by_first(PLACE_ENDINGS))
 }
 
-fn by_first(list: &[&str]) -> Words {
+fn by_first(list: &str) -> Words {
     let mut words = Words::new();
-    for word in list {
+    for word in list.split(' ') {
         let word: Vec<char> = word.chars().collect();
         if let Some(first) = word.first() {
             words.entry(*first).or_default().push(word);
@@ -335,7 +169,7 @@ fn take_places(piece: &[char], found: &mut Matter) {
         };
         let after = at + ending.len();
         let whole: String = piece.get(from..after).unwrap_or_default().iter().collect();
-        let kind = KINDS.iter().any(|kind| whole.ends_with(kind));
+        let kind = KINDS.split(' ').any(|kind| whole.ends_with(kind));
         // 路口 and 路灯 do not end a name.
         let next = piece.get(after);
         let goes_on = ending == ['路'] && next.is_some_and(|c| "口面段灯网况".contains(*c));
