@@ -2,7 +2,7 @@
 
 use super::explain::kind_text;
 use super::parse::{self, CalendarError};
-use super::{Calendar, date_of, day_number, identity};
+use super::{Calendar, date_of, identity};
 use crate::text::Text;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -95,16 +95,5 @@ impl Calendar {
                 working: newer.is_working(date),
             })
             .collect()
-    }
-
-    /// Whether a count from `from` to `to` is another one under `newer`: a quick look at
-    /// whether a running deadline can have moved.
-    pub fn differs_between(&self, newer: &Calendar, from: NaiveDate, to: NaiveDate) -> bool {
-        let days = day_number(from)..=day_number(to);
-        let of = |calendar: &Calendar| -> Vec<(i32, bool)> {
-            let days = calendar.announced.range(days.clone());
-            days.map(|(day, notice)| (*day, notice.off)).collect()
-        };
-        from <= to && of(self) != of(newer)
     }
 }

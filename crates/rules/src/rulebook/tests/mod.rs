@@ -15,11 +15,35 @@ fn day(text: &str) -> NaiveDate {
 
 /// A preset out of its file, not out of what was packed.
 fn book(id: &str) -> Rulebook {
-    Rulebook::from_json(&file(id)).unwrap_or_else(|error| panic!("{id}: {error}"))
+    Rulebook::from_json(file(id)).unwrap_or_else(|error| panic!("{id}: {error}"))
 }
 
-/// A preset's file, or the schema.
-fn file(id: &str) -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/presets");
-    std::fs::read_to_string(format!("{folder}/{id}.json")).unwrap()
+/// Declares the files that ship.
+macro_rules! files {
+    ($($id:literal)+) => {
+        /// A preset's file, or the schema.
+        fn file(id: &str) -> &'static str {
+            match id {
+                $($id => include_str!(concat!("../../../presets/", $id, ".json")),)+
+                _ => panic!("there is no file {id}"),
+            }
+        }
+    };
+}
+
+files! {
+    "national"
+    "quanshan"
+    "malong"
+    "luoyang"
+    "jiangxia"
+    "haidian"
+    "chaoyang"
+    "fengtai"
+    "shijingshan"
+    "fangshan"
+    "shunyi"
+    "pinggu"
+    "daxing"
+    "rulebook.schema"
 }

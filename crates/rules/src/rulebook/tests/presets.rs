@@ -32,7 +32,7 @@ fn the_files_are_as_the_writer_writes_them_and_the_schema_as_the_readers_read() 
             "{id}.json is not as written"
         );
     }
-    let schema: serde_json::Value = serde_json::from_str(&file("rulebook.schema")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(file("rulebook.schema")).unwrap();
     assert!(
         schema == Rulebook::json_schema(),
         "rulebook.schema.json is not as written"
