@@ -4,13 +4,14 @@
 use chrono::NaiveDate;
 use huiyin_rules::rates::Facts;
 use huiyin_rules::repeats::{Doc, Index};
+use huiyin_rules::report::{Opinions, Quota, gate};
 use huiyin_rules::rulebook::deadline;
 use huiyin_rules::score::{
-    DeputyGrade, JIANGBEI, Level, Points, UnitFacts, YINCHUAN, cards, deputy_grade, score,
+    AwardCriteria, DeputyFacts, DeputyGrade, JIANGBEI, Level, Points, UnitFacts, YINCHUAN, awards, cards, deputy_grade, score,
 };
 use huiyin_rules::suggestion::Suggestion;
 use huiyin_rules::verdict::{Base, Tally, VoteRule, average, verdict};
-use huiyin_rules::{AnswerClass, Calendar, Rating, Rulebook};
+use huiyin_rules::{AnswerClass, Calendar, Fraction, Rating, Rulebook};
 use serde::Deserialize;
 
 /// One thing to hold. Each says what it is about by its key.
@@ -101,6 +102,49 @@ pub enum Check {
         tallies: Vec<Tally>,
         /// In percent, with two decimals.
         percent: String,
+    },
+    /// The quota of key supervision over so many suggestions.
+    Quota {
+        /// Suggestions that count.
+        total: u64,
+        /// Of these under key supervision.
+        key: u64,
+        /// How many there should be.
+        required: u64,
+        /// How many are missing.
+        missing: u64,
+        /// What the arithmetic and the alarm say, in Chinese.
+        #[serde(default)]
+        says: Vec<String>,
+    },
+    /// The mid-year gate.
+    Gate {
+        /// The year.
+        year: i32,
+        /// How many are done.
+        done: u64,
+        /// Of how many.
+        of: u64,
+        /// Whether that is enough.
+        passed: bool,
+    },
+    /// Whether the totals of this scenario's opinions may be shown to its unit.
+    Totals {
+        /// Whether they may.
+        shown: bool,
+    },
+    /// Who is prepared for an award (S1.16), for people to decide.
+    Awards {
+        /// A unit.
+        unit: String,
+        /// A deputy.
+        deputy: String,
+        /// The day.
+        today: NaiveDate,
+        /// What it takes; where left out, what the product starts from.
+        criteria: Option<AwardCriteria>,
+        /// Who is named, in order.
+        named: Vec<String>,
     },
     /// Whether two titles raise the same matter.
     Alike {
@@ -198,6 +242,62 @@ impl Check {
             Check::Average { tallies, percent } => {
                 let found = average(tallies, Base::Valid).and_then(|share| share.percent(2));
                 equal("average", &Some(percent.clone()), &found)
+            }
+            Check::Quota {
+                total,
+                key,
+                required,
+                missing,
+                says,
+            } => {
+                let quota = Quota::of(*total, *key, rulebook).ok_or("no quota")?;
+                equal(
+                    "required and missing",
+                    &(*required, *missing),
+                    &(quota.required, quota.missing),
+                )?;
+                let alarm = quota.alarm(2024).map(|text| text.zh).unwrap_or_default();
+                equal("alarm", &(*missing > 0), &!alarm.is_empty())?;
+                let account = [quota.arithmetic.zh, alarm].join("\n");
+                says.iter().try_for_each(|words| contains(&account, words))
+            }
+            Check::Gate {
+                year,
+                done,
+                of,
+                passed,
+            } => {
+                let found = gate(*year, Fraction::new(*done, *of), rulebook);
+                equal("passed", passed, &found.ok_or("no gate")?.passed)
+            }
+            Check::Totals { shown } => {
+                let mut opinions = Opinions::new();
+                opinions.add(state.ok_or("totals need a suggestion")?);
+                let found = opinions.shown(rulebook.least_opinions.value.0);
+                equal("shown", shown, &found.is_some())
+            }
+            Check::Awards {
+                unit,
+                deputy,
+                today,
+                criteria,
+                named,
+            } => {
+                let state = state.ok_or("awards need a suggestion")?;
+                let (mut units, mut deputies) = (UnitFacts::new(), DeputyFacts::default());
+                units.add(state, unit, rulebook, Calendar::built_in(), *today);
+                deputies.add(state, deputy, rulebook);
+                let criteria = criteria
+                    .clone()
+                    .unwrap_or_else(|| AwardCriteria::of(rulebook));
+                let found = awards(
+                    &[(unit.clone(), units, None)],
+                    &[(deputy.clone(), deputies)],
+                    &[],
+                    &criteria,
+                );
+                let found: Vec<String> = found.into_iter().map(|award| award.name).collect();
+                equal("named", named, &found)
             }
             Check::Alike {
                 first,

@@ -8,8 +8,8 @@ use crate::rulebook::{Denominator, RuleCode, Rulebook, deadline_date};
 use crate::suggestion::event::{Consulted, Replied};
 use crate::suggestion::state::{Lane, LaneState, Round};
 use crate::suggestion::terms::{AssessmentKind, ConsultPhase, RedoStep};
-use crate::suggestion::views::DeadlineKind;
-use crate::suggestion::{Deadline, LaneRole, Suggestion, deadlines};
+use crate::suggestion::views::{DeadlineKind, due_days};
+use crate::suggestion::{Deadline, LaneRole, Suggestion};
 use crate::verdict::verdict;
 use chrono::NaiveDate;
 
@@ -36,7 +36,7 @@ impl UnitFacts {
             rulebook,
             calendar,
             today,
-            deadlines: deadlines(suggestion, rulebook, calendar),
+            deadlines: due_days(suggestion, rulebook, calendar),
         };
         match role {
             LaneRole::Lead => self.leads = self.leads.saturating_add(1),
@@ -197,9 +197,11 @@ impl One<'_> {
             return Held::Unknown;
         };
         let due = due.due.date;
+        if lane.accepted.is_some() {
+            return self.in_time(due, lane.accepted);
+        }
         match &lane.state {
-            LaneState::Working { since: Some(day) } => self.in_time(due, Some(*day)),
-            LaneState::Working { since: None } => Held::Unknown,
+            LaneState::Working { .. } => Held::Unknown,
             // A reply by that day shows that it was taken; a later one shows nothing.
             LaneState::Done(reply) => match reply.on {
                 Some(day) if day <= due => Held::Met,

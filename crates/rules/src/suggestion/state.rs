@@ -110,6 +110,9 @@ pub struct Lane {
     /// The day it was given to this unit in this round, from which its periods
     /// run: units that come in after a return have a later one than the round.
     pub assigned: Option<NaiveDate>,
+    /// The day it took it (签收), also once it has replied; `None` where nobody recorded
+    /// that, and in rounds that begin with the unit at work.
+    pub accepted: Option<NaiveDate>,
     /// How far it is.
     pub state: LaneState,
 }

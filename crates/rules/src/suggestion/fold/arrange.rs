@@ -71,6 +71,7 @@ fn lanes(assigned: &Assigned, before: &[Lane]) -> Vec<Lane> {
                     unit: unit.to_owned(),
                     role,
                     assigned: assigned.on,
+                    accepted: None,
                     state: LaneState::Waiting,
                 },
             }
@@ -89,6 +90,7 @@ pub(super) fn again(round: &Round, on: NaiveDate, reason: String) -> Round {
         unit: lane.unit.clone(),
         role: lane.role,
         assigned: Some(on),
+        accepted: None,
         state: LaneState::Working { since: Some(on) },
     });
     Round::new(Some(on), Some(reason), lanes.collect())

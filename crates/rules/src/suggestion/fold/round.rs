@@ -15,6 +15,7 @@ pub(super) fn handle(state: &mut Suggestion, event: &Event) -> Folded {
             let lane = lane(state, &accepted.unit, |lane| {
                 lane.state == LaneState::Waiting
             })?;
+            lane.accepted = Some(accepted.on);
             lane.state = LaneState::Working {
                 since: Some(accepted.on),
             };

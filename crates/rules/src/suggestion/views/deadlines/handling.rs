@@ -38,8 +38,8 @@ impl View<'_> {
         let start = lane.assigned?;
         let due = self.by_rule_in(round, code, start)?;
         let met_on = match &lane.state {
-            LaneState::Waiting | LaneState::Done(_) => None,
-            LaneState::Working { since } => *since,
+            LaneState::Waiting => None,
+            LaneState::Working { .. } | LaneState::Done(_) => lane.accepted,
             LaneState::GivenBack => {
                 let mut back = round.returns.iter().rev();
                 back.find(|back| back.unit == lane.unit).map(|back| back.on)

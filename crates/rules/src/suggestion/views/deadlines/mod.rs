@@ -88,6 +88,22 @@ pub fn deadlines(
     .all()
 }
 
+/// The same as [`deadlines`] without the accounts: every [`Due::steps`] is empty. For
+/// what looks at the days of thousands of suggestions and explains none.
+pub fn due_days(
+    suggestion: &Suggestion,
+    rulebook: &Rulebook,
+    calendar: &Calendar,
+) -> Vec<Deadline> {
+    View {
+        suggestion,
+        rulebook,
+        calendar,
+        account: false,
+    }
+    .all()
+}
+
 /// What runs out first and when: the same as [`next_deadline`] of [`deadlines`],
 /// without the accounts, cheap enough for every row of a ledger.
 pub fn next_due(
