@@ -414,6 +414,7 @@ fn field_name(field: Field) -> String {
         Field::TickBasically => "tick_basically",
         Field::TickDissatisfied => "tick_dissatisfied",
         Field::Remark => "remark",
+        Field::Origin => "origin",
     };
     name.to_owned()
 }

@@ -97,6 +97,7 @@ wire! {
 mod tests {
     use super::*;
     use crate::facts::*;
+    use huiyin_protocol::rulebook::Existing;
     use huiyin_rules::suggestion::event::*;
     use huiyin_rules::suggestion::{
         Arrangement, AssessmentKind, Channel, ConsultPhase, Defect, Dossier, KeyCriterion, Medium,
@@ -332,6 +333,24 @@ mod tests {
                 skipped: 2,
             }),
             WorkspaceEvent::ImportUndone(ImportUndone { import }),
+            WorkspaceEvent::RulebookAdopted(RulebookAdopted {
+                document: text(),
+                from: on,
+                existing: Existing::Move,
+            }),
+            WorkspaceEvent::CalendarLoaded(CalendarLoaded { document: text() }),
+            WorkspaceEvent::CommitteesNamed(CommitteesNamed {
+                names: vec![text()],
+            }),
+            WorkspaceEvent::WindowOpened(WindowOpened {
+                window: text(),
+                title: text(),
+                opens: on,
+                closes: on,
+                look_back: true,
+                items: vec!["a".try_into().unwrap()],
+            }),
+            WorkspaceEvent::WindowClosed(WindowClosed { window: text(), on }),
         ];
         events.into_iter().for_each(check);
     }

@@ -36,11 +36,13 @@ pub enum Field {
     TickDissatisfied,
     /// 备注: 重点督办 written here marks key supervision, the rest is reported.
     Remark,
+    /// 提出主体, 来源: who raised a supervision matter that no deputy leads.
+    Origin,
 }
 
 impl Field {
     /// Every field, in the order a person maps them.
-    pub const ALL: [Field; 22] = [
+    pub const ALL: [Field; 23] = [
         Field::Number,
         Field::Title,
         Field::Text,
@@ -62,6 +64,7 @@ impl Field {
         Field::TickBasically,
         Field::TickDissatisfied,
         Field::Remark,
+        Field::Origin,
         Field::Serial,
     ];
 }

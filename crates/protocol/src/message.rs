@@ -194,6 +194,10 @@ impl Request {
     missing_docs,
     reason = "each is the answer to the request that names it"
 )]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a reply is made once and turned into bytes; boxing would only move it"
+)]
 pub enum Reply {
     Workspace(WorkspaceView),
     Desk(DeskView),

@@ -1,7 +1,7 @@
 //! One suggestion's life: commands on their days, judged by the rules like any other.
 
 use super::numbers::Numbers;
-use super::words::{self, GOVERNMENT, LEADERS, OFFICE, UNITS};
+use super::words::{GOVERNMENT, LEADERS, OFFICE};
 use super::{DemoError, moment};
 use crate::history::Sealer;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -9,8 +9,8 @@ use huiyin_log::{LogError, LogId};
 use huiyin_rules::calendar::{Period, Unit};
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::suggestion::{
-    Applied, Arrangement, Channel, Command, ConsultPhase, Context, Dossier, Kind, LaneState,
-    NotAcceptedReason, Occasion, Promise, Recorded, ScreenOutcome, Suggestion, apply, decide,
+    Applied, Arrangement, Channel, Command, ConsultPhase, Context, Dossier, LaneState,
+    NotAcceptedReason, Promise, Recorded, RedoStep, ScreenOutcome, Suggestion, apply, decide,
 };
 use huiyin_rules::{Actor, AnswerClass, Calendar, Rating, Role, Rulebook};
 
@@ -25,7 +25,7 @@ pub struct Made {
 
 /// Why a life goes no further: its day lies after the last one, or the generator itself is wrong.
 #[derive(Debug)]
-enum Stop {
+pub(super) enum Stop {
     Later,
     Broken(DemoError),
 }
@@ -39,12 +39,14 @@ impl From<LogError> for Stop {
 /// One suggestion being lived.
 #[derive(Debug)]
 pub struct Life<'a> {
-    numbers: &'a mut Numbers,
-    rulebook: &'a Rulebook,
+    pub(super) numbers: &'a mut Numbers,
+    /// Numbers for what happens beside the handling, which leave the others as they are.
+    pub(super) beside: Numbers,
+    pub(super) rulebook: &'a Rulebook,
     calendar: &'a Calendar,
     until: NaiveDate,
-    day: NaiveDate,
-    state: Option<Suggestion>,
+    pub(super) day: NaiveDate,
+    pub(super) state: Option<Suggestion>,
     log: LogId,
     made: Made,
 }
@@ -64,6 +66,7 @@ impl<'a> Life<'a> {
         let log = LogId::from_bytes([0; 16]);
         Life {
             numbers,
+            beside: Numbers::new(0),
             rulebook,
             calendar,
             until,
@@ -96,6 +99,9 @@ impl<'a> Life<'a> {
         let id = SuggestionId::try_from(hex).map_err(|error| LogError::BadField {
             field: error.to_string(),
         })?;
+        self.beside = Numbers::new(id.as_str().bytes().fold(0, |sum: u64, byte| {
+            sum.wrapping_mul(31).wrapping_add(u64::from(byte))
+        }));
         self.day = begun;
         match self.whole(&id, number, before) {
             Ok(()) | Err(Stop::Later) => {}
@@ -121,7 +127,32 @@ impl<'a> Life<'a> {
         if self.day > self.until {
             return Err(Stop::Later);
         }
-        let now = moment(self.day, self.numbers.below(480));
+        let minutes = self.numbers.below(480);
+        self.give_at(id, actor, command, minutes)
+    }
+
+    /// Gives one command beside the handling, on the same day.
+    pub(super) fn give_beside(
+        &mut self,
+        id: &SuggestionId,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<(), Stop> {
+        let minutes = self.beside.below(480);
+        self.give_at(id, actor, command, minutes)
+    }
+
+    fn give_at(
+        &mut self,
+        id: &SuggestionId,
+        actor: &Actor,
+        command: Command,
+        minutes: u32,
+    ) -> Result<(), Stop> {
+        if self.day > self.until {
+            return Err(Stop::Later);
+        }
+        let now = moment(self.day, minutes);
         let ctx = Context {
             today: self.day,
             now,
@@ -188,7 +219,7 @@ impl<'a> Life<'a> {
             let note = "已向代表说明。".to_owned();
             return self.screen(id, &office, ScreenOutcome::NotAccept { reason, note });
         }
-        if let (3..5, Some(into)) = (kind, before) {
+        if let (3..5, Some(into)) = (kind, before.clone()) {
             return self.screen(id, &office, ScreenOutcome::Merge { into });
         }
         self.screen(id, &office, ScreenOutcome::Accept)?;
@@ -213,6 +244,7 @@ impl<'a> Life<'a> {
                 },
             )?;
         }
+        self.numbered(id, before)?;
         self.handling(id)?;
         self.judged(id, &dossier)
     }
@@ -232,69 +264,6 @@ impl<'a> Life<'a> {
                 tests: Vec::new(),
             },
         )
-    }
-
-    fn dossier(&mut self) -> Dossier {
-        let (lead, delegation) = words::deputy(self.numbers);
-        let (matter, category) = words::matter(self.numbers);
-        let mut co_signers: Vec<String> = Vec::new();
-        for _ in 0..self.numbers.below(4) {
-            let (name, _) = words::deputy(self.numbers);
-            if name != lead && !co_signers.contains(&name) {
-                co_signers.push(name);
-            }
-        }
-        let kind = if self.numbers.chance(2) {
-            Kind::Motion
-        } else {
-            Kind::Suggestion
-        };
-        let occasion = if self.day.month() <= 3 {
-            Occasion::Session
-        } else {
-            Occasion::Intersession
-        };
-        let ending = if kind == Kind::Motion {
-            "议案"
-        } else {
-            "建议"
-        };
-        Dossier {
-            kind,
-            occasion,
-            title: format!("关于{matter}的{ending}"),
-            text: format!(
-                "调研中群众多次反映，盼望{matter}。建议有关单位列入计划，明确时间表，并向代表反馈进展。"
-            ),
-            category: Some(category.to_owned()),
-            lead,
-            co_signers,
-            delegation: Some(delegation.to_owned()),
-            ..Dossier::default()
-        }
-    }
-
-    fn arrangement(&mut self, not: &str) -> Arrangement {
-        let mut units: Vec<String> = Vec::new();
-        let wanted = if self.numbers.chance(45) {
-            self.numbers.between(2, 3)
-        } else {
-            1
-        };
-        while units.len() < wanted as usize {
-            let unit = self.numbers.pick(UNITS);
-            if unit != not && !units.iter().any(|known| known == unit) {
-                units.push(unit.to_owned());
-            }
-        }
-        if units.len() > 1 && self.numbers.chance(12) {
-            return Arrangement::Separate { units };
-        }
-        let assisting = units.split_off(1);
-        Arrangement::Joint {
-            lead: units.pop().unwrap_or_default(),
-            assisting,
-        }
     }
 
     /// From assignment to the reply of every unit that owes one.
@@ -340,6 +309,7 @@ impl<'a> Life<'a> {
                 },
             )?;
         }
+        self.assisted(id, &parts)?;
         let replying: Vec<String> = parts
             .into_iter()
             .filter(|(_, replies)| *replies)
@@ -377,8 +347,10 @@ impl<'a> Life<'a> {
             };
             self.give(id, &government, remind)?;
         }
+        self.supervised(id, &replying)?;
         self.wait(5, 35);
-        self.reply(id, &replying, false)
+        self.reply(id, &replying, false)?;
+        self.delivered(id, &replying)
     }
 
     fn assign(
@@ -447,7 +419,7 @@ impl<'a> Life<'a> {
                 text:
                     "现将您提出的建议办理情况答复如下：我单位已到现场核实，会同有关方面研究了办法。"
                         .to_owned(),
-                points: Vec::new(),
+                points: self.answers(),
                 promise,
                 signed_by: None,
                 sealed: false,
@@ -491,7 +463,9 @@ impl<'a> Life<'a> {
             )?;
             self.wait(12, 26);
             self.consult(id, &units, ConsultPhase::During)?;
+            self.redone(id, &units, RedoStep::Rework)?;
             self.reply(id, &units, true)?;
+            self.redone(id, &units, RedoStep::Revisit)?;
             self.wait(3, 12);
             self.evaluate(id, &dossier.lead, Rating::Satisfied)?;
         }
@@ -506,6 +480,7 @@ impl<'a> Life<'a> {
                 },
             )?;
         }
+        self.looked_into(id, &dossier.lead)?;
         for unit in self.promising() {
             self.wait(60, 150);
             let note = "资金已落实，正在组织实施。".to_owned();
@@ -580,6 +555,6 @@ impl<'a> Life<'a> {
     }
 }
 
-fn unit_actor(unit: &str) -> Actor {
+pub(super) fn unit_actor(unit: &str) -> Actor {
     Actor::own(Role::Unit, unit)
 }

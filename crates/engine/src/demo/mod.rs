@@ -4,8 +4,10 @@
 //! every event is the answer of the rules to a command given on its day, so the
 //! log holds what a real office's would, in every stage of life.
 
+mod beside;
 mod life;
 mod numbers;
+mod paper;
 mod words;
 
 use crate::facts::{Named, RulebookChosen, WORKSPACE, WorkspaceEvent};

@@ -72,5 +72,25 @@ fn every_event_is_sound_and_every_stage_is_there() {
             "{stage:?} of {stages:?}"
         );
     }
+    let kinds: BTreeSet<String> = all
+        .iter()
+        .map(|line| Line::read(line).unwrap().kind.to_owned())
+        .collect();
+    for kind in [
+        "points_split",
+        "joined",
+        "parted",
+        "opinion_given",
+        "coordinated",
+        "supervised",
+        "defects_noted",
+        "summoned",
+        "delivered",
+        "redone",
+        "assessed",
+        "looked_back",
+    ] {
+        assert!(kinds.contains(kind), "{kind} of {kinds:?}");
+    }
     assert!(rounds > 10 && all.len() > 12_000, "{rounds} {}", all.len());
 }

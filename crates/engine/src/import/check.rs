@@ -255,6 +255,10 @@ fn missing(plan: &ImportPlan, lang: Lang) -> Vec<String> {
     };
     let needed = [Field::Number, Field::Title, Field::Lead]
         .into_iter()
+        // A ledger of supervision matters names no deputies, but says who raised each.
+        .filter(|field| {
+            *field != Field::Lead || count(Field::Origin) == 0 || count(Field::Kind) == 0
+        })
         .filter(|field| count(*field) == 0);
     let mut texts: Vec<String> = needed
         .map(|field| match lang {
@@ -302,6 +306,7 @@ pub fn label(field: Field, lang: Lang) -> &'static str {
         Field::TickBasically => ("基本满意（打勾）", "Basically satisfied (tick)"),
         Field::TickDissatisfied => ("不满意（打勾）", "Dissatisfied (tick)"),
         Field::Remark => ("备注", "Remark"),
+        Field::Origin => ("提出主体", "Raised by"),
     };
     if lang == Lang::Zh { zh } else { en }
 }

@@ -65,7 +65,15 @@ const WORDS: &[(Field, &[&str])] = &[
     ),
     (
         Field::Kind,
-        &["类型", "建议类型", "议案建议", "建议或议案", "种类"],
+        &[
+            "类型",
+            "建议类型",
+            "议案建议",
+            "建议或议案",
+            "种类",
+            "事项类型",
+            "监督类型",
+        ],
     ),
     (
         Field::Category,
@@ -289,6 +297,17 @@ const WORDS: &[(Field, &[&str])] = &[
     (Field::TickBasically, &["基本满意"]),
     (Field::TickDissatisfied, &["不满意"]),
     (Field::Remark, &["备注", "说明", "附注", "备考"]),
+    (
+        Field::Origin,
+        &[
+            "提出主体",
+            "来源",
+            "事项来源",
+            "问题来源",
+            "监督主体",
+            "监督来源",
+        ],
+    ),
 ];
 
 /// Words that a heading may contain, tried in this order after the exact ones.
@@ -455,6 +474,8 @@ mod tests {
             ("*标题", Field::Title),
             ("序号", Field::Serial),
             ("备注", Field::Remark),
+            ("提出主体", Field::Origin),
+            ("问题来源", Field::Origin),
             ("主办单位名称", Field::LeadUnit),
         ] {
             assert_eq!(field(text), Some(expected), "{text}");

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use huiyin_protocol::grid::{MergeIndex, Sheet, Value, address};
 use huiyin_protocol::import::{Field, Problem, Severity};
 use huiyin_rules::ids::ImportId;
-use huiyin_rules::suggestion::{Arrangement, Dossier, LedgerRecord, Source};
+use huiyin_rules::suggestion::{Arrangement, Dossier, Kind, LedgerRecord, Source};
 use huiyin_rules::{Rating, RefusalCode};
 
 /// One row being read.
@@ -153,7 +153,7 @@ impl<'a> RowReader<'a> {
         let text = self.text(Field::Text, tidy_lines);
         let kind = self.take(Field::Kind, key::kind);
         let category = self.single(Field::Category);
-        let (lead, mut co_signers) = self.signers();
+        let (lead, mut co_signers) = self.signers(kind);
         let delegation = self.single(Field::Delegation);
         if co_signers.contains(&lead) {
             co_signers.retain(|name| *name != lead);
@@ -174,11 +174,13 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn signers(&mut self) -> (String, Vec<String>) {
+    fn signers(&mut self, kind: Kind) -> (String, Vec<String>) {
         let lang = self.reader.lang;
+        let origin = self.single(Field::Origin).filter(|_| kind == Kind::Matter);
         let mut leads = self.take(Field::Lead, names::read).into_iter();
         let mut co_signers = self.take(Field::CoSigners, names::read);
-        let Some(lead) = leads.next() else {
+        // A matter that no deputy leads is led by whoever raised it.
+        let Some(lead) = leads.next().or(origin) else {
             if !self.failed() {
                 self.say(
                     Field::Lead,

@@ -137,7 +137,7 @@ impl Projection {
         let bits = |name: &str| {
             let rated = round.is_some_and(|r| r.evaluations.iter().any(|e| e.deputy == name));
             let looked = round.is_some_and(|r| r.look_backs.iter().any(|e| e.deputy == name));
-            u32::from(rated) * signer::EVALUATED | u32::from(looked) * signer::LOOKED_BACK
+            (u32::from(rated) * signer::EVALUATED) | (u32::from(looked) * signer::LOOKED_BACK)
         };
         names
             .map(|name| self.names.intern(name) << signer::SHIFT | bits(name))
@@ -225,7 +225,7 @@ impl<'a> Owed<'a> {
             LaneState::Waiting => lane::WAITING,
             LaneState::Working { .. } => lane::WORKING,
             LaneState::GivenBack => {
-                return lane::GIVEN_BACK | u32::from(assisting) * lane::ASSISTING;
+                return lane::GIVEN_BACK | (u32::from(assisting) * lane::ASSISTING);
             }
             LaneState::Done(reply) if reply.promises() && !round.kept(&one.unit) => lane::PROMISED,
             LaneState::Done(_) => 0,

@@ -72,11 +72,12 @@ fn the_published_figures_come_out() {
     assert!(json.starts_with(
         r#"{"total":95,"key":0,"replied":{"numerator":95,"denominator":95,"percent":"100.00"}"#
     ));
-    assert!(json.ends_with(
-        r#""completed":{"numerator":58,"denominator":95,"percent":"61.05"},"classes":{"A":58,"B":37,"C":0,"D":0}}"#
+    assert!(json.contains(
+        r#""completed":{"numerator":58,"denominator":95,"percent":"61.05"},"classes":{"A":58,"B":37,"C":0,"D":0}"#
     ));
     let view = page(Lang::Zh);
-    let completed = view.rates.last().unwrap();
+    let mut rates = view.rates.iter();
+    let completed = rates.find(|rate| rate.key == "completed").unwrap();
     assert_eq!(
         (completed.key.as_str(), completed.percent.as_deref()),
         ("completed", Some("61.05"))

@@ -29,5 +29,6 @@ pub fn name(field: Field, lang: Lang) -> &'static str {
         Field::TickBasically => Words("基本满意（打勾）", "Basically satisfied (tick)"),
         Field::TickDissatisfied => Words("不满意（打勾）", "Dissatisfied (tick)"),
         Field::Remark => Words("备注", "Remark"),
+        Field::Origin => Words("提出主体（监督事项）", "Raised by (matters)"),
     })
 }

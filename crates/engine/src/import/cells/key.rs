@@ -85,7 +85,7 @@ pub fn remark(value: Option<&Value>, reader: &Reader) -> Read<bool> {
     )
 }
 
-/// Reads 建议 or 议案; nothing is a suggestion.
+/// Reads 建议, 议案 or one of the words for matters under supervision; nothing is a suggestion.
 pub fn kind(value: Option<&Value>, reader: &Reader) -> Read<Kind> {
     let plain = squeeze(&text_of(value));
     match plain.as_str() {
@@ -93,6 +93,8 @@ pub fn kind(value: Option<&Value>, reader: &Reader) -> Read<Kind> {
             Read::plain(Kind::Suggestion)
         }
         "议案" | "代表议案" => Read::plain(Kind::Motion),
+        "整改事项" | "整改" | "问题" | "监督项目" | "监督事项" | "问题清单" | "整改问题"
+        | "监督议题" => Read::plain(Kind::Matter),
         nothing if says_nothing(nothing) => Read::plain(Kind::Suggestion),
         _ => {
             let (lang, shown) = (reader.lang, shorten(&plain));
@@ -102,9 +104,9 @@ pub fn kind(value: Option<&Value>, reader: &Reader) -> Read<Kind> {
                     lang,
                     Error,
                     "kind_unreadable",
-                    "“{shown}”看不出是建议还是议案。"
-                        / "Whether “{shown}” is a suggestion or a motion cannot be told.",
-                    "请写建议或议案。" / "Write 建议 or 议案."
+                    "“{shown}”看不出是建议、议案还是监督事项。"
+                        / "Whether “{shown}” is a suggestion, a motion or a matter cannot be told.",
+                    "请写建议、议案或监督事项。" / "Write 建议, 议案 or 监督事项."
                 ),
             )
         }
@@ -166,6 +168,10 @@ mod tests {
             kind(Some(&text("议案")), &READER),
             Read::plain(Kind::Motion)
         );
+        for written in ["整改事项", "问题", "监督项目", " 监督事项 "] {
+            let read = kind(Some(&text(written)), &READER);
+            assert_eq!(read, Read::plain(Kind::Matter), "{written}");
+        }
         assert_eq!(kind(None, &READER), Read::plain(Kind::Suggestion));
         assert_eq!(kind(Some(&text("提案")), &READER).flaws.len(), 1);
     }
