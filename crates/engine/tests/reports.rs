@@ -467,7 +467,7 @@ mod tests {
 
     #[test]
     fn one_years_report_folds_that_year_only_and_is_kept() {
-        let (engine, world) = workspace("national", "2024-12-01");
+        let (engine, world) = workspace("malong", "2024-12-01");
         for n in 0..260 {
             let year = if n < 230 { 2023 } else { 2024 };
             let number = format!("{year}-{n:03}");
@@ -531,7 +531,7 @@ mod tests {
 
     #[test]
     fn a_report_can_be_stopped() {
-        let (engine, _) = workspace("national", "2024-12-01");
+        let (engine, _) = workspace("malong", "2024-12-01");
         for n in 0..201 {
             let number = format!("2024-{n:03}");
             assigned(

@@ -338,8 +338,8 @@ mod tests {
 
     #[test]
     fn every_report_is_a_sheet_as_shown() {
-        let (engine, _) = workspace("national");
-        with_card(&engine, "national");
+        let (engine, _) = workspace("malong");
+        with_card(&engine, "malong");
         let id = replied(&engine, "2024-001", WATER);
         rate(&engine, &id, &DEPUTIES[..1], Rating::BasicallySatisfied);
         let year = 2024;

@@ -10,10 +10,11 @@ use crate::projection::{Projection, stage_of};
 use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
 use huiyin_protocol::report::{LookBackRow, LookBackView};
+use huiyin_rules::report::{third_party, tracking};
 use huiyin_rules::rulebook::{Light, RuleCode, ThirdPartyScope, finished, light};
 use huiyin_rules::suggestion::views::{Deadline, DeadlineKind, deadlines};
 use huiyin_rules::suggestion::{AssessmentKind, Suggestion};
-use huiyin_rules::{Lang, Rating, Role};
+use huiyin_rules::{Lang, Rating, Role, Rulebook};
 use huiyin_store::EventStore;
 use std::collections::BTreeSet;
 
@@ -76,7 +77,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             year,
             today,
             lang: who.lang,
-            scope,
+            book: &book,
             repeated: &repeated,
         };
         self.gather(who, &asked, |projection, folded| {
@@ -130,7 +131,7 @@ struct Judge<'a> {
     year: i32,
     today: NaiveDate,
     lang: Lang,
-    scope: &'a [ThirdPartyScope],
+    book: &'a Rulebook,
     repeated: &'a BTreeSet<u32>,
 }
 
@@ -139,10 +140,10 @@ impl Judge<'_> {
         let cells = projection.columns.get(folded.dense);
         let year = cells.map_or(0, |cells| i32::from(cells.year));
         if year != self.year {
-            let after = self.year - year;
+            let followed = self.followed(folded.one, year);
             found
                 .tracked
-                .push((folded.dense, self.followed(folded.one, after)));
+                .extend(followed.map(|text| (folded.dense, text)));
             return;
         }
         if let Some(second) = self.second(folded) {
@@ -192,44 +193,36 @@ impl Judge<'_> {
 
     /// Why a third party may look into it; `None` where it is outside the scope.
     fn third_party(&self, folded: Folded<'_>) -> Option<String> {
-        let asked = |scope: ThirdPartyScope| self.scope.contains(&scope);
-        let mut why: Vec<String> = Vec::new();
-        let scope = match folded.one.rating() {
-            Some(Rating::Dissatisfied) => Some(ThirdPartyScope::Dissatisfied),
-            Some(Rating::BasicallySatisfied) => Some(ThirdPartyScope::BasicallySatisfied),
-            Some(Rating::Satisfied) | None => None,
-        };
-        if let Some(scope) = scope.filter(|scope| asked(*scope)) {
-            why.push(scope.label().get(self.lang).to_owned());
-        }
-        if self.repeated.contains(&folded.dense) {
-            why.push(ThirdPartyScope::Repeated.label().get(self.lang).to_owned());
-        }
         let assessments = folded.one.assessments.iter();
-        for made in assessments.filter(|one| one.kind == AssessmentKind::ThirdParty) {
-            why.push(match self.lang {
-                Lang::Zh => format!("{}已由{}评估", made.on, made.by),
-                Lang::En => format!("assessed by {} on {}", made.by, made.on),
-            });
-        }
+        let made: Vec<_> = assessments
+            .filter(|one| one.kind == AssessmentKind::ThirdParty)
+            .collect();
+        // One that was made somebody had asked for.
+        let repeated = self.repeated.contains(&folded.dense);
+        let scopes = third_party(folded.one, repeated, !made.is_empty(), self.book);
+        let scopes = scopes.into_iter();
+        let mut why: Vec<String> = scopes
+            .map(|scope| scope.label().get(self.lang).to_owned())
+            .collect();
+        why.extend(made.into_iter().map(|made| match self.lang {
+            Lang::Zh => format!("{}已由{}评估", made.on, made.by),
+            Lang::En => format!("assessed by {} on {}", made.by, made.on),
+        }));
         (!why.is_empty()).then(|| why.join(super::joint(self.lang)))
     }
 
-    /// In which year of following it is, and the last act of supervision on it.
-    fn followed(&self, one: &Suggestion, after: i32) -> String {
+    /// In which year of following it is, and the last act of supervision on it; `None`
+    /// where it is not followed any more.
+    fn followed(&self, one: &Suggestion, handled: i32) -> Option<String> {
+        let tracking = tracking(handled, self.year, self.book)?;
         let last = one.supervisions.iter().max_by_key(|act| act.on);
-        match (self.lang, last) {
-            (Lang::Zh, Some(act)) => {
-                format!("跟踪第{after}年；最近一次督办：{}，{}", act.on, act.by)
-            }
-            (Lang::Zh, None) => format!("跟踪第{after}年；尚无督办记录"),
-            (Lang::En, Some(act)) => {
-                format!(
-                    "year {after} of following; last supervised on {} by {}",
-                    act.on, act.by
-                )
-            }
-            (Lang::En, None) => format!("year {after} of following; no supervision recorded yet"),
-        }
+        let act = match (self.lang, last) {
+            (Lang::Zh, Some(act)) => format!("最近一次督办：{}，{}", act.on, act.by),
+            (Lang::Zh, None) => "尚无督办记录".to_owned(),
+            (Lang::En, Some(act)) => format!("last supervised on {} by {}", act.on, act.by),
+            (Lang::En, None) => "no supervision recorded yet".to_owned(),
+        };
+        let words = [tracking.text.get(self.lang), &act];
+        Some(words.join(super::joint(self.lang)))
     }
 }

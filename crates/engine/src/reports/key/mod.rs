@@ -1,9 +1,7 @@
 //! Key supervision of a year: the quota, what is chosen, what is proposed, and the
 //! committees' parts (S0.11, S1.5, S4.8, S4.10).
 
-mod alarms;
 mod proposed;
-mod quota;
 
 use super::gather::{of_year, rows};
 use crate::fail::Trouble;
@@ -11,13 +9,11 @@ use crate::host::Host;
 use crate::projection::columns::flag;
 use crate::projection::row::Shown;
 use crate::workspace::{Asker, Engine};
-use alarms::{alarms, committees};
-use chrono::Datelike;
-use huiyin_protocol::report::{KeyChosen, KeyView};
-use huiyin_rules::suggestion::{AssessmentKind, KeyCriterion};
+use huiyin_protocol::report::{Alarm, CommitteeLine, KeyChosen, KeyView};
+use huiyin_rules::report::{Committees, KeyCount, Quota};
+use huiyin_rules::suggestion::KeyCriterion;
+use huiyin_rules::{Lang, Rulebook};
 use huiyin_store::EventStore;
-use quota::{Quota, quota};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of one under key supervision.
 struct Marked {
@@ -40,34 +36,30 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             all.retain(|dense| projection.has(*dense, flag::KEY));
             (total, all)
         };
-        let chosen = self.marked(who, &marked).await?;
-        let evaluated = self.evaluated_by(who, year).await?;
+        let (chosen, count, committees) = self.marked(who, year, &marked).await?;
+        let count = KeyCount { total, ..count };
         let candidates = self.candidates(who, year, &book).await?;
-        let quota = quota(total, chosen.len() as u64, &book);
+        let quota = Quota::of(total, count.key, &book);
         let rule = super::rule_lines(&book, &["key-quota"], who.lang);
         let (rule, source) = rule.into_iter().next().unwrap_or_default();
         let state = self.state.borrow();
-        let named = state.projection.facts.committees();
-        let committees = committees(named, &chosen, &evaluated, &book);
         let shown = Shown::to(who.actor, self.today(), state.calendar(), who.lang);
         let mut view = KeyView {
             year,
             total,
-            key: chosen.len() as u64,
+            key: count.key,
             required: quota.as_ref().map(|quota| quota.required),
-            missing: quota.as_ref().map_or(0, Quota::missing),
-            arithmetic: quota
-                .as_ref()
-                .map(|quota| quota.arithmetic(who.lang))
-                .unwrap_or_default(),
+            missing: quota.as_ref().map_or(0, |quota| quota.missing),
+            arithmetic: quota.map_or_else(String::new, |quota| {
+                quota.arithmetic.get(who.lang).to_owned()
+            }),
             rule,
             source,
-            alarms: Vec::new(),
+            alarms: alarms(year, &count, &committees, &book, who.lang),
             candidates,
-            committees,
+            committees: lines(&committees, &book),
             chosen: Vec::new(),
         };
-        view.alarms = alarms(&view, &chosen, &book, who.lang);
         let labels = |criteria: &[KeyCriterion]| -> Vec<String> {
             let criteria = criteria.iter();
             criteria
@@ -87,9 +79,33 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         Ok(view)
     }
 
-    async fn marked(&self, who: Asker<'_>, rows: &[u32]) -> Result<Vec<Marked>, Trouble> {
-        let mut marked = Vec::new();
-        self.gather(who, rows, |_, folded| {
+    /// What is under key supervision, among `rows` of the year, and what committees did
+    /// in it with suggestions of whichever year.
+    async fn marked(
+        &self,
+        who: Asker<'_>,
+        year: i32,
+        rows_of_year: &[u32],
+    ) -> Result<(Vec<Marked>, KeyCount, Committees), Trouble> {
+        let (mut asked, mut committees) = {
+            let projection = &self.state.borrow().projection;
+            let assessed = rows(projection, |_, cells| cells.flags & flag::ASSESSED != 0);
+            (
+                assessed,
+                Committees::new(year, projection.facts.committees()),
+            )
+        };
+        asked.extend(rows_of_year);
+        asked.sort_unstable();
+        asked.dedup();
+        let (mut marked, mut count) = (Vec::new(), KeyCount::default());
+        self.gather(who, &asked, |_, folded| {
+            let of_year = rows_of_year.binary_search(&folded.dense).is_ok();
+            committees.add(folded.one, of_year);
+            if !of_year {
+                return;
+            }
+            count.add(folded.one);
             let Some(key) = &folded.one.key else { return };
             marked.push(Marked {
                 dense: folded.dense,
@@ -100,30 +116,42 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             });
         })
         .await?;
-        Ok(marked)
+        Ok((marked, count, committees))
     }
+}
 
-    /// How many suggestions each committee evaluated in a year, of whichever year they are.
-    async fn evaluated_by(
-        &self,
-        who: Asker<'_>,
-        year: i32,
-    ) -> Result<BTreeMap<String, u32>, Trouble> {
-        let asked = rows(&self.state.borrow().projection, |_, cells| {
-            cells.flags & flag::ASSESSED != 0
-        });
-        let mut evaluated = BTreeMap::new();
-        self.gather(who, &asked, |_, folded| {
-            let made = folded.one.assessments.iter();
-            let by: BTreeSet<&String> = made
-                .filter(|one| one.kind == AssessmentKind::Performance && one.on.year() == year)
-                .map(|one| &one.by)
-                .collect();
-            for committee in by {
-                *evaluated.entry(committee.clone()).or_default() += 1;
-            }
-        })
-        .await?;
-        Ok(evaluated)
-    }
+/// Everything that is missed, each with its rule's source.
+fn alarms(
+    year: i32,
+    count: &KeyCount,
+    committees: &Committees,
+    book: &Rulebook,
+    lang: Lang,
+) -> Vec<Alarm> {
+    let mut missed = count.alarms(year, book);
+    let behind = committees.alarm(book);
+    missed.extend(behind.map(|text| ("committee-evaluations", text)));
+    let source = |rule: &str| match rule {
+        "key-leaders" => &book.key_leaders.source,
+        "committee-evaluations" => &book.committee_evaluations.source,
+        _ => &book.key_quota.source,
+    };
+    let missed = missed.into_iter().map(|(rule, text)| Alarm {
+        rule: rule.to_owned(),
+        text: text.get(lang).to_owned(),
+        source: super::cited(source(rule), lang),
+    });
+    missed.collect()
+}
+
+fn lines(committees: &Committees, book: &Rulebook) -> Vec<CommitteeLine> {
+    let lines = committees.lines(book).into_iter();
+    let lines = lines.map(|line| CommitteeLine {
+        name: line.name,
+        key: line.key,
+        evaluated: line.evaluated,
+        required: line.required,
+        missing: line.missing > 0,
+    });
+    lines.collect()
 }
