@@ -246,6 +246,16 @@ mod tests {
     }
 
     #[test]
+    fn every_place_is_the_same_after_it_passed_through_a_draft() {
+        use huiyin_rules::Rulebook;
+        for id in Rulebook::presets() {
+            let book = Rulebook::preset(id).unwrap();
+            let draft = Draft::read(&book.to_json()).unwrap();
+            assert_eq!(Rulebook::from_json(&draft.document()), Ok(book), "{id}");
+        }
+    }
+
+    #[test]
     fn a_rule_is_changed_and_given_back() {
         let changed = draft().with(reply(3));
         assert_eq!(changed.own, [reply(3)]);

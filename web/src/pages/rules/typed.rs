@@ -419,4 +419,37 @@ mod tests {
             "办后、办前"
         );
     }
+
+    #[test]
+    fn every_value_of_every_place_passes_through_its_fields() {
+        use huiyin_rules::Rulebook;
+        use huiyin_rules::rulebook::{Form, FormOption};
+        let named = |options: Vec<FormOption>| -> Vec<(String, String)> {
+            let options = options.into_iter();
+            options
+                .map(|option| (["\"", &option.name, "\""].concat(), option.label.zh))
+                .collect()
+        };
+        for id in Rulebook::presets() {
+            for entry in Rulebook::preset(id).unwrap().entries() {
+                let form = match entry.form {
+                    Form::Period { .. } => RuleForm::Period,
+                    Form::YearDay => RuleForm::YearDay,
+                    Form::Flag => RuleForm::Flag,
+                    Form::Count { optional, .. } => RuleForm::Number(optional),
+                    Form::Share => RuleForm::Share,
+                    Form::Choice { options } => RuleForm::Choice(named(options)),
+                    Form::Many { options } => RuleForm::Many(named(options)),
+                    Form::Texts => RuleForm::Texts,
+                    Form::Json => RuleForm::Json,
+                };
+                let value = Json::parse(&entry.json).unwrap();
+                let back = Typed::of(&form, &value).value(&form, Lang::Zh).unwrap();
+                let plain = |json: &Json| -> serde_json::Value {
+                    serde_json::from_str(&json.write()).unwrap()
+                };
+                assert_eq!(plain(&back), plain(&value), "{id}: {}", entry.key);
+            }
+        }
+    }
 }
