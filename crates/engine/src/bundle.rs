@@ -120,7 +120,8 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     fn give(&self) -> Result<(Giving, Vec<u8>), Trouble> {
         let state = self.state.borrow();
         let facts = &state.projection.facts;
-        let rulebook = facts.rulebook().unwrap_or_default();
+        let books = state.books.as_ref();
+        let rulebook = books.map_or("", |books| &books.newest().id);
         let described = Described {
             program: "huiyin",
             name: facts.name(),

@@ -2,7 +2,7 @@ use super::testing::{merge, named, sheet, workbook};
 use super::*;
 use chrono::NaiveDate;
 use huiyin_protocol::import::Severity;
-use huiyin_rules::suggestion::{Arrangement, Context};
+use huiyin_rules::suggestion::{Arrangement, Context, Kind};
 use huiyin_rules::{Actor, Calendar, Rating, Role, Rulebook};
 
 const HEAD: &[&str] = &[
@@ -98,6 +98,75 @@ fn a_good_row_becomes_its_record() {
         (2, "i1")
     );
     assert_eq!(record.source.sheet, "2024年");
+}
+
+#[test]
+fn a_matter_without_a_deputy_is_led_by_whoever_raised_it() {
+    let rows: &[&[&str]] = &[
+        &[
+            "编号",
+            "事项",
+            "标题",
+            "类型",
+            "提出主体",
+            "领衔代表",
+            "承办单位",
+        ],
+        &[
+            "2024-1",
+            "",
+            "整改污水处理",
+            "整改事项",
+            "监察司法委",
+            "",
+            "区水务局",
+        ],
+        &[
+            "2024-2",
+            "",
+            "整改河道",
+            "监督项目",
+            "监察司法委",
+            "张三",
+            "区水务局",
+        ],
+        &[
+            "2024-3",
+            "",
+            "关于路灯的建议",
+            "建议",
+            "某街道",
+            "",
+            "区住建局",
+        ],
+    ];
+    let mut session = Session::new(workbook(vec![sheet(rows)]));
+    let proposal = session.propose(Lang::Zh, &|_| None);
+    let found = proposal.plan.columns.clone();
+    assert_eq!(found.get(4), Some(&Some(Field::Origin)), "{found:?}");
+    let checked = check(&mut session, proposal.plan).unwrap();
+    assert!(checked.missing.is_empty(), "{:?}", checked.missing);
+    let import = "i".try_into().unwrap();
+    let leads: Vec<(String, Kind)> = session
+        .records(&[], &import)
+        .into_iter()
+        .map(|record| (record.dossier.lead, record.dossier.kind))
+        .collect();
+    // The third row is a suggestion: nobody but a deputy leads one.
+    assert_eq!(
+        leads,
+        [
+            ("监察司法委".to_owned(), Kind::Matter),
+            ("张三".to_owned(), Kind::Matter)
+        ]
+    );
+    let codes: Vec<(u32, &str)> = checked
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(|problem| (problem.row, problem.code.as_str()))
+        .collect();
+    assert_eq!(codes, [(4, "lead_missing")]);
 }
 
 #[test]
