@@ -58,7 +58,7 @@ pub fn Changes(props: &Props) -> Html {
             { three("change-days", t::N_DAYS, t::THE_DAY, &view.days, lang) }
             { three("change-figures", t::FIGURES, t::FIGURE, &view.figures, lang) }
             if !view.lights.is_empty() {
-                <section aria-labelledby="change-lights">
+                <div>
                     <h3 id="change-lights">{ lang.say(t::LIGHTS) }</h3>
                     <ul>
                         { for view.lights.iter().map(|(from, to, count)| {
@@ -66,7 +66,7 @@ pub fn Changes(props: &Props) -> Html {
                             html! { <li key={line.clone()}>{ line }</li> }
                         }) }
                     </ul>
-                </section>
+                </div>
             }
             if !view.moved.is_empty() {
                 { moved(view, &shown, lang) }
@@ -87,7 +87,7 @@ fn three(
         return Html::default();
     }
     html! {
-        <section aria-labelledby={id}>
+        <div>
             <h3 {id}>{ lang.say(title) }</h3>
             <div class="scroll change-list" tabindex="0" role="region" aria-labelledby={id}>
                 <table class="table">
@@ -103,7 +103,7 @@ fn three(
                     </tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }
 
@@ -115,7 +115,7 @@ fn moved(view: &ChangeView, shown: &UseStateHandle<usize>, lang: Lang) -> Html {
         Callback::from(move |_: MouseEvent| shown.set(*shown + STEP))
     };
     html! {
-        <section aria-labelledby="change-moved">
+        <div>
             <h3 id="change-moved">{ lang.say(t::N_MOVED) }</h3>
             <p role="status" class="muted">{ fill(lang.say(t::MOVED_SHOWN), &[&totals[0], &totals[1]]) }</p>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="change-moved">
@@ -135,7 +135,7 @@ fn moved(view: &ChangeView, shown: &UseStateHandle<usize>, lang: Lang) -> Html {
             if count < view.moved.len() {
                 { button(Kind::Plain, lang.say(t::MORE), more) }
             }
-        </section>
+        </div>
     }
 }
 

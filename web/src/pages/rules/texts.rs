@@ -9,11 +9,11 @@ crate::i18n::words! {
     ONLY_DIFFERENT = "只看不同的", "Only what differs";
     FIND = "查找规则", "Find a rule";
     FIND_HINT = "规则名称、取值、依据文号或原文中的字", "Part of a name, a value, a citation or the text";
-    COUNT_ALL = "{0}：共 {1} 条规则，其中自定 {2} 条。", "{0}: {1} rules, {2} of them its own.";
+    COUNT_ALL = "{0}：共 {1} 条规则，其中本规则规定 {2} 条。", "{0}: {1} rules, {2} of them its own.";
     COUNT_DIFFERENT = "与“{0}”相比，{1} 条不同。", "Compared with “{0}”, {1} differ.";
     COUNT_FOUND = "显示 {0} 条。", "{0} shown.";
     NO_RULE = "没有相符的规则。请减少查找的字，或者取消“只看不同的”。", "No rule matches. Use fewer words, or show all again.";
-    OWN = "自定", "its own";
+    OWN = "本规则规定", "its own";
     INHERITED = "沿用“{0}”", "from “{0}”";
     OTHER_SAYS = "{0}：", "{0}: ";
     JUMP = "各类规则", "Groups of rules";

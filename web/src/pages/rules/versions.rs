@@ -1,7 +1,7 @@
 //! The rulebooks that came into force in this workspace, the newest first.
 
 use super::texts as t;
-use crate::i18n::{Say, day, fill, fill_number};
+use crate::i18n::{Say, common, day, fill, fill_number};
 use crate::prelude::*;
 use huiyin_protocol::rulebook::{Existing, VersionView};
 use huiyin_rules::Lang;
@@ -9,7 +9,7 @@ use huiyin_rules::Lang;
 /// The panel.
 pub fn versions(all: &[VersionView], lang: Lang) -> Html {
     html! {
-        <section class="panel" aria-labelledby="versions-title">
+        <section class="panel">
             <div class="panel-head"><h2 id="versions-title">{ lang.say(t::VERSIONS) }</h2></div>
             <div class="panel-body rules-stack">
                 <p class="muted">{ lang.say(t::VERSIONS_HINT) }</p>
@@ -39,11 +39,17 @@ fn row(at: usize, one: &VersionView, lang: Lang) -> Html {
         (when, "") => when.to_owned(),
         (when, who) => fill(lang.say(t::ADOPTED_BY), &[when, who]),
     };
+    // What holds from the beginning was chosen for nothing under way.
+    let moved = if adopted.is_empty() {
+        lang.say(common::EMPTY_CELL)
+    } else {
+        existing(one.existing, lang)
+    };
     html! {
         <tr key={at}>
             <th scope="row">{ &one.title }</th>
             <td class="rules-day">{ from }</td>
-            <td>{ existing(one.existing, lang) }</td>
+            <td>{ moved }</td>
             <td class="num">{ fill_number(lang.say(t::ITEMS_OF), one.items) }</td>
             <td>{ adopted }</td>
         </tr>
