@@ -364,6 +364,55 @@ mod tests {
     }
 
     #[test]
+    fn judging_a_whole_workspace_anew_says_how_far_it_is_and_lets_others_in() {
+        use huiyin_engine::demo::{Demo, Plan};
+        let (here, world, store) = on("2026-11-20");
+        let plan = Plan {
+            suggestions: 600,
+            seed: 3,
+            until: date("2026-10-30"),
+        };
+        let lines: Vec<Vec<u8>> = Demo::new(plan).unwrap().map(Result::unwrap).collect();
+        let mut head = 0;
+        for part in lines.chunks(1_000) {
+            head = block_on(store.append(part, head)).unwrap();
+        }
+        let before = ledger(&here, LedgerQuery::default()).rows;
+        world.pushed.borrow_mut().clear();
+        let breaths = world.breaths.get();
+        adopt(&here, ours("ours", 1), "2026-01-01", Existing::Move).unwrap();
+        let progress = |push: &&Push| matches!(push, Push::Progress { total: 600, .. });
+        assert!(world.pushed.borrow().iter().filter(progress).count() > 1);
+        assert!(world.breaths.get() > breaths + 1);
+        let after = ledger(&here, LedgerQuery::default()).rows;
+        assert_eq!(before.len(), after.len());
+        let moved = before
+            .iter()
+            .zip(&after)
+            .filter(|(old, new)| old.due != new.due);
+        let moved = moved.count();
+        assert!(moved > 0, "{moved}");
+        // A look at another one can be stopped.
+        let document = ours("ours-2", 2);
+        let looking = here.handle(huiyin_protocol::Ask {
+            lang: huiyin_rules::Lang::Zh,
+            actor: office(),
+            request: Request::RulebookLook {
+                document,
+                from: date("2026-01-01"),
+                existing: Existing::Move,
+            },
+        });
+        let stopping = here.handle(huiyin_protocol::Ask {
+            lang: huiyin_rules::Lang::Zh,
+            actor: office(),
+            request: Request::Cancel,
+        });
+        let (looked, _) = block_on(futures_lite::future::zip(looking, stopping));
+        assert_eq!(looked.unwrap_err().kind, FailureKind::Cancelled);
+    }
+
+    #[test]
     fn naming_the_workspace_keeps_the_offices_own_rulebook() {
         let (here, ..) = on("2024-04-15");
         adopt(&here, ours("ours", 2), "2024-04-01", Existing::Keep).unwrap();

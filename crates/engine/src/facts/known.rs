@@ -269,3 +269,115 @@ impl WorkspaceFacts {
         self.undone.binary_search(import).is_ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::*;
+    use huiyin_rules::Role;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn events() -> Vec<WorkspaceEvent> {
+        let adopted = |document: &str, from: &str, existing| {
+            WorkspaceEvent::RulebookAdopted(RulebookAdopted {
+                document: document.into(),
+                from: day(from),
+                existing,
+            })
+        };
+        let closed = |on: &str| {
+            WorkspaceEvent::WindowClosed(WindowClosed {
+                window: "a".into(),
+                on: day(on),
+            })
+        };
+        let opened = |window: &str| {
+            WorkspaceEvent::WindowOpened(WindowOpened {
+                window: window.into(),
+                title: window.into(),
+                opens: day("2024-05-01"),
+                closes: day("2024-05-31"),
+                look_back: false,
+                items: vec!["2".try_into().unwrap(), "1".try_into().unwrap()],
+            })
+        };
+        let preset = WorkspaceEvent::RulebookChosen(RulebookChosen {
+            rulebook: "malong".into(),
+        });
+        let named = |name: &str| {
+            WorkspaceEvent::CommitteesNamed(CommitteesNamed {
+                names: vec![name.into()],
+            })
+        };
+        let calendar = |document: &str| {
+            WorkspaceEvent::CalendarLoaded(CalendarLoaded {
+                document: document.into(),
+            })
+        };
+        vec![
+            preset,
+            adopted("one", "2024-01-01", Existing::Keep),
+            adopted("two", "2025-01-01", Existing::Move),
+            named("财经委"),
+            named("社会委"),
+            calendar("2027"),
+            calendar("2028"),
+            opened("a"),
+            opened("b"),
+            closed("2024-05-20"),
+            closed("2024-05-10"),
+        ]
+    }
+
+    fn known(order: &[usize]) -> WorkspaceFacts {
+        let all = events();
+        let at = DateTime::parse_from_rfc3339("2024-11-20T09:00:00+08:00").unwrap();
+        let by = Actor::own(Role::Office, "代表工委");
+        let mut facts = WorkspaceFacts::default();
+        for place in order {
+            let stamp = (*place as u64, format!("e{place}"));
+            facts.apply(stamp, at, by.clone(), all[*place].clone());
+        }
+        facts
+    }
+
+    #[test]
+    fn the_facts_are_those_of_the_events() {
+        let facts = known(&(0..events().len()).collect::<Vec<_>>());
+        assert_eq!(
+            facts.rulebook(),
+            None,
+            "the office's own came after the preset"
+        );
+        assert_eq!(facts.books().count(), 3);
+        assert_eq!(facts.committees(), ["社会委"]);
+        assert_eq!(facts.calendars().collect::<Vec<_>>(), ["2027", "2028"]);
+        let window = facts.window("a").unwrap();
+        assert_eq!(
+            window.over(),
+            day("2024-05-10"),
+            "the earlier closing holds"
+        );
+        assert!(window.open(day("2024-05-09")) && !window.open(day("2024-05-10")));
+        let whole = facts.window("b").unwrap();
+        assert!(whole.open(day("2024-05-31")) && !whole.open(day("2024-06-01")));
+        assert!(!whole.open(day("2024-04-30")));
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_arrival_makes_no_difference(
+            order in Just((0..events().len()).collect::<Vec<_>>()).prop_shuffle(),
+            again in 0..events().len(),
+        ) {
+            let straight = known(&(0..events().len()).collect::<Vec<_>>());
+            let mut shuffled = order;
+            shuffled.push(again);
+            prop_assert_eq!(known(&shuffled), straight);
+        }
+    }
+}
