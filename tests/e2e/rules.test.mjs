@@ -118,7 +118,7 @@ onEachBrowser("a rulebook is derived from a place's own; what it moves is seen f
   await visit(page, "建议台账");
   await page.getByRole("link", { name: "关于开通县医院公交的建议" }).first().click();
   await seen(page.getByText("2024-05-08").first());
-  await seen(page.getByText(/本区规则/).first());
+  await until(async () => (await page.getByRole("main").innerText()).includes("本区规则"), "the suggestion says by which rules it is judged");
 
   // What is in force is downloaded, and read back as it was.
   await visit(page, "规则");
@@ -154,7 +154,7 @@ onEachBrowser("a wrong file is refused with its line and the reason, and nothing
   const broken = '{\n  "id": "ours",\n  "title": { "zh": "甲", "en": "A" },\n  "inherits": "national"\n  "reply": null\n}\n';
   await choose(page, upload, file("坏的.json", broken));
   let alert = await seen(page.getByRole("alert"));
-  assert.match(await alert.innerText(), /规则文件有误[\s\S]*第 5 行/);
+  assert.match(await alert.innerText(), /文件有误[\s\S]*第 5 行/);
   assert.equal(await button(page, "启用").isDisabled(), true);
   if (name === CURRENT) await picture(page, "rules-wrong");
 

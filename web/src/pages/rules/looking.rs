@@ -1,6 +1,7 @@
 //! Looking through a document: what adopting it would move, or what is wrong with it.
 
 use super::changes::Changes;
+use super::json::Json;
 use super::texts as t;
 use crate::components::error_box::ErrorBox;
 use crate::components::progress::progress;
@@ -160,20 +161,24 @@ pub fn LookingView(props: &Props) -> Html {
 }
 
 fn wrong(fault: &DocumentFault, document: &str, lang: Lang) -> Html {
-    let place = fault
-        .line
-        .map(|line| fill(lang.say(t::WRONG_LINE), &[&line.to_string()]));
+    // Where it is no JSON at all, our own reader says so in the person's words.
+    let (line, text, at) = match Json::parse(document) {
+        Err(ours) => (Some(ours.line), lang.say(ours.why), ""),
+        Ok(_) => (fault.line, fault.text.as_str(), fault.at.as_str()),
+    };
     html! {
         <div class="error-box" role="alert">
             <p class="error-title">{ lang.say(t::WRONG) }</p>
             <p>
-                if let Some(place) = &place { <strong>{ place }{ lang.say(common::COLON) }</strong> }
-                { &fault.text }
+                if let Some(line) = line {
+                    <strong>{ fill(lang.say(t::WRONG_LINE), &[&line.to_string()]) }{ lang.say(common::COLON) }</strong>
+                }
+                { text }
             </p>
-            if !fault.at.is_empty() {
-                <p class="muted">{ fill(lang.say(t::WRONG_AT), &[&fault.at]) }</p>
+            if !at.is_empty() {
+                <p class="muted">{ fill(lang.say(t::WRONG_AT), &[at]) }</p>
             }
-            if let Some(line) = fault.line {
+            if let Some(line) = line {
                 { quoted(document, line as usize) }
             }
             <p>{ lang.say(t::WRONG_HINT) }</p>

@@ -149,10 +149,10 @@ crate::i18n::words! {
     ADOPTED_DONE = "已启用“{0}”", "“{0}” is in force";
     BACK_TO_EDIT = "返回修改", "Back to the draft";
     EDIT_FILE = "修改这份文件", "Edit this file";
-    WRONG = "规则文件有误，没有启用", "The document is wrong; nothing was adopted";
+    WRONG = "文件有误，没有启用", "The document is wrong; nothing was adopted";
     WRONG_LINE = "第 {0} 行", "Line {0}";
     WRONG_AT = "位置：{0}", "At {0}";
-    WRONG_HINT = "请改正后再上传。", "Mend it and upload it again.";
+    WRONG_HINT = "请改正后重试。", "Mend it and try again.";
     EMPTY_FILE = "“{0}”是空文件，请另选一个。", "“{0}” is empty; choose another.";
     LARGE_FILE = "“{0}”超过 1 MB，不是规则或者日历文件，请另选一个。", "“{0}” is larger than 1 MB and no such document; choose another.";
     NOT_UTF8 = "“{0}”不是 UTF-8 编码的文本。请用 UTF-8 编码另存后再试。", "“{0}” is no text in UTF-8; save it so and try again.";
