@@ -53,7 +53,7 @@ pub fn run(fast: bool) -> Result<()> {
             )
         };
         let office = ["--features", "huiyin-office/wasm"];
-        lint(&[BROWSER_PACKAGES, &office].concat())?;
+        lint(&[&BROWSER_PACKAGES[..], &office].concat())?;
         lint(&["-p", "huiyin-wasm", "--features", "reports"])
     });
     checks.run("purity of the rules 规则层纯净性", purity::check);

@@ -253,6 +253,10 @@ rules! {
     levels: Vec<Text> => "levels", "分级办理的层级", "levels of handling";
     /// Who answers for each step (S3.10).
     step_owners: Vec<StepOwner> => "step-owners", "各环节责任主体", "who answers for each step";
+    /// How many voters hear a deputy's duty report at least (述职, R29).
+    duty_report_voters: Option<Count> => "duty-report-voters", "代表述职参加选民人数", "voters at a deputy's duty report";
+    /// The share of deputies who report on their duty in a year (S4.8).
+    duty_report_share: Option<Fraction> => "duty-report-share", "每年述职代表比例", "share of deputies reporting a year";
     /// How votes become verdicts (R14–R16).
     vote: Option<VoteRule> => "vote", "满意度测评结果认定", "verdicts of satisfaction votes";
     /// How units are scored (R23–R26).

@@ -264,7 +264,9 @@ fn may_opine(state: &Suggestion, unit: &str) -> Result<(), Refusal> {
     }
     match &lane.state {
         LaneState::GivenBack => Err(Refusal::unit_gave_back(unit)),
-        LaneState::Waiting | LaneState::Working { .. } | LaneState::Done(_) => Ok(()),
+        // One that replied before it was made an assisting unit has said what it has to say.
+        LaneState::Done(_) => Err(Refusal::already_replied(unit)),
+        LaneState::Waiting | LaneState::Working { .. } => Ok(()),
     }
 }
 

@@ -110,7 +110,12 @@ impl World {
             event,
         });
         let (state, anomalies) = replay(&self.id, &self.log);
-        assert_eq!(anomalies, [], "what was decided also folds");
+        assert_eq!(
+            anomalies,
+            [],
+            "what was decided also folds: {:?}",
+            self.log.last()
+        );
         self.state = state;
     }
 
