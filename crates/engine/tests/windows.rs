@@ -315,6 +315,18 @@ mod tests {
         };
         assert_eq!(joined(&first), Some((second.clone(), "2024-002".into())));
         assert_eq!(joined(&second), Some((first.clone(), "2024-001".into())));
+        // Taken back at one end, it is gone at both; then once more for the rest.
+        let undo = |id: &SuggestionId| Command::Undo {
+            event: item(&here, &office(), id).latest.unwrap(),
+        };
+        act(&here, &office(), &first, undo(&first)).unwrap();
+        assert_eq!((joined(&first), joined(&second)), (None, None));
+        let join = Command::Join {
+            with: first.clone(),
+            on: date("2024-03-21"),
+        };
+        act(&here, &office(), &second, join).unwrap();
+        assert!(joined(&first).is_some() && joined(&second).is_some());
         let part = Command::Part {
             with: first.clone(),
             reason: "内容不同。".into(),

@@ -45,7 +45,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let expected = self.head();
             let history = self.history(id).await?;
             let mut events = vec![(aggregate(id), self.decided(who, id, &history, command)?)];
-            events.extend(self.other_end(who, id, command).await?);
+            events.extend(self.other_end(who, id, &history, command).await?);
             let sealed = self.sealed(who, events).await?;
             match self.append(&sealed, expected).await {
                 Ok(head) => {
@@ -103,41 +103,48 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// What handling two together, or no longer, records of the other one: a link is
-    /// seen from both ends.
+    /// seen from both ends, and taken back at both.
     async fn other_end(
         &self,
         who: Asker<'_>,
         id: &SuggestionId,
+        history: &History,
         command: &Command,
     ) -> Result<Option<(String, Vec<Event>)>, Trouble> {
-        let (other, mirrored) = match command.clone() {
-            Command::Join { with, on } => (
-                with,
-                Command::Join {
-                    with: id.clone(),
-                    on,
-                },
-            ),
-            Command::Part { with, reason } => (
-                with,
-                Command::Part {
-                    with: id.clone(),
-                    reason,
-                },
-            ),
+        let undone = match command {
+            Command::Undo { event } => history.events.iter().find(|one| one.id == *event),
+            _ => None,
+        };
+        let join = |on| Command::Join {
+            with: id.clone(),
+            on,
+        };
+        let part = |reason: &str| Command::Part {
+            with: id.clone(),
+            reason: reason.to_owned(),
+        };
+        let (other, mirrored) = match (command, undone.map(|one| &one.event)) {
+            (Command::Join { with, on }, _) => (with, join(*on)),
+            (Command::Part { with, reason }, _) => (with, part(reason)),
+            (_, Some(Event::Joined(joined))) => (&joined.with, part("并案已撤销。")),
+            (_, Some(Event::Parted(parted))) => (&parted.with, join(self.today())),
             _ => return Ok(None),
         };
-        let history = self.history(&other).await?;
-        let linked = history
-            .replay(&other)
+        let theirs = self.history(other).await?;
+        let linked = theirs
+            .replay(other)
             .0
             .is_some_and(|other| other.joined.contains(id));
         // The other end may have been linked, or parted, by somebody else already.
         if linked == matches!(mirrored, Command::Join { .. }) {
             return Ok(None);
         }
-        let events = self.decided(who, &other, &history, &mirrored)?;
-        Ok(Some((aggregate(&other), events)))
+        match self.decided(who, other, &theirs, &mirrored) {
+            Ok(events) => Ok(Some((aggregate(other), events))),
+            // What cannot be mirrored any more does not keep a slip from being taken back.
+            Err(_) if undone.is_some() => Ok(None),
+            Err(trouble) => Err(trouble),
+        }
     }
 
     /// Records something about the workspace. `decide` says what, from what is known so
