@@ -48,11 +48,11 @@ pub fn Changes(props: &Props) -> Html {
     ];
     html! {
         <div class="rules-stack">
-            <dl class="change-counts" role="status">
+            <div role="status"><dl class="change-counts">
                 { for counts.into_iter().filter(|(.., wanted)| *wanted).map(|(what, unit, count, _)| html! {
                     <div key={what.0}><dt>{ lang.say(what) }</dt><dd>{ fill_number(lang.say(unit), count) }</dd></div>
                 }) }
-            </dl>
+            </dl></div>
             if still { <p>{ lang.say(t::MOVED_NONE) }</p> }
             { three("change-rules", t::N_RULES, t::RULE, &view.rules, lang) }
             { three("change-days", t::N_DAYS, t::THE_DAY, &view.days, lang) }
