@@ -54,7 +54,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 });
                 self.host.breathe().await;
                 if self.cancelled.get() {
-                    return Err(Trouble::cancelled("汇总已停止。", "the report was stopped"));
+                    return Err(stopped());
                 }
             }
             let positions: Vec<Vec<u64>> = {
@@ -94,6 +94,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         }
         Ok(())
     }
+}
+
+/// The person stopped a report.
+pub(super) fn stopped() -> Trouble {
+    Trouble::cancelled("汇总已停止。", "the report was stopped")
 }
 
 /// Takes out what deputies said of it.

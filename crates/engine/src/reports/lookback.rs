@@ -49,7 +49,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let scope = &book.third_party_scope.value;
         let followed = book.track_years.value.map_or(0, |years| years.0);
         let oldest = year.saturating_sub(i32::try_from(followed).unwrap_or(i32::MAX));
-        let (asked, repeated) = {
+        let asked = {
             let state = self.state.borrow();
             let projection = &state.projection;
             let mut asked = of_year(projection, year);
@@ -65,13 +65,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 let mine = super::mine(projection, who.actor, today);
                 asked.retain(|dense| mine(*dense));
             }
-            let repeated: BTreeSet<u32> = if scope.contains(&ThirdPartyScope::Repeated) {
-                repeats::repeated(&state, year, &book)
-            } else {
-                BTreeSet::new()
-            };
-            (asked, repeated)
+            asked
         };
+        let mut repeated = BTreeSet::new();
+        if scope.contains(&ThirdPartyScope::Repeated) {
+            let titles = self.titles().await?;
+            repeated = repeats::repeated(&self.state.borrow(), &titles, year, &book);
+        }
         let mut found = Found::default();
         let judge = Judge {
             year,

@@ -26,10 +26,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         year: i32,
         book: &Rulebook,
     ) -> Result<Vec<KeyCandidate>, Trouble> {
-        self.host.breathe().await;
+        let index = self.titles().await?;
         let mut found = {
             let state = self.state.borrow();
-            let index = repeats::index(&state.projection, |_| true, &BTreeMap::new());
             repeats::candidates(&state, &index, year, book)
         };
         let allowed = &book.key_criteria.value;
@@ -56,8 +55,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         .await?;
         let state = self.state.borrow();
         let projection = &state.projection;
-        let keep = |dense: u32| concerned.binary_search(&dense).is_ok();
-        let index = repeats::index(projection, keep, &sketches);
+        let index = repeats::some(projection, &concerned, &sketches);
         let shown = Shown::to(who.actor, self.today(), state.calendar(), who.lang);
         let candidate = |one: Candidate| {
             let alike = index.related(one.key);
