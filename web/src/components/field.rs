@@ -143,9 +143,10 @@ pub fn field(
     } else {
         "field"
     };
+    // The key keeps a control the same element, with its focus, when fields come and go around it.
     if field.is_group() {
         return html! {
-            <fieldset class={class} aria-describedby={described}>
+            <fieldset key={field.key.clone()} class={class} aria-describedby={described}>
                 <legend class="field-label">{ label }</legend>
                 { about }
                 { control(field, id, value, None, error.is_some(), change, lang) }
@@ -154,14 +155,14 @@ pub fn field(
     }
     if field.kind == Kind::Check {
         return html! {
-            <div class={class}>
+            <div key={field.key.clone()} class={class}>
                 { control(field, id, value, described, error.is_some(), change, lang) }
                 { about }
             </div>
         };
     }
     html! {
-        <div class={class}>
+        <div key={field.key.clone()} class={class}>
             <label class="field-label" for={id.clone()}>{ label }</label>
             { about }
             { control(field, id, value, described, error.is_some(), change, lang) }
