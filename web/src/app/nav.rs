@@ -157,7 +157,7 @@ pub fn Nav(props: &Props) -> Html {
             }) }
             <button key="more" id="nav-more" type="button" class={if within { "nav-link nav-more is-here" } else { "nav-link nav-more" }}
                 aria-expanded={if *open { "true" } else { "false" }} onclick={toggle}>
-                { icon("M4 10h.01M10 10h.01M16 10h.01") }
+                { icon("M3 10h2M9 10h2M15 10h2") }
                 <span>{ lang.say(MORE) }</span>
             </button>
         </nav>

@@ -70,9 +70,6 @@ pub fn Calendar(props: &Props) -> Html {
         ReportView::Calendar(view) => Some(view),
         _ => None,
     });
-    // Another month's days are no beginning of this one's.
-    let view = view.filter(|view| view.days.first().map(|day| day.date) == first);
-
     let to_month = {
         let (search, active) = (search.clone(), active.clone());
         Callback::from(move |(first, day): (NaiveDate, Option<NaiveDate>)| {
@@ -126,7 +123,11 @@ pub fn Calendar(props: &Props) -> Html {
             <button type="button" class="btn" aria-pressed={if list == as_list { "true" } else { "false" }} onclick={on_click}>{ lang.say(words) }</button>
         }
     };
-    let title = first.map_or_else(String::new, |first| month_name(first, lang));
+    // Until another month has come the one shown keeps its name.
+    let shown = view.and_then(|view| view.days.first()).map(|day| day.date);
+    let title = shown
+        .or(first)
+        .map_or_else(String::new, |first| month_name(first, lang));
     let report = view.map(|view| {
         html! {
             <>

@@ -76,6 +76,12 @@ fn weeks(days: &[CalendarDay]) -> Vec<Vec<Option<&CalendarDay>>> {
     cells.chunks(7).map(<[_]>::to_vec).collect()
 }
 
+/// Whether a week has nothing that a list would show.
+fn is_idle(week: &[Option<&CalendarDay>], today: Option<NaiveDate>) -> bool {
+    let mut days = week.iter().flatten();
+    days.all(|day| day.entries.is_empty() && day.name.is_empty() && today != Some(day.date))
+}
+
 /// The month.
 #[component]
 pub fn Month(props: &Props) -> Html {
@@ -91,22 +97,28 @@ pub fn Month(props: &Props) -> Html {
         .or(days.first().map(|day| day.date));
     {
         let moving = props.moving.clone();
+        let there = props.active.filter(within);
+        // While another month is on its way the focus waits for it.
         use_effect_with(
-            (active, days.first().map(|day| day.date)),
-            move |(active, _)| {
-                if let (true, Some(active)) = (moving.replace(false), active) {
-                    dom::focus_id(&id_of(*active));
+            (there, days.first().map(|day| day.date)),
+            move |(there, _)| {
+                if let Some(day) = there
+                    && moving.replace(false)
+                {
+                    dom::focus_id(&id_of(*day));
                 }
             },
         );
     }
     let on_key = {
         let on_day = props.on_day.clone();
+        // A quick second key goes on from where the first one led, shown or not yet.
+        let from = props.active.or(active);
         Callback::from(move |event: KeyboardEvent| {
             if event.alt_key() || event.ctrl_key() || event.meta_key() {
                 return;
             }
-            if let Some(day) = active.and_then(|from| next(&dom::key_of(&event), from)) {
+            if let Some(day) = from.and_then(|from| next(&dom::key_of(&event), from)) {
                 event.prevent_default();
                 on_day.emit(day);
             }
@@ -140,7 +152,7 @@ pub fn Month(props: &Props) -> Html {
                     }) }
                 </div>
                 { for weeks(days).into_iter().enumerate().map(|(at, week)| html! {
-                    <div key={at} class="cal-week" role="row">
+                    <div key={at} class={if is_idle(&week, props.today) { "cal-week is-idle" } else { "cal-week" }} role="row">
                         { for week.into_iter().enumerate().map(|(at, one)| cell(one, at)) }
                     </div>
                 }) }
@@ -212,9 +224,10 @@ fn day_cell(one: &CalendarDay, shape: Shape, fold: Callback<MouseEvent>, lang: L
     };
     let tab = if shape.active { "0" } else { "-1" };
     html! {
-        <div key={day::iso(one.date)} id={id_of(one.date)} {class} role="gridcell" tabindex={tab} aria-label={label}
+        <div key={day::iso(one.date)} id={id_of(one.date)} {class} role="gridcell" tabindex={tab}
             aria-current={shape.today.then_some("date")}>
-            <p class="cal-date">
+            <p class="off-screen">{ label }</p>
+            <p class="cal-date" aria-hidden="true">
                 <span class="cal-number">{ one.date.day().to_string() }</span>
                 <span class="cal-full">{ day::iso(one.date) }</span>
                 if let Some((mark, _, class)) = kind {
@@ -222,7 +235,7 @@ fn day_cell(one: &CalendarDay, shape: Shape, fold: Callback<MouseEvent>, lang: L
                 }
                 <span class="cal-name">{ &one.name }</span>
                 if !one.announced && count > 0 {
-                    <abbr class="cal-soft" title={lang.say(t::NOT_ANNOUNCED)}>{ lang.say(crate::i18n::common::PROVISIONAL) }</abbr>
+                    <span class="cal-soft">{ lang.say(crate::i18n::common::PROVISIONAL) }</span>
                 }
             </p>
             if count > 0 {

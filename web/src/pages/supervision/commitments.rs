@@ -138,7 +138,7 @@ fn row(one: &CommitmentRow, lang: Lang) -> Html {
                 if one.due.is_some() {
                     { cells::due(one.due, one.light, lang) }
                 } else {
-                    { crate::components::chip::mark(one.light, lang) }
+                    <span class="muted">{ lang.say(t::NO_DAY) }</span>
                 }
             </td>
             <td class="nowrap">

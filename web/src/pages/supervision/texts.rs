@@ -52,6 +52,7 @@ crate::i18n::words! {
     NO_PROMISES = "没有符合条件的承诺", "No promise matches";
     NO_PROMISES_HINT = "单位以需要承诺的类别（如 B、C 类）答复并写明承诺后，承诺跨年度留在这里，直到兑现。", "When a unit answers with a class that takes a promise, such as B or C, the promise stays here across years until it is kept.";
     SINCE = "承诺日期", "Promised on";
+    NO_DAY = "未定日期", "no day set";
     CARRIED = "结转", "Carried over";
     YEARS = "{0} 年", "{0} years";
     PROGRESS = "进展", "Progress";
@@ -78,10 +79,10 @@ crate::i18n::words! {
     ACTIONS = "操作", "Actions";
 
     RULES = "依据的规则", "Rules";
-    NO_RULES = "所用规则没有规定首次评价、回头看、跟踪或第三方评估。", "The rulebook asks for no first evaluation, looking back, following up or third party.";
+    NO_RULES = "所用规则没有规定初次评价、回头看、跟踪或第三方评估。", "The rulebook asks for no first evaluation, looking back, following up or third party.";
     TO_REVISIT = "回头看清单", "To look back on";
     NONE_TO_REVISIT = "本年度还没有需要回头看的建议。", "Nothing of this year is to be looked back on yet.";
-    FIRST = "首次评价", "First evaluation";
+    FIRST = "初次评价", "First evaluation";
     FIRST_DUE = "应于 {0} 前", "due {0}";
     SECOND = "二次评价期限", "Second evaluation due";
     SECOND_DONE = "二次评价", "Second evaluation";
