@@ -68,6 +68,8 @@ const GROUPS: [Group; 5] = [
             "assessments",
             "third-party-scope",
             "vote",
+            "duty-report-voters",
+            "duty-report-share",
         ],
     ),
     (
