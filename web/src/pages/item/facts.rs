@@ -19,8 +19,9 @@ pub fn facts(item: &ItemView, lang: Lang) -> Html {
         )
     });
     let key = match (&item.supervisor, row.key) {
-        (Some(who), true) => fill(lang.say(x::KEY_BY), &[who]),
-        (None, true) => lang.say(t::YES).to_owned(),
+        // Its particulars name the leader where they are told.
+        (Some(who), true) if item.key_facts.is_empty() => fill(lang.say(x::KEY_BY), &[who]),
+        (_, true) => lang.say(t::YES).to_owned(),
         (_, false) => String::new(),
     };
     let separator = lang.say(Words("、", ", "));
