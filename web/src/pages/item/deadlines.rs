@@ -7,6 +7,7 @@ use crate::i18n::{Say, day, fill};
 use crate::prelude::*;
 use huiyin_protocol::item::{DeadlineView, ItemView};
 use huiyin_rules::Lang;
+use huiyin_rules::rulebook::Light;
 
 /// The panel of deadlines.
 pub fn deadlines(item: &ItemView, lang: Lang) -> Html {
@@ -24,7 +25,8 @@ pub fn deadlines(item: &ItemView, lang: Lang) -> Html {
 
 /// What is still to be met stands open; what was met makes room where there is much of it.
 fn lists(all: &[DeadlineView], lang: Lang) -> Html {
-    let (met, open): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.met_on.is_some());
+    let is_over = |one: &&DeadlineView| matches!(one.light, Light::Done | Light::DoneLate);
+    let (met, open): (Vec<_>, Vec<_>) = all.iter().partition(is_over);
     let list = |these: Vec<&DeadlineView>| html! { <ul class="deadlines">{ for these.into_iter().map(|one| deadline(one, lang)) }</ul> };
     if all.len() <= FEW || met.is_empty() {
         return list(open.into_iter().chain(met).collect());
