@@ -105,6 +105,9 @@ mod tests {
     #[test]
     fn several_keep_the_source_s_order() {
         let values = ["4".to_owned(), "0".to_owned(), "x".to_owned()];
-        assert_eq!(several::<Defect>(&values), [Defect::Passive, Defect::OffPoint]);
+        assert_eq!(
+            several::<Defect>(&values),
+            [Defect::Passive, Defect::OffPoint]
+        );
     }
 }

@@ -38,8 +38,7 @@ impl Around<'_> {
     /// What the rulebook asks of forms: the one the suggestion is judged by, for a
     /// batch the one in force.
     fn forms(&self) -> &FormRules {
-        self.item
-            .map_or(&self.workspace.forms, |item| &item.forms)
+        self.item.map_or(&self.workspace.forms, |item| &item.forms)
     }
 
     /// The current round.

@@ -5,8 +5,8 @@ use crate::components::field::{Field, Kind};
 use crate::i18n::fill;
 use crate::i18n::terms::Term;
 use crate::pages::actions::choices::options;
-use crate::pages::actions::texts as t;
 use crate::pages::actions::point_key;
+use crate::pages::actions::texts as t;
 use huiyin_rules::suggestion::{ConsultPhase, RedoStep};
 
 impl Maker<'_> {
@@ -26,10 +26,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn opinion(&self) -> Vec<Field> {
-        let agrees = [
-            ("yes", self.say(t::AGREES)),
-            ("no", self.say(t::DISAGREES)),
-        ];
+        let agrees = [("yes", self.say(t::AGREES)), ("no", self.say(t::DISAGREES))];
         vec![
             self.day(),
             self.area("text", t::ASSIST_OPINION, 5),

@@ -40,7 +40,10 @@ impl Maker<'_> {
     pub(super) fn evaluate(&self) -> Vec<Field> {
         let lang = self.around.lang;
         let mut fields = vec![self.day()];
-        let points = self.around.item.map_or(&[][..], |item| &item.dossier.points);
+        let points = self
+            .around
+            .item
+            .map_or(&[][..], |item| &item.dossier.points);
         for (at, point) in points.iter().enumerate() {
             let label = fill(self.say(t::POINT), &[&(at + 1).to_string(), point]);
             let verdicts = options_or_all::<PointVerdict>(&[], lang);

@@ -26,8 +26,7 @@ pub fn fields(action: Action, around: &Around<'_>) -> Vec<Field> {
                 .hint(make.say(t::POINTS_HINT)),
         ],
         Action::Join => vec![
-            make.line("with", t::JOIN_WITH)
-                .hint(make.say(t::JOIN_HINT)),
+            make.line("with", t::JOIN_WITH).hint(make.say(t::JOIN_HINT)),
             make.day(),
         ],
         Action::Part => vec![make.joined(), make.area("reason", t::REASON, 3)],
