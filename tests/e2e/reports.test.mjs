@@ -23,10 +23,10 @@ function ledgerWithKeys(count) {
 }
 
 // The same matter in the two years before, not solved in either.
-const OLD_MATTER = "关于马过河镇小型水库除险加固的建议";
+const OLD_MATTER = "关于完善马鸣乡公共停车设施的建议";
 function earlierLedger() {
   const headings = ["建议编号", "标题", "领衔代表", "主办单位", "交办日期", "答复日期", "答复类别", "代表评价"];
-  const rows = [2022, 2023].map((year) => [`${year}-007`, OLD_MATTER, "谭军斌", "区水务局", `${year}-03-08`, `${year}-05-20`, "C", "基本满意"]);
+  const rows = [2022, 2023].map((year) => [`${year}-009`, OLD_MATTER, "苏兰", "区财政局", `${year}-03-08`, `${year}-05-20`, "C", "基本满意"]);
   return { name: "往年台账.xlsx", mimeType: XLSX, buffer: workbook([headings, ...rows]) };
 }
 
@@ -53,6 +53,7 @@ onEachBrowser("Quanshan's quota names how many are missing, and why the candidat
   await open();
   await adopt(page, "泉山");
   assert.equal(await importLedger(page, earlierLedger()), 2);
+  await visit(page, "工作台");
   assert.equal(await importLedger(page, ledgerWithKeys(8)), 95);
   await supervision(page, "重点督办");
   const quota = await seen(region(page, "重点督办件数"));
@@ -68,7 +69,7 @@ onEachBrowser("Quanshan's quota names how many are missing, and why the candidat
 
   // Candidates say why, and lead to what they resemble; nothing is marked by itself.
   const candidates = await seen(region(page, "可供选择的建议"));
-  const first = candidates.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^列为重点督办/ }) }).filter({ hasText: OLD_MATTER }).first();
+  const first = candidates.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^列为重点督办/ }) }).filter({ has: page.getByRole("heading", { name: new RegExp(OLD_MATTER) }) }).first();
   const reasons = await first.getByRole("list", { name: "理由" }).getByRole("listitem").allInnerTexts();
   assert.match(reasons.join(""), /2022/, "raised for years");
   assert.match(await first.innerText(), /多年提出而未解决/);
@@ -189,6 +190,7 @@ onEachBrowser("the calendar goes by keys, and shows what falls due", async ({ pa
 // A suggestion entered, screened, numbered and assigned on the day of the test.
 async function assignedToday(page) {
   const title = "关于增设社区食堂的建议";
+  await visit(page, "建议台账");
   await actAs(page, "代表", "周明远");
   await visit(page, "登记建议");
   const form = page.getByRole("main");
