@@ -5,6 +5,7 @@
 //! [`Host`] (clock, chance, patience) are given to it.
 
 mod act;
+#[cfg(feature = "reports")]
 mod adopt;
 pub mod books;
 mod bundle;
@@ -15,25 +16,30 @@ mod desk;
 pub mod facts;
 mod fail;
 mod fold;
+mod forms;
 mod gate;
 pub mod history;
 mod host;
+#[cfg(feature = "reports")]
 pub mod import;
+#[cfg(feature = "reports")]
 mod intake;
 mod item;
-mod looks;
 pub mod mask;
 mod order;
 pub mod projection;
 mod query;
 #[cfg(feature = "reports")]
 pub mod reports;
+#[cfg(feature = "reports")]
 mod rulebook_view;
 pub mod rulebooks;
+mod second;
 mod state;
 pub mod stats;
 mod stats_view;
 mod table;
+#[cfg(feature = "reports")]
 mod windows;
 pub mod wire;
 mod workspace;

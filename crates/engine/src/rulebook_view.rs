@@ -1,15 +1,14 @@
 //! A rulebook as settings show it: rule by rule, each with its source, and the
 //! versions that are in force.
 
-use crate::books::{Adopted, Books};
-use crate::facts::BookSource;
+use crate::books::Books;
 use crate::fail::Trouble;
+use crate::forms::unknown;
 use crate::projection::columns::flag;
 use crate::projection::{Projection, stage_index};
 use crate::rulebooks;
 use crate::workspace::{Asker, Engine};
 use huiyin_protocol::rulebook::{RuleForm, RuleView, RulebookView, VersionView};
-use huiyin_protocol::workspace::FormRules;
 use huiyin_rules::rulebook::{Form, FormOption};
 use huiyin_rules::suggestion::StageName;
 use huiyin_rules::{Actor, Lang, Rulebook};
@@ -31,19 +30,6 @@ impl<S, H> Engine<S, H> {
             ..shown(books.newest(), who.lang)
         })
     }
-}
-
-/// There is no such preset.
-pub(crate) fn unknown(name: &str) -> Trouble {
-    let known: Vec<&str> = Rulebook::presets().collect();
-    Trouble::input(
-        "rulebook_unknown",
-        format!("没有规则“{name}”。可选：{}。", known.join("、")),
-        format!(
-            "there is no rulebook `{name}`; there are: {}",
-            known.join(", ")
-        ),
-    )
 }
 
 fn shown(book: &Rulebook, lang: Lang) -> RulebookView {
@@ -131,44 +117,5 @@ pub(crate) fn by(actor: &Actor, lang: Lang) -> String {
         role.get(lang).to_owned()
     } else {
         name.clone()
-    }
-}
-
-/// Title and first day of the rulebook that judges something; the day is empty where
-/// it holds for everything.
-pub(crate) fn in_force(one: &Adopted, lang: Lang) -> (String, String) {
-    let from = match one.fact.as_ref().map(|fact| &fact.source) {
-        Some(BookSource::Own(own)) => own.from.to_string(),
-        Some(BookSource::Preset(_)) | None => String::new(),
-    };
-    (one.rulebook.title.get(lang).to_owned(), from)
-}
-
-/// What forms need of a rulebook.
-pub(crate) fn forms(book: &Rulebook, lang: Lang) -> FormRules {
-    use huiyin_rules::rulebook::LateReturn;
-    let form = book.reply_form.value;
-    FormRules {
-        two_ratings: book.two_ratings.value,
-        key_criteria: book.key_criteria.value.clone(),
-        key_leaders: book.key_leaders.value,
-        supervision_forms: book.supervision_forms.value.clone(),
-        supervisor_roles: book.supervisor_roles.value.clone(),
-        screening_tests: book
-            .screening_tests
-            .value
-            .iter()
-            .map(|test| test.get(lang).to_owned())
-            .collect(),
-        levels: book
-            .levels
-            .value
-            .iter()
-            .map(|level| level.zh.clone())
-            .collect(),
-        suspension: book.suspension.value.is_some(),
-        late_return: book.late_return.value == LateReturn::WithConsent,
-        reply_form: [form.signed, form.sealed, form.form_enclosed],
-        redo_steps: book.redo_steps.value.clone(),
     }
 }

@@ -3,12 +3,14 @@
 use crate::act::batch::LastBatch;
 use crate::books::{Books, Days};
 use crate::bundle::{Giving, Taking};
+#[cfg(feature = "reports")]
 use crate::import::Session;
 use crate::projection::Projection;
 use crate::projection::write::Basis;
 use crate::query::cache::Cached;
 use chrono::NaiveDate;
 use huiyin_log::LogId;
+#[cfg(feature = "reports")]
 use huiyin_rules::suggestion::Suggestion;
 use huiyin_rules::{Calendar, Rulebook};
 use std::rc::Rc;
@@ -36,6 +38,7 @@ pub struct State {
     /// The rows of the last query.
     pub cached: Option<Cached>,
     /// The workbook in hand.
+    #[cfg(feature = "reports")]
     pub import: Option<Session>,
     /// The bundle that is being taken in.
     pub taking: Option<Taking>,
@@ -62,6 +65,7 @@ impl State {
             opened: ("empty", 0),
             since_snapshot: 0,
             cached: None,
+            #[cfg(feature = "reports")]
             import: None,
             taking: None,
             giving: None,
@@ -105,6 +109,7 @@ impl State {
         Some((&mut self.projection, basis))
     }
 
+    #[cfg(feature = "reports")]
     /// The rulebook that judges a suggestion; `None` before the workspace is open.
     pub fn book_of(&self, suggestion: &Suggestion) -> Option<&Rulebook> {
         let books = self.books.as_ref()?;

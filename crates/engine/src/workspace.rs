@@ -4,8 +4,7 @@ use crate::fail::Trouble;
 use crate::gate::Gate;
 use crate::host::Host;
 use crate::state::State;
-use crate::windows::Wanted;
-use crate::{bundle, rulebook_view};
+use crate::{bundle, forms};
 use chrono::NaiveDate;
 use huiyin_log::LogId;
 use huiyin_protocol::workspace::WorkspaceView;
@@ -119,25 +118,6 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             Request::LedgerTable { query, columns } => {
                 Ok(Reply::Table(self.ledger_table(who, &query, &columns)))
             }
-            Request::ImportOpen(workbook) => {
-                self.import_open(who, workbook).map(Reply::ImportProposal)
-            }
-            Request::ImportCheck(plan) => {
-                self.import_check(who, plan).await.map(Reply::ImportCheck)
-            }
-            Request::ImportCommit { skip } => {
-                self.import_commit(who, &skip).await.map(Reply::ImportDone)
-            }
-            Request::ImportErrors => self.import_errors(who).map(Reply::Table),
-            Request::Imports => Ok(Reply::Imports(self.imports(who))),
-            Request::ImportUndo(import) => self
-                .import_undo(who, &import)
-                .await
-                .map(Reply::ImportUndone),
-            Request::ImportClose => {
-                self.state.borrow_mut().import = None;
-                Ok(Reply::Done)
-            }
             Request::BundleExport { from } => self.bundle_export(who, from).await,
             Request::BundleImport { first, last, bytes } => {
                 self.bundle_import(bundle::Piece {
@@ -147,50 +127,11 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 })
                 .await
             }
-            Request::Rulebook { name } => self.rulebook(who, name.as_deref()).map(Reply::Rulebook),
             Request::Clear => self
                 .clear()
                 .await
                 .map(|()| Reply::Workspace(self.view(lang))),
-            Request::RulebookAdopt {
-                document,
-                from,
-                existing,
-            } => {
-                self.rulebook_adopt(who, &document, from, existing).await?;
-                Ok(Reply::Workspace(self.view(lang)))
-            }
-            Request::Committees(names) => {
-                self.committees(who, names).await?;
-                Ok(Reply::Workspace(self.view(lang)))
-            }
-            Request::Windows => self.windows(who).await.map(Reply::Windows),
-            Request::WindowOpen {
-                title,
-                opens,
-                closes,
-                look_back,
-                query,
-            } => {
-                let wanted = Wanted {
-                    title: &title,
-                    opens,
-                    closes,
-                    look_back,
-                    query: &query,
-                };
-                self.window_open(who, wanted).await?;
-                self.windows(who).await.map(Reply::Windows)
-            }
-            Request::WindowClose(window) => {
-                self.window_close(who, &window).await?;
-                self.windows(who).await.map(Reply::Windows)
-            }
-            Request::Report(_)
-            | Request::ReportTable(_)
-            | Request::RulebookLook { .. }
-            | Request::CalendarLook { .. }
-            | Request::CalendarLoad { .. } => self.reported(who, request).await,
+            request => self.reported(who, request).await,
         }
     }
 
@@ -242,7 +183,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         Ok(())
     }
 
-    fn view(&self, lang: Lang) -> WorkspaceView {
+    pub(crate) fn view(&self, lang: Lang) -> WorkspaceView {
         let mut state = self.state.borrow_mut();
         let facets = state.facets();
         let state = &*state;
@@ -277,7 +218,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             committees: state.projection.facts.committees().to_vec(),
             forms: state
                 .book_now(self.today())
-                .map(|book| rulebook_view::forms(book, lang))
+                .map(|book| forms::forms(book, lang))
                 .unwrap_or_default(),
         }
     }

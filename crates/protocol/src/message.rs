@@ -174,16 +174,29 @@ pub enum Request {
 }
 
 impl Request {
-    /// Whether it is answered by the engine's second module, which gathers over
-    /// many suggestions and is loaded only where that is asked for.
+    /// Whether it is answered by the engine's second module, which imports ledgers,
+    /// gathers reports and keeps rulebooks, and is loaded only where that is asked for.
     pub const fn is_report(&self) -> bool {
         matches!(
             self,
             Request::Report(_)
                 | Request::ReportTable(_)
+                | Request::ImportOpen(_)
+                | Request::ImportCheck(_)
+                | Request::ImportCommit { .. }
+                | Request::ImportErrors
+                | Request::Imports
+                | Request::ImportUndo(_)
+                | Request::ImportClose
+                | Request::Rulebook { .. }
                 | Request::RulebookLook { .. }
+                | Request::RulebookAdopt { .. }
                 | Request::CalendarLook { .. }
                 | Request::CalendarLoad { .. }
+                | Request::Committees(_)
+                | Request::Windows
+                | Request::WindowOpen { .. }
+                | Request::WindowClose(_)
         )
     }
 }

@@ -4,14 +4,15 @@
 //! answers what every page asks; `reports`, built with the feature of that name,
 //! opens the same workspace beside it and answers what has to be gathered over
 //! many suggestions. A worker's script calls `start` once and `handle` for every
-//! message of the page; answers and pushes are posted from here.
-//! [`package::deadline`] is the beginning of the JavaScript package: plain
-//! functions over plain objects.
+//! message of the page; answers and pushes are posted from here. With the feature
+//! `package`, `package::deadline` is the beginning of the JavaScript package:
+//! plain functions over plain objects.
 //!
 //! Only the browser has what this crate needs, so elsewhere it is empty.
 #![cfg(target_arch = "wasm32")]
 
 mod host;
+#[cfg(feature = "package")]
 pub mod package;
 mod post;
 mod service;

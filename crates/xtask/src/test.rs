@@ -54,7 +54,7 @@ pub fn run(fast: bool) -> Result<()> {
         };
         let office = ["--features", "huiyin-office/wasm"];
         lint(&[&BROWSER_PACKAGES[..], &office].concat())?;
-        lint(&["-p", "huiyin-wasm", "--features", "reports"])
+        lint(&["-p", "huiyin-wasm", "--features", "reports,package"])
     });
     checks.run("purity of the rules 规则层纯净性", purity::check);
     checks.run(

@@ -2,8 +2,9 @@
 //!
 //! Requests go out as `{id, b}` and come back with the same `id`; in between
 //! the engine pushes. There is one engine for each page, so this is one
-//! thread-local object and everything else calls functions. Reports are answered
-//! by a second worker over the same workspace, begun when the first is asked for.
+//! thread-local object and everything else calls functions. Imports, reports and
+//! rulebooks are answered by a second worker over the same workspace, begun when
+//! the first of them is asked for.
 
 use super::codec::{Codec, FIRST};
 use super::page;
@@ -37,11 +38,20 @@ enum Part {
     Reports,
 }
 
+/// An ask under way.
+struct Waiting {
+    id: u32,
+    part: Part,
+    /// Whether it changes what is kept.
+    writes: bool,
+    then: Then,
+}
+
 struct Client {
     worker: RefCell<Option<Worker>>,
     reports: RefCell<Option<Worker>>,
     next: Cell<u32>,
-    waiting: RefCell<Vec<(u32, Part, Then)>>,
+    waiting: RefCell<Vec<Waiting>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     dead: RefCell<Option<String>>,
     codec: Cell<Codec>,
@@ -191,7 +201,12 @@ fn ask_boxed(actor: Option<Actor>, request: Request, then: Then) {
         let worker = worker_of(client, part);
         let posted = complete && worker.is_some_and(|worker| worker.post_message(&message).is_ok());
         if posted {
-            client.waiting.borrow_mut().push((id, part, then));
+            client.waiting.borrow_mut().push(Waiting {
+                id,
+                part,
+                writes: unsaved,
+                then,
+            });
             None
         } else {
             Some(then)
@@ -292,8 +307,8 @@ fn receive(part: Part, data: &JsValue) {
             let mut waiting = client.waiting.borrow_mut();
             let at = waiting
                 .iter()
-                .position(|(other, from, _)| (*other, *from) == (id, part))?;
-            Some(waiting.swap_remove(at).2)
+                .position(|one| (one.id, one.part) == (id, part))?;
+            Some(waiting.swap_remove(at).then)
         });
         if let Some(then) = then {
             let read = CLIENT.with(|client| client.codec.get().answer);
@@ -343,12 +358,12 @@ fn die(part: Part, message: String) {
             .waiting
             .take()
             .into_iter()
-            .partition(|(_, from, _)| *from == part);
+            .partition(|one: &Waiting| one.part == part);
         client.waiting.replace(kept);
         lost
     });
-    for (_, _, then) in waiting {
-        then(Err(gone(part == Part::Desk)));
+    for one in waiting {
+        (one.then)(Err(gone(one.writes)));
     }
     if part == Part::Desk {
         signal(&Signal::Dead(message));

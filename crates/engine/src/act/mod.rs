@@ -6,10 +6,10 @@ mod check;
 use crate::facts::{Named, RulebookChosen, SUGGESTION_PREFIX, WORKSPACE, WorkspaceEvent};
 use crate::fail::Trouble;
 use crate::fold::{Lines, SNAPSHOT_EVERY};
+use crate::forms;
 use crate::history::{History, Sealed, Sealer};
 use crate::host::Host;
 use crate::mask;
-use crate::rulebook_view;
 use crate::state::State;
 use crate::wire::Wire;
 use crate::workspace::{Asker, Engine};
@@ -91,7 +91,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let kept = own && in_force.is_some_and(|id| *id == rulebook);
             if !kept && facts.rulebook() != Some(rulebook.as_str()) {
                 if !Rulebook::presets().any(|preset| preset == rulebook) {
-                    return Err(rulebook_view::unknown(&rulebook));
+                    return Err(forms::unknown(&rulebook));
                 }
                 events.push(WorkspaceEvent::RulebookChosen(RulebookChosen {
                     rulebook: rulebook.clone(),

@@ -4,11 +4,11 @@ mod oversight;
 mod rounds;
 
 use crate::fail::Trouble;
+use crate::forms::{forms, in_force};
 use crate::host::Host;
 use crate::mask;
 use crate::projection::Projection;
 use crate::projection::row::Shown;
-use crate::rulebook_view::{forms, in_force};
 use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
 use huiyin_protocol::item::{ActionView, ClassView, DeadlineView, ItemView, TimelineEntry};

@@ -101,12 +101,20 @@ macro_rules! rules {
                 parent: Option<&Rulebook>,
                 rules: &Map<String, Value>,
             ) -> Result<Rulebook, RulebookError> {
-                Ok(Rulebook {
-                    $($field: layer::rule($key, rules, &id, parent.map(|parent| &parent.$field))?,)*
+                let mut fault = None;
+                let book = Rulebook {
+                    $($field: layer::rule(
+                        $key,
+                        rules,
+                        &id,
+                        parent.map(|parent| &parent.$field),
+                        &mut fault,
+                    ),)*
                     inherits: parent.map(|parent| parent.id.clone()),
                     id,
                     title,
-                })
+                };
+                fault.map_or(Ok(book), Err)
             }
 
             /// The rules a document of this rulebook states, in order.

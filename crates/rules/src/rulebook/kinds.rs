@@ -36,10 +36,11 @@ impl YearDay {
 pub struct Count(pub u32);
 
 /// What happens to a unit's giving back after its window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LateReturn {
     /// It is not taken: the unit handles it (R8: 逾期不予受理).
+    #[default]
     Refused,
     /// It is taken where the office or the coordinator agreed.
     WithConsent,

@@ -19,22 +19,38 @@ pub(super) struct Stated {
     pub(super) origin: Option<String>,
 }
 
-/// The rule `key`: as the document states it, or the parent's.
-pub(super) fn rule<T: RuleValue + Clone>(
+/// The rule `key`: as the document states it, or the parent's. The first thing that is
+/// wrong goes into `fault` and a placeholder comes back: leaving a struct of so many
+/// fields half built at each of them would be most of the reader's code.
+#[inline(never)]
+pub(super) fn rule<T: RuleValue + Clone + Default>(
     key: &str,
     rules: &Map<String, Value>,
     id: &str,
     parent: Option<&Rule<T>>,
-) -> Result<Rule<T>, RulebookError> {
-    match (rules.get(key), parent) {
+    fault: &mut Option<RulebookError>,
+) -> Rule<T> {
+    let found = match (rules.get(key), parent) {
         (Some(value), _) => stated(key, value, id),
-        (None, Some(parent)) => Ok(parent.clone()),
-        (None, None) => Err(RulebookError::new(
-            key,
-            "缺少此项规则；请写明，或用 inherits 继承一部规则",
-            "the rule is missing; state it, or inherit a rulebook with `inherits`",
-        )),
-    }
+        (None, Some(parent)) => return parent.clone(),
+        (None, None) => Err(missing(key)),
+    };
+    found.unwrap_or_else(|error| {
+        fault.get_or_insert(error);
+        Rule {
+            value: T::default(),
+            source: Source::default(),
+            origin: String::new(),
+        }
+    })
+}
+
+fn missing(key: &str) -> RulebookError {
+    RulebookError::new(
+        key,
+        "缺少此项规则；请写明，或用 inherits 继承一部规则",
+        "the rule is missing; state it, or inherit a rulebook with `inherits`",
+    )
 }
 
 /// A rule the document states, marked with its origin.
@@ -75,6 +91,7 @@ fn read_source(value: &Value) -> Result<Source, Misfit> {
     })
 }
 
+#[inline(never)]
 pub(super) fn check_rule<T: RuleValue>(key: &str, rule: &Rule<T>) -> Result<(), RulebookError> {
     check_parts(key, rule.value.fault(), &rule.source, &rule.origin)
 }

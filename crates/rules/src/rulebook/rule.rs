@@ -34,7 +34,7 @@ pub struct Rule<T> {
 }
 
 /// What a class of reply says here, and what follows from it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClassRule {
     /// What the letter means.
@@ -66,10 +66,11 @@ pub struct ReasonRule {
 }
 
 /// What a rate is a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Denominator {
     /// All suggestions that count.
+    #[default]
     Total,
     /// Those that have been replied to.
     Replied,

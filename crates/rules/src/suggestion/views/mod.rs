@@ -7,7 +7,9 @@ mod phrases;
 mod timeline;
 
 pub use actions::actions;
-pub use deadlines::{Deadline, DeadlineKind, deadlines, due_days, missing_contacts, next_deadline, next_due};
+pub use deadlines::{
+    Deadline, DeadlineKind, deadlines, due_days, missing_contacts, next_deadline, next_due,
+};
 pub use timeline::{Entry, timeline};
 
 use super::state::Suggestion;

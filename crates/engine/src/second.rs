@@ -1,0 +1,116 @@
+//! What the engine's second module answers (feature `reports`): imports, reports,
+//! rulebooks, calendars, windows. The browser loads it when the first of them is asked
+//! for; everywhere else there is one engine with everything.
+
+use crate::fail::Trouble;
+use crate::host::Host;
+#[cfg(feature = "reports")]
+use crate::windows::Wanted;
+use crate::workspace::{Asker, Engine};
+use huiyin_protocol::{Reply, Request};
+use huiyin_store::EventStore;
+
+impl<S: EventStore, H: Host> Engine<S, H> {
+    #[cfg(feature = "reports")]
+    pub(crate) async fn reported(
+        &self,
+        who: Asker<'_>,
+        request: Request,
+    ) -> Result<Reply, Trouble> {
+        {
+            // The other module may have written since the last hint came.
+            let _pass = self.gate.pass().await;
+            self.fold_tail().await?;
+        }
+        match request {
+            Request::Report(query) => {
+                let report = self.report(who, &query).await?;
+                Ok(Reply::Report(Box::new(report)))
+            }
+            Request::ReportTable(query) => self.report_table(who, &query).await.map(Reply::Table),
+            Request::RulebookLook {
+                document,
+                from,
+                existing,
+            } => self
+                .rulebook_look(who, &document, from, existing)
+                .await
+                .map(Reply::Looked),
+            Request::CalendarLook { document } => {
+                self.calendar_look(who, &document).await.map(Reply::Looked)
+            }
+            Request::CalendarLoad { document } => {
+                let looked = self.calendar_look(who, &document).await?;
+                if let huiyin_protocol::rulebook::Looked::Good(_) = looked {
+                    self.calendar_load(who, &document).await?;
+                }
+                Ok(Reply::Looked(looked))
+            }
+            Request::ImportOpen(workbook) => {
+                self.import_open(who, workbook).map(Reply::ImportProposal)
+            }
+            Request::ImportCheck(plan) => {
+                self.import_check(who, plan).await.map(Reply::ImportCheck)
+            }
+            Request::ImportCommit { skip } => {
+                self.import_commit(who, &skip).await.map(Reply::ImportDone)
+            }
+            Request::ImportErrors => self.import_errors(who).map(Reply::Table),
+            Request::Imports => Ok(Reply::Imports(self.imports(who))),
+            Request::ImportUndo(import) => self
+                .import_undo(who, &import)
+                .await
+                .map(Reply::ImportUndone),
+            Request::ImportClose => {
+                self.state.borrow_mut().import = None;
+                Ok(Reply::Done)
+            }
+            Request::Rulebook { name } => self.rulebook(who, name.as_deref()).map(Reply::Rulebook),
+            Request::RulebookAdopt {
+                document,
+                from,
+                existing,
+            } => {
+                self.rulebook_adopt(who, &document, from, existing).await?;
+                Ok(Reply::Workspace(self.view(who.lang)))
+            }
+            Request::Committees(names) => {
+                self.committees(who, names).await?;
+                Ok(Reply::Workspace(self.view(who.lang)))
+            }
+            Request::Windows => self.windows(who).await.map(Reply::Windows),
+            Request::WindowOpen {
+                title,
+                opens,
+                closes,
+                look_back,
+                query,
+            } => {
+                let wanted = Wanted {
+                    title: &title,
+                    opens,
+                    closes,
+                    look_back,
+                    query: &query,
+                };
+                self.window_open(who, wanted).await?;
+                self.windows(who).await.map(Reply::Windows)
+            }
+            Request::WindowClose(window) => {
+                self.window_close(who, &window).await?;
+                self.windows(who).await.map(Reply::Windows)
+            }
+            _ => Ok(Reply::Done),
+        }
+    }
+
+    #[cfg(not(feature = "reports"))]
+    pub(crate) async fn reported(&self, _: Asker<'_>, _: Request) -> Result<Reply, Trouble> {
+        Err(Trouble::new(
+            huiyin_protocol::FailureKind::Internal,
+            "no_reports",
+            "这一部分程序不含此项功能，请刷新页面。",
+            "this part of the program does not do that; reload the page",
+        ))
+    }
+}
