@@ -37,7 +37,9 @@ pub mod rulebooks;
 mod second;
 mod state;
 pub mod stats;
+#[cfg(feature = "reports")]
 mod stats_view;
+#[cfg(feature = "reports")]
 mod table;
 #[cfg(feature = "reports")]
 mod windows;

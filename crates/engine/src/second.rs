@@ -1,5 +1,5 @@
-//! What the engine's second module answers (feature `reports`): imports, reports,
-//! rulebooks, calendars, windows. The browser loads it when the first of them is asked
+//! What the engine's second module answers (feature `reports`): imports,
+//! statistics, reports, tables and bundles to take away, rulebooks, calendars, windows. The browser loads it when the first of them is asked
 //! for; everywhere else there is one engine with everything.
 
 use crate::fail::Trouble;
@@ -100,6 +100,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 self.window_close(who, &window).await?;
                 self.windows(who).await.map(Reply::Windows)
             }
+            Request::Stats(query) => self.stats(who, &query).map(Reply::Stats),
+            Request::StatsTable(query) => self.stats_table(who, &query).map(Reply::Table),
+            Request::LedgerTable { query, columns } => {
+                Ok(Reply::Table(self.ledger_table(who, &query, &columns)))
+            }
+            Request::BundleExport { from } => self.bundle_export(who, from).await,
             _ => Ok(Reply::Done),
         }
     }

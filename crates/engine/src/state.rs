@@ -2,7 +2,9 @@
 
 use crate::act::batch::LastBatch;
 use crate::books::{Books, Days};
-use crate::bundle::{Giving, Taking};
+#[cfg(feature = "reports")]
+use crate::bundle::Giving;
+use crate::bundle::Taking;
 #[cfg(feature = "reports")]
 use crate::import::Session;
 use crate::projection::Projection;
@@ -43,6 +45,7 @@ pub struct State {
     /// The bundle that is being taken in.
     pub taking: Option<Taking>,
     /// The bundle that is being given out.
+    #[cfg(feature = "reports")]
     pub giving: Option<Giving>,
     /// The batch that can be taken back.
     pub last_batch: LastBatch,
@@ -68,6 +71,7 @@ impl State {
             #[cfg(feature = "reports")]
             import: None,
             taking: None,
+            #[cfg(feature = "reports")]
             giving: None,
             last_batch: LastBatch::default(),
             #[cfg(feature = "reports")]

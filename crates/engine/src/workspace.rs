@@ -113,12 +113,6 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .await
                 .map(Reply::Batch),
             Request::UndoBatch(ids) => self.undo_batch(who, &ids).await.map(Reply::Batch),
-            Request::Stats(query) => self.stats(who, &query).map(Reply::Stats),
-            Request::StatsTable(query) => self.stats_table(who, &query).map(Reply::Table),
-            Request::LedgerTable { query, columns } => {
-                Ok(Reply::Table(self.ledger_table(who, &query, &columns)))
-            }
-            Request::BundleExport { from } => self.bundle_export(who, from).await,
             Request::BundleImport { first, last, bytes } => {
                 self.bundle_import(bundle::Piece {
                     first,

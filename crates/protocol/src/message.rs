@@ -181,6 +181,10 @@ impl Request {
             self,
             Request::Report(_)
                 | Request::ReportTable(_)
+                | Request::Stats(_)
+                | Request::StatsTable(_)
+                | Request::LedgerTable { .. }
+                | Request::BundleExport { .. }
                 | Request::ImportOpen(_)
                 | Request::ImportCheck(_)
                 | Request::ImportCommit { .. }
