@@ -530,6 +530,39 @@ mod tests {
     }
 
     #[test]
+    fn holidays_are_named_in_the_language_asked_in() {
+        let (engine, _) = workspace("national", "2024-03-20");
+        let names = |lang| {
+            let request = Request::Report(ReportQuery::Calendar {
+                from: date("2024-06-09"),
+                to: date("2024-06-11"),
+                mine: false,
+            });
+            let asked = huiyin_protocol::Ask {
+                lang,
+                actor: office(),
+                request,
+            };
+            match futures_lite::future::block_on(engine.handle(asked)) {
+                Ok(Reply::Report(view)) => match *view {
+                    ReportView::Calendar(view) => view
+                        .days
+                        .into_iter()
+                        .map(|day| day.name)
+                        .collect::<Vec<_>>(),
+                    other => panic!("{other:?}"),
+                },
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(names(huiyin_rules::Lang::Zh), ["", "端午节", ""]);
+        assert_eq!(
+            names(huiyin_rules::Lang::En),
+            ["", "Dragon Boat Festival", ""]
+        );
+    }
+
+    #[test]
     fn a_report_can_be_stopped() {
         let (engine, _) = workspace("malong", "2024-12-01");
         for n in 0..201 {

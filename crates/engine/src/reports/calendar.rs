@@ -11,7 +11,7 @@ use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_protocol::report::{CalendarDay, CalendarEntry, CalendarView};
-use huiyin_rules::calendar::{DayKind, day_number};
+use huiyin_rules::calendar::{DayKind, day_number, holiday_text};
 use huiyin_rules::rulebook::light;
 use huiyin_rules::suggestion::views::deadlines;
 use huiyin_rules::{Actor, Calendar, Lang, Role};
@@ -68,7 +68,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let within = entries.split_off(split);
         let state = self.state.borrow();
         Ok(CalendarView {
-            days: days(state.calendar(), (from, to), within),
+            days: days(state.calendar(), (from, to), within, who.lang),
             overdue_total: u32::try_from(entries.len()).unwrap_or(u32::MAX),
             overdue: entries,
         })
@@ -115,6 +115,7 @@ fn days(
     calendar: &Calendar,
     (from, to): (NaiveDate, NaiveDate),
     entries: Vec<CalendarEntry>,
+    lang: Lang,
 ) -> Vec<CalendarDay> {
     let mut entries = entries.into_iter().peekable();
     from.iter_days()
@@ -122,8 +123,10 @@ fn days(
         .map(|date| {
             let kind = calendar.day_kind(date);
             let name = match kind {
-                DayKind::Holiday(name) | DayKind::MakeUpWorkday(name) => name,
-                DayKind::Weekend | DayKind::Working => "",
+                DayKind::Holiday(name) | DayKind::MakeUpWorkday(name) => {
+                    holiday_text(name).get(lang).to_owned()
+                }
+                DayKind::Weekend | DayKind::Working => String::new(),
             };
             let mut due = Vec::new();
             while let Some(entry) = entries.next_if(|entry| entry.due == date) {
@@ -132,7 +135,7 @@ fn days(
             CalendarDay {
                 date,
                 working: kind.is_working(),
-                name: name.to_owned(),
+                name,
                 announced: calendar.covers(date),
                 entries: due,
             }

@@ -39,7 +39,7 @@ pub(super) fn date_zh(date: NaiveDate) -> String {
 
 /// A holiday's name in both languages; one the table below does not know keeps
 /// its Chinese name.
-pub(super) fn holiday_text(name: &str) -> Text {
+pub fn holiday_text(name: &str) -> Text {
     let en = match name {
         "元旦" => "New Year",
         "春节" => "Spring Festival",

@@ -22,7 +22,7 @@ mod parse;
 mod period;
 mod table;
 
-pub use days::{date_of, date_text, day_number};
+pub use days::{date_of, date_text, day_number, holiday_text};
 pub use explain::{Due, Step, due};
 pub use extend::DayChange;
 pub use fixed::{day_before, day_before_date, day_of_year};
