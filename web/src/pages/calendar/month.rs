@@ -160,9 +160,20 @@ pub fn Month(props: &Props) -> Html {
             if is_bare(&props.view) {
                 <p class="muted">{ lang.say(t::NO_ENTRIES) }</p>
             }
-            <p id="cal-keys" class="muted no-print cal-keys">{ lang.say(t::KEYS) }</p>
+            <p id="cal-keys" class="muted no-print cal-keys">{ with_keys(lang.say(t::KEYS)) }</p>
         </>
     }
+}
+
+/// A text in which every second part, between bars, is what is printed on a key.
+fn with_keys(text: &'static str) -> Html {
+    let parts = text.split('|').enumerate();
+    parts
+        .map(|(at, part)| match at % 2 {
+            0 => html! { { part } },
+            _ => html! { <kbd>{ part }</kbd> },
+        })
+        .collect()
 }
 
 /// How a day is shown.

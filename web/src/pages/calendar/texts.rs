@@ -1,4 +1,4 @@
-//! Texts of the calendar.
+//! Texts of the calendar. Between bars stand the names printed on keys.
 
 crate::i18n::words! {
     MONTH = "{0} 年 {1} 月", "{0}-{1}";
@@ -12,7 +12,7 @@ crate::i18n::words! {
     LIST = "列表", "List";
     GRID = "月历", "Month";
     AS = "显示方式", "Shown as";
-    KEYS = "方向键移动日期，PageUp、PageDown 换月，Tab 键进入当日事项。", "Arrow keys move by days, PageUp and PageDown by months, Tab goes into the day.";
+    KEYS = "方向键移动日期，|PageUp|、|PageDown| 换月，|Tab| 键进入当日事项。", "Arrow keys move by days, |PageUp| and |PageDown| by months, |Tab| goes into the day.";
     REST = "休", "Off";
     WORK = "班", "Work";
     RESTING = "休息日", "day off";

@@ -94,7 +94,7 @@ fn gate(view: &MidYearView, lang: Lang) -> Html {
                     if let Some(gate) = view.gate {
                         { tile(lang.say(t::GATE_DAY), &day::iso(gate), "") }
                     }
-                    { tile(lang.say(t::DONE), &[&share, "（", &numbers[0], "/", &numbers[1], "）"].concat(), "") }
+                    { tile(lang.say(t::DONE), &fill(lang.say(t::SHARE), &[&share, &numbers[0], &numbers[1]]), "") }
                 </dl>
                 if view.gate.is_none() {
                     <p class="muted">{ lang.say(t::NO_GATE) }</p>

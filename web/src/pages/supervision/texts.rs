@@ -64,6 +64,7 @@ crate::i18n::words! {
     GATE_DAY = "检查日期", "Day of the check";
     NO_GATE = "所用规则没有规定年中检查日期，以下按当前情况列出。", "The rulebook sets no day; this is how things stand now.";
     DONE = "已答复", "Replied";
+    SHARE = "{0}（{1}/{2}）", "{0} ({1}/{2})";
     PASSED = "达到要求", "Enough";
     NOT_PASSED = "未达到要求", "Not enough";
     BY_UNIT = "各单位办理进度", "By unit";
