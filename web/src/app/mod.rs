@@ -164,11 +164,15 @@ pub fn App(props: &Props) -> Html {
         // A workspace that cannot be opened has something to show as well: why.
         let opened = props.opened.clone();
         let overlay = overlay.clone();
+        // What the first view leaves is for the other module; taking it here would lose it.
+        let takes = props.wanted.is_none();
         use_effect_with(*opening == Opening::Waiting, move |waiting| {
             if !waiting {
                 opened.emit(());
                 // Only now: a dialog takes the focus, which nothing out of sight can have.
-                overlay.set(overlay::left());
+                if let Some(left) = takes.then(overlay::left).flatten() {
+                    overlay.set(Some(left));
+                }
             }
         });
     }
