@@ -69,6 +69,8 @@ onEachBrowser("starts when the server does not know .wasm", async ({ page, open,
     await route.fulfill({ response, headers: { ...response.headers(), "content-type": "application/octet-stream" } });
   });
   await open();
+  // What is brought along for later as well: an answer still on its way would outlive the page.
+  await page.waitForLoadState("networkidle");
   assert.deepEqual(complaints, []);
 });
 
