@@ -5,10 +5,12 @@
 //! module holds the same frame with every page. Once another page than the desk
 //! is wanted the first asks the boot script for the second; that one mounts out
 //! of sight, opens the workspace through the same engine worker, and when it has
-//! something to show the two change places. From then on only the second runs.
+//! something to show the two change places, though not between the press and the
+//! release of a click. From then on only the second runs.
 
 use crate::app::{App, Pages, Props, all_overlays, no_overlays};
 use crate::pages;
+use crate::platform::press::Presses;
 use crate::platform::{codec, dom, engine, page, panic};
 use std::cell::RefCell;
 use yew::{AppHandle, Callback};
@@ -56,17 +58,22 @@ pub fn all_pages() {
         return;
     };
     let shown = root.clone();
+    let presses = Presses::watch();
     let props = Props {
         pages: Pages {
             page: pages::page,
             overlay: all_overlays,
         },
         wanted: None,
-        opened: Callback::from(move |()| {
-            page::tell_window(EVENT);
-            // Fails only on a malformed name.
-            let _ = shown.remove_attribute("hidden");
-            crate::route::focus_heading();
+        opened: Callback::from(move |then: Callback<()>| {
+            let shown = shown.clone();
+            presses.when_over(move || {
+                page::tell_window(EVENT);
+                // Fails only on a malformed name.
+                let _ = shown.remove_attribute("hidden");
+                crate::route::focus_heading();
+                then.emit(());
+            });
         }),
     };
     yew::Renderer::<App>::with_root_and_props(root, props).render();

@@ -58,8 +58,8 @@ pub struct Props {
     pub pages: Pages,
     /// Called when a page is wanted that is not among them.
     pub wanted: Option<Callback<()>>,
-    /// Called once, when the first page is there.
-    pub opened: Callback<()>,
+    /// Called when the first page is there, with what to call once it is to be seen.
+    pub opened: Callback<Callback<()>>,
 }
 
 /// The whole app.
@@ -164,15 +164,15 @@ pub fn App(props: &Props) -> Html {
         // A workspace that cannot be opened has something to show as well: why.
         let opened = props.opened.clone();
         let overlay = overlay.clone();
-        // What the first view leaves is for the other module; taking it here would lose it.
-        let takes = props.wanted.is_none();
         use_effect_with(*opening == Opening::Waiting, move |waiting| {
             if !waiting {
-                opened.emit(());
-                // Only now: a dialog takes the focus, which nothing out of sight can have.
-                if let Some(left) = takes.then(overlay::left).flatten() {
-                    overlay.set(Some(left));
-                }
+                // Only then: a dialog takes the focus, which nothing out of sight can have. And only
+                // by whom the first view left it for: its own callback never calls back.
+                opened.emit(Callback::from(move |()| {
+                    if let Some(left) = overlay::left() {
+                        overlay.set(Some(left));
+                    }
+                }));
             }
         });
     }

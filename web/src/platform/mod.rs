@@ -8,5 +8,6 @@ pub mod office;
 pub mod page;
 pub mod panic;
 pub mod prefs;
+pub mod press;
 pub mod sleep;
 pub mod transfer;
