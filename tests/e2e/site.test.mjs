@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { onEachBrowser } from "./support/app.mjs";
 import { accessible } from "./support/a11y.mjs";
 import { OLD } from "./support/browsers.mjs";
+import { button, dialog, gone, seen } from "./support/hands.mjs";
 
 onEachBrowser("starts without a complaint", async ({ name, browser, page, open }) => {
   await open();
@@ -17,6 +18,20 @@ onEachBrowser("starts on a plain-http intranet", async ({ page, open }) => {
   await open();
   assert.equal(await page.evaluate(() => window.isSecureContext), false);
 }, { intranet: true });
+
+onEachBrowser("what is clicked while the workspace still opens is answered", async ({ context, page, open }) => {
+  // The context's, because the worker asks for it.
+  await context.route("**/engine*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await open();
+  await page.getByRole("button", { name: /办理身份/ }).click();
+  assert.equal(await page.getByText("正在打开工作区").count(), 1, "the workspace is not open yet");
+  const asked = await seen(dialog(page, "以何身份办理"));
+  await button(asked, "取消").click();
+  await gone(asked);
+});
 
 onEachBrowser("the engine's worker becomes ready", async ({ page, open }) => {
   await open();
