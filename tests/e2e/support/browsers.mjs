@@ -29,7 +29,9 @@ const QUIET = [
   `--host-resolver-rules=MAP ${INTRANET} 127.0.0.1`,
 ];
 // The packaged Chromium 86 was built for containers without the parts that several processes need.
-const OLD_ONLY = ["--single-process", "--no-zygote"];
+// It comes without software drawing of 3D: unless told not to look for it, it asks again and again,
+// and at times for ever.
+const OLD_ONLY = ["--single-process", "--no-zygote", "--disable-software-rasterizer", "--disable-gpu-compositing"];
 
 function currentPath() {
   const places = [process.env.HUIYIN_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
