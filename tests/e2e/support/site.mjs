@@ -9,6 +9,8 @@ import { INTRANET, target } from "./browsers.mjs";
 export async function serve({ demo = false } = {}) {
   const program = process.env.HUIYIN_XTASK || path.join(target, "debug/xtask");
   if (!fs.existsSync(program)) throw new Error(`no ${program}; run \`cargo xtask dist\` first`);
+  const bundle = path.join(target, "demo/demo.huiyin.json");
+  if (demo && !fs.existsSync(bundle)) throw new Error(`no ${bundle}; \`cargo xtask test\` makes it`);
   const child = spawn(program, ["serve", "--port", "0", ...(demo ? [] : ["--empty"])], {
     env: { ...process.env, CARGO_TARGET_DIR: target },
     stdio: ["ignore", "pipe", "inherit"],
