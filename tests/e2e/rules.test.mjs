@@ -41,8 +41,8 @@ async function derive(page) {
   await (await seen(button(page, "制定本机关规则"))).click();
   await seen(heading(page, "制定本机关规则"));
   await page.getByLabel("规则名称").fill("本区规则");
-  await (await seen(button(page, "修改答复期限"))).click();
-  const asked = await seen(dialog(page, "修改答复期限"));
+  await (await seen(button(page, "修改：答复期限"))).click();
+  const asked = await seen(dialog(page, "修改：答复期限"));
   await seen(asked.getByText("沿用的是：3个月"));
 
   // A rule without a source is not taken.

@@ -67,7 +67,7 @@ crate::i18n::words! {
     MORE_HEAD = "英文名称和标识", "English title and identifier";
     ONLY_CHANGED = "只看改动的（{0} 条）", "Only its own ({0})";
     CHANGE = "修改", "Change";
-    CHANGE_OF = "修改{0}", "Change {0}";
+    CHANGE_OF = "修改：{0}", "Change {0}";
     REVERT = "恢复沿用", "Inherit again";
     REVERT_OF = "恢复沿用：{0}", "Inherit again: {0}";
     REVERTED = "已恢复沿用：{0}", "Inherited again: {0}";
