@@ -124,7 +124,7 @@ fn day(tree: &Value) -> Result<Day, Misfit> {
 }
 
 fn date(tree: &Value) -> Result<NaiveDate, Misfit> {
-    let found = tree.as_str().and_then(|text| text.parse().ok());
+    let found = tree.as_str().and_then(crate::date::parse);
     found.ok_or_else(|| {
         tree::misfit(
             tree,
