@@ -62,7 +62,7 @@ crate::i18n::words! {
 
     GATE = "时间过半任务过半", "Half of the year, half of the work";
     GATE_DAY = "检查日期", "Day of the check";
-    NO_GATE = "所用规则没有规定年中检查日期，以下按当前情况列出。", "The rulebook sets no day; this is how things stand now.";
+    NO_GATE = "所用规则没有规定年中检查日期，不作检查；可在规则中补充。", "The rulebook sets no day, so nothing is checked; it can be added in the rules.";
     DONE = "已答复", "Replied";
     SHARE = "{0}（{1}/{2}）", "{0} ({1}/{2})";
     PASSED = "达到要求", "Enough";
