@@ -7,7 +7,8 @@ use huiyin_rules::repeats::{Doc, Index};
 use huiyin_rules::report::{Opinions, Quota, gate};
 use huiyin_rules::rulebook::deadline;
 use huiyin_rules::score::{
-    AwardCriteria, DeputyFacts, DeputyGrade, JIANGBEI, Level, Points, UnitFacts, YINCHUAN, awards, cards, deputy_grade, score,
+    AwardCriteria, DeputyFacts, DeputyGrade, JIANGBEI, Level, Points, UnitFacts, YINCHUAN, awards,
+    cards, deputy_grade, score,
 };
 use huiyin_rules::suggestion::Suggestion;
 use huiyin_rules::verdict::{Base, Tally, VoteRule, average, verdict};

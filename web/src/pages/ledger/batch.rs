@@ -26,7 +26,7 @@ enum Stage {
     Filling,
     Asking,
     /// What would happen.
-    Checked(Command, Rc<BatchResult>),
+    Checked(Rc<Command>, Rc<BatchResult>),
     /// What happened.
     Done(Rc<BatchResult>),
 }
@@ -73,7 +73,7 @@ pub fn Batch(props: &Props) -> Html {
             failure.set(None);
             engine::ask_then(request, move |answer| match answer {
                 Ok(Reply::Batch(result)) if dry_run => {
-                    stage.set(Stage::Checked(command, Rc::new(result)))
+                    stage.set(Stage::Checked(Rc::new(command), Rc::new(result)))
                 }
                 Ok(Reply::Batch(result)) => {
                     forget_draft(&draft);
@@ -114,7 +114,7 @@ pub fn Batch(props: &Props) -> Html {
         Stage::Checked(command, result) => {
             let go = {
                 let (ask, command) = (ask.clone(), command.clone());
-                Callback::from(move |_: MouseEvent| ask.emit((command.clone(), false)))
+                Callback::from(move |_: MouseEvent| ask.emit((Command::clone(&command), false)))
             };
             let back = {
                 let stage = stage.clone();
