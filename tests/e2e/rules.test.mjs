@@ -147,6 +147,36 @@ onEachBrowser("those under way keep their rules where the office says so", async
   await seen(page.getByText("2024-06-11").first());
 });
 
+onEachBrowser("an office takes a place's score card with its source, and its units' points are explained by it", async ({ page, open }) => {
+  await open();
+  await begin(page);
+  await visit(page, "规则");
+  await (await seen(button(page, "制定本机关规则"))).click();
+  await seen(heading(page, "制定本机关规则"));
+  await page.getByLabel("规则名称").fill("本区规则");
+  await (await seen(button(page, "修改：承办单位考核评分"))).click();
+  const asked = await seen(dialog(page, "修改：承办单位考核评分"));
+  await asked.getByLabel("参照各地办法").selectOption({ label: "首次联系与两次评价评分" });
+  assert.match(await asked.locator("#f-rule-cite").inputValue(), /zgkjsz/);
+  await button(asked, "确定").click();
+  await gone(asked);
+  await button(page, "查看影响并启用").click();
+  await seen(heading(page, "启用前核对"));
+  await page.getByRole("radio", { name: /^改用新规则/ }).check();
+  await button(page, "查看影响").click();
+  await moves(page);
+  await button(page, "启用").click();
+  const sure = await seen(dialog(page, "确认启用"));
+  await button(sure, "启用").click();
+  await seen(page.getByText("已启用“本区规则”"));
+  await visit(page, "承办单位");
+  await page.getByLabel("年度").selectOption("2024");
+  await (await seen(page.getByRole("link", { name: "区城市管理局" }))).click();
+  await seen(heading(page, "区城市管理局"));
+  await until(async () => /首次联系代表[\s\S]*第一次评价[\s\S]*18/.test(await page.getByRole("main").innerText()), "the card is filled in");
+  assert.equal(await overflow(page), 0);
+}, { minutes: 3 });
+
 onEachBrowser("a wrong file is refused with its line and the reason, and nothing is adopted", async ({ name, page, open }) => {
   await open("#/rules");
   await seen(heading(page, "规则"));

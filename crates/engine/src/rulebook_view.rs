@@ -8,8 +8,8 @@ use crate::projection::columns::flag;
 use crate::projection::{Projection, stage_index};
 use crate::rulebooks;
 use crate::workspace::{Asker, Engine};
-use huiyin_protocol::rulebook::{RuleForm, RuleView, RulebookView, VersionView};
-use huiyin_rules::rulebook::{Form, FormOption};
+use huiyin_protocol::rulebook::{RuleForm, RuleSample, RuleView, RulebookView, VersionView};
+use huiyin_rules::rulebook::{Form, FormOption, card_samples};
 use huiyin_rules::suggestion::StageName;
 use huiyin_rules::{Actor, Lang, Rulebook};
 
@@ -45,6 +45,7 @@ fn shown(book: &Rulebook, lang: Lang) -> RulebookView {
         Form::Json => RuleForm::Json,
     };
     let rules = book.entries().into_iter().map(|entry| RuleView {
+        samples: samples(&entry.key, lang),
         code: entry.key,
         label: entry.title.get(lang).to_owned(),
         value: entry.value.get(lang).to_owned(),
@@ -68,6 +69,22 @@ fn shown(book: &Rulebook, lang: Lang) -> RulebookView {
         versions: Vec::new(),
         document: book.to_json(),
     }
+}
+
+/// What an office may begin a rule of its own with.
+fn samples(key: &str, lang: Lang) -> Vec<RuleSample> {
+    if key != "score-card" {
+        return Vec::new();
+    }
+    let cards = card_samples().into_iter();
+    cards
+        .map(|(named, json)| RuleSample {
+            title: named.title.get(lang).to_owned(),
+            json,
+            cite: named.source.cite,
+            texts: (named.source.text.zh, named.source.text.en),
+        })
+        .collect()
 }
 
 /// The options as JSON values with their wording.

@@ -43,6 +43,21 @@ pub struct RuleView {
     pub texts: (String, String),
     /// The rulebook it is inherited from, where not its own.
     pub inherited_from: Option<String>,
+    /// Values of other places to begin with, where there are any.
+    pub samples: Vec<RuleSample>,
+}
+
+/// A value of another place, for an office to take and change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleSample {
+    /// What it is called.
+    pub title: String,
+    /// The value as JSON.
+    pub json: String,
+    /// Its citation.
+    pub cite: String,
+    /// The source's text in Chinese and English.
+    pub texts: (String, String),
 }
 
 /// How a rule's value is edited. Options are a JSON value and its wording.

@@ -2,7 +2,9 @@
 
 use super::form::Form;
 use super::rule::{Rule, Source};
+use super::shape::Shape;
 use super::values::RuleValue;
+use crate::score::{NamedCard, cards};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -37,4 +39,14 @@ impl Entry {
             origin: rule.origin.clone(),
         }
     }
+}
+
+/// The score cards of places (R23–R26), each with its value as a rulebook file writes it:
+/// what an office may begin its own card with.
+pub fn card_samples() -> Vec<(NamedCard, String)> {
+    let written = |named: NamedCard| {
+        let json = Some(named.card.clone()).write().to_string();
+        (named, json)
+    };
+    cards().into_iter().map(written).collect()
 }

@@ -29,7 +29,7 @@ pub use book::Rulebook;
 pub use code::RuleCode;
 pub use compare::RuleChange;
 pub use deadline::{DeadlineError, deadline, deadline_date, deadline_for};
-pub use entry::Entry;
+pub use entry::{Entry, card_samples};
 pub use error::RulebookError;
 pub use form::{Form, FormOption};
 pub use kinds::{

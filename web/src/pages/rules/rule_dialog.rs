@@ -1,6 +1,7 @@
 //! One rule being changed: its value by a control of its kind, and its source.
 
 use super::draft::OwnRule;
+use super::json::Json;
 use super::lists;
 use super::rule::source;
 use super::texts as t;
@@ -117,6 +118,23 @@ pub fn RuleDialog(props: &Props) -> Html {
         let typed = typed.clone();
         Callback::from(move |next: Typed| typed.set(next))
     };
+    // A place's value comes with its source, so that nobody cites what it does not rest on.
+    let begin_with = {
+        let samples = props.rule.samples.clone();
+        let form = form.clone();
+        let (typed, cite, zh, en) = (typed.clone(), cite.clone(), zh.clone(), en.clone());
+        Callback::from(move |at: String| {
+            let sample = at.parse().ok().and_then(|at: usize| samples.get(at));
+            if let Some((sample, value)) =
+                sample.and_then(|sample| Some((sample, Json::parse(&sample.json).ok()?)))
+            {
+                typed.set(Typed::of(&form, &value));
+                cite.set(sample.cite.clone());
+                zh.set(sample.texts.0.clone());
+                en.set(sample.texts.1.clone());
+            }
+        })
+    };
     let title = fill(lang.say(t::CHANGE_OF), &[&props.rule.label]);
     html! {
         <Dialog {title} on_close={props.on_close.clone()} wide=true>
@@ -128,6 +146,17 @@ pub fn RuleDialog(props: &Props) -> Html {
                     <p>{ fill(lang.say(t::BEFORE_IT_WAS), &[&props.rule.value]) }</p>
                     { source(&props.rule.cite, &props.rule.text) }
                 </div>
+                if !props.rule.samples.is_empty() {
+                { {
+                    let titles = props.rule.samples.iter().enumerate();
+                    let options = titles.map(|(at, one)| (at.to_string(), one.title.clone()));
+                    let one = Field::new("rule-sample", lang.say(t::BEGIN_WITH), Kind::Select(options.collect()))
+                        .hint(lang.say(t::BEGIN_WITH_HINT));
+                    let now = props.rule.samples.iter().position(|one| one.cite == *cite);
+                    let now = now.map(|at| at.to_string()).unwrap_or_default();
+                    field(&one, &now, None, &begin_with, lang)
+                } }
+                }
                 { control(form, &typed, &value_faults, &change, lang) }
                 { text("rule-cite", t::CITE, Kind::Line, lang.say(t::CITE_HINT), &cite, true) }
                 { text("rule-zh", t::TEXT_ZH, Kind::Area(3), "", &zh, true) }

@@ -115,6 +115,8 @@ crate::i18n::words! {
     ROW_EN = "第 {0} 条的英文", "Entry {0} in English";
     JSON_VALUE = "取值（按原样修改）", "Value (JSON)";
     JSON_HINT = "这项规则结构较多，按原样修改文字和数字即可；有错时会指出所在的行。", "This rule has many parts: change texts and numbers where they stand. A mistake is told with its line.";
+    BEGIN_WITH = "参照各地办法", "Begin with a place's";
+    BEGIN_WITH_HINT = "选择后填入该办法的内容和依据，可以再改。", "Fills in its value and its source, which can then be changed.";
     CITE = "依据", "Source";
     CITE_HINT = "文件名称和条款，如“本机关《代表建议办理办法》第三条”；没有文件的，写“本机关规定”。", "A document and its article, such as our own Measures, article 3; where there is none, say so.";
     TEXT_ZH = "原文或者说明", "What it says, in Chinese";
