@@ -34,10 +34,6 @@ impl Fault {
     }
 
     /// For a page that shows it beside the document.
-    #[cfg_attr(
-        not(feature = "reports"),
-        allow(dead_code, reason = "a page asks the reports")
-    )]
     pub fn view(&self, lang: Lang) -> DocumentFault {
         DocumentFault {
             line: self.line,
@@ -153,10 +149,6 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Lays a holiday calendar over the one in force and judges every row anew.
-    #[cfg_attr(
-        not(feature = "reports"),
-        allow(dead_code, reason = "answered by the reports")
-    )]
     pub(crate) async fn calendar_load(
         &self,
         who: Asker<'_>,

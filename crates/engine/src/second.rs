@@ -106,17 +106,22 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 Ok(Reply::Table(self.ledger_table(who, &query, &columns)))
             }
             Request::BundleExport { from } => self.bundle_export(who, from).await,
-            _ => Ok(Reply::Done),
+            _ => Err(elsewhere()),
         }
     }
 
     #[cfg(not(feature = "reports"))]
     pub(crate) async fn reported(&self, _: Asker<'_>, _: Request) -> Result<Reply, Trouble> {
-        Err(Trouble::new(
-            huiyin_protocol::FailureKind::Internal,
-            "no_reports",
-            "这一部分程序不含此项功能，请刷新页面。",
-            "this part of the program does not do that; reload the page",
-        ))
+        Err(elsewhere())
     }
+}
+
+/// The ask belongs to the other module: page and engine are not of one build.
+fn elsewhere() -> Trouble {
+    Trouble::new(
+        huiyin_protocol::FailureKind::Internal,
+        "no_reports",
+        "这一部分程序不含此项功能，请刷新页面。",
+        "this part of the program does not do that; reload the page",
+    )
 }
