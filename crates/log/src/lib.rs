@@ -33,6 +33,7 @@ mod error;
 mod ids;
 mod line;
 pub mod read;
+pub mod standing;
 
 pub use envelope::{Envelope, Parts};
 pub use error::LogError;

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod message;
 pub mod report;
 pub mod rulebook;
+pub mod sharing;
 pub mod stats;
 pub mod workspace;
 

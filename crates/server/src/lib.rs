@@ -1,0 +1,1 @@
+//! The server: objects over SQLite, PostgreSQL or S3, change hints, the app.

@@ -1,0 +1,1 @@
+//! Replication over any store that can put, get and list.
