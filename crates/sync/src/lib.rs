@@ -1,1 +1,4 @@
 //! Replication over any store that can put, get and list.
+
+pub mod carrier;
+pub mod http;
