@@ -126,6 +126,31 @@ pub enum SharingRequest {
     Snapshot,
     /// Leave the workspace: keep the events, work alone from now on; [`SharingReply::Status`].
     Leave,
+    /// The page is looked at again, or the network is back; [`SharingReply::Status`], without waiting for a sync.
+    Wake,
+}
+
+impl SharingRequest {
+    /// Whether it changes what is kept here or on a store, so that its loss must read "not confirmed".
+    pub const fn writes(&self) -> bool {
+        !matches!(
+            self,
+            SharingRequest::Status
+                | SharingRequest::Probe(_)
+                | SharingRequest::JoinPoll
+                | SharingRequest::Invitation
+                | SharingRequest::Requests
+                | SharingRequest::Devices
+                | SharingRequest::SyncNow
+                | SharingRequest::Cancel
+                | SharingRequest::Outbox
+                | SharingRequest::Everything
+                | SharingRequest::Quarantine
+                | SharingRequest::Signatures { .. }
+                | SharingRequest::Snapshot
+                | SharingRequest::Wake
+        )
+    }
 }
 
 /// A store that objects are kept on.

@@ -64,7 +64,9 @@ pub async fn begin(request: &Request, abort: &AbortController) -> Result<Answer,
         init.set_body(&Uint8Array::from(request.body.as_slice()));
     }
     let asked = post::scope().fetch_with_str_and_init(&request.url, &init);
-    let answer = JsFuture::from(asked).await.map_err(|error| broken(&error))?;
+    let answer = JsFuture::from(asked)
+        .await
+        .map_err(|error| broken(&error))?;
     answer.dyn_into().map_err(|error| broken(&error))
 }
 

@@ -73,13 +73,13 @@ impl Lead {
 
 /// Stands for the lead for as long as the worker lives. `changed` is called whenever
 /// this tab began or ceased to lead.
-pub async fn stand(lead: Rc<Lead>, tabs: Option<Rc<Tabs>>, changed: Rc<dyn Fn()>) {
+pub async fn stand(lead: Rc<Lead>, tabs: Option<Rc<Tabs>>, me: u64, changed: Rc<dyn Fn()>) {
     let taken = {
         let (lead, tabs, changed) = (lead.clone(), tabs.clone(), changed.clone());
         move || {
             lead.take();
             if let Some(tabs) = &tabs {
-                tabs.say(&Said::Leads);
+                tabs.say(&Said::Leads(me));
             }
             changed();
         }
@@ -94,7 +94,7 @@ pub async fn stand(lead: Rc<Lead>, tabs: Option<Rc<Tabs>>, changed: Rc<dyn Fn()>
     loop {
         // A store that cannot be opened is told to whoever asks the service for something.
         match IndexedDbStore::open(LEASE).await {
-            Ok(store) => by_lease(&lead, Rc::new(store), &tabs, &taken, &*changed).await,
+            Ok(store) => by_lease(&lead, Rc::new(store), &tabs, me, &taken, &*changed).await,
             Err(_) => taken(),
         }
         sleep(BEAT).await;
@@ -127,13 +127,14 @@ async fn by_lease(
     lead: &Lead,
     store: Rc<IndexedDbStore>,
     tabs: &Tabs,
+    me: u64,
     taken: &impl Fn(),
     changed: &dyn Fn(),
 ) {
     loop {
         if lead.leads() {
             if lead.still().await {
-                tabs.say(&Said::Leads);
+                tabs.say(&Said::Leads(me));
             } else {
                 changed();
             }

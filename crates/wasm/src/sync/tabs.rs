@@ -14,8 +14,8 @@ const CHANNEL: &str = "huiyin:sync";
 pub enum Said {
     /// Who leads?
     Call,
-    /// I lead, and go on leading.
-    Leads,
+    /// This one leads, and goes on leading.
+    Leads(u64),
     /// A page's ask, for whoever leads.
     Ask {
         /// The tab.
@@ -31,6 +31,8 @@ pub enum Said {
         to: u64,
         /// The ask's number there.
         id: u32,
+        /// The leader.
+        by: u64,
     },
     /// The leader's answer.
     Answer {
