@@ -126,8 +126,6 @@ pub enum SharingRequest {
     Snapshot,
     /// Leave the workspace: keep the events, work alone from now on; [`SharingReply::Status`].
     Leave,
-    /// The page is looked at again, or the network is back; [`SharingReply::Status`], without waiting for a sync.
-    Wake,
 }
 
 impl SharingRequest {
@@ -148,7 +146,6 @@ impl SharingRequest {
                 | SharingRequest::Quarantine
                 | SharingRequest::Signatures { .. }
                 | SharingRequest::Snapshot
-                | SharingRequest::Wake
         )
     }
 }

@@ -7,7 +7,9 @@ use super::tabs::{Said, Tabs};
 use super::{feed, mark};
 use crate::post;
 use huiyin_engine::Trouble;
-use huiyin_protocol::sharing::{SharingAnswer, SharingAsk, SharingRequest};
+use huiyin_protocol::sharing::{
+    SharingAnswer, SharingAsk, SharingPush, SharingReply, SharingRequest,
+};
 use huiyin_protocol::{FailureKind, decode, encode};
 use huiyin_rules::Lang;
 use huiyin_store::StoreError;
@@ -15,6 +17,8 @@ use huiyin_store::browser::Hints;
 use js_sys::Math;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 
 /// Milliseconds from one look at what is due to the next.
@@ -43,6 +47,8 @@ struct Tab {
     service: RefCell<Option<Rc<Local>>>,
     waiting: RefCell<Vec<Waiting>>,
     taken: RefCell<Vec<(u64, u32)>>,
+    /// What was pushed last, for tabs that come later.
+    pushed: RefCell<Vec<u8>>,
     bell: Bell,
 }
 
@@ -56,6 +62,7 @@ thread_local! {
         service: RefCell::new(None),
         waiting: RefCell::default(),
         taken: RefCell::default(),
+        pushed: RefCell::default(),
         bell: Bell::default(),
     });
 }
@@ -64,9 +71,18 @@ fn tab() -> Rc<Tab> {
     TAB.with(Rc::clone)
 }
 
-/// Stands for the lead.
+/// Stands for the lead. Where another tab has it, it tells how things stand.
 pub fn begin() {
     let tab = tab();
+    if let Some(tabs) = &tab.tabs {
+        tabs.say(&Said::Call);
+    }
+    let online = {
+        let tab = tab.clone();
+        Closure::<dyn Fn()>::new(move || look(&tab))
+    };
+    post::scope().set_ononline(Some(online.as_ref().unchecked_ref()));
+    online.forget();
     let (lead, tabs, me) = (tab.lead.clone(), tab.tabs.clone(), tab.me);
     let changed = Rc::new(move || changed(&tab));
     spawn_local(lead::stand(lead, tabs, me, changed));
@@ -76,6 +92,7 @@ pub fn begin() {
 fn changed(tab: &Rc<Tab>) {
     tab.term.set(tab.term.get().wrapping_add(1));
     tab.service.take();
+    tab.pushed.take();
     if tab.lead.leads() {
         spawn_local(serve(tab.clone()));
         spawn_local(feed::follow(feeding(tab)));
@@ -89,9 +106,33 @@ async fn serve(tab: Rc<Tab>) {
     while tab.lead.still().await && tab.term.get() == term {
         // Where the stores cannot be opened, whoever asks is told.
         if let Ok(service) = service(&tab).await {
+            if tab.pushed.borrow().is_empty() {
+                tell(&tab, &service).await;
+            }
             service.tick().await;
         }
         tab.bell.rest(TICK).await;
+    }
+}
+
+/// Tells how things stand, without being asked.
+async fn tell(tab: &Tab, service: &Local) {
+    let ask = SharingAsk {
+        lang: Lang::Zh,
+        request: SharingRequest::Status,
+    };
+    if let Ok(SharingReply::Status(status)) = service.handle(ask).await {
+        push(tab, &SharingPush::Status(status));
+    }
+}
+
+/// Pushes to the pages of all tabs.
+fn push(tab: &Tab, push: &SharingPush) {
+    let bytes = encode(push);
+    mark::push(push);
+    tab.pushed.replace(bytes.clone());
+    if let Some(tabs) = &tab.tabs {
+        tabs.say(&Said::Push(bytes));
     }
 }
 
@@ -104,6 +145,14 @@ fn feeding(tab: &Rc<Tab>) -> feed::Feeding {
             leads.then(|| asking.service.borrow().clone())
         }),
         changed: Box::new(move || wake(&ringing)),
+    }
+}
+
+/// There may be something new: whoever leads is to look.
+fn look(tab: &Rc<Tab>) {
+    match &tab.tabs {
+        Some(tabs) if !tab.lead.leads() => tabs.say(&Said::Look),
+        _ => wake(tab),
     }
 }
 
@@ -126,15 +175,10 @@ async fn service(tab: &Rc<Tab>) -> Result<Rc<Local>, StoreError> {
             _ => return Ok(service),
         }
     }
-    let pushed = tab.tabs.clone();
-    let push = move |push: &_| {
-        mark::push(push);
-        if let Some(tabs) = &pushed {
-            tabs.say(&Said::Push(encode(push)));
-        }
-    };
     let term = tab.term.get();
-    let service = Rc::new(host::open(Rc::new(push), tab.hints.clone()).await?);
+    let pushing = tab.clone();
+    let pushed = Rc::new(move |said: &SharingPush| push(&pushing, said));
+    let service = Rc::new(host::open(pushed, tab.hints.clone()).await?);
     // Another ask may have opened it meanwhile.
     if let Some(service) = tab.service.borrow().clone() {
         return Ok(service);
@@ -145,9 +189,14 @@ async fn service(tab: &Rc<Tab>) -> Result<Rc<Local>, StoreError> {
     Ok(service)
 }
 
-/// Answers ask `id` of this tab's page.
+/// Answers ask `id` of this tab's page. Without bytes it asks nothing: the page is
+/// looked at again, so look whether there is anything new.
 pub async fn asked(id: u32, bytes: Vec<u8>) {
     let tab = tab();
+    if bytes.is_empty() {
+        look(&tab);
+        return;
+    }
     if tab.lead.still().await {
         let answer = answer(&tab, &bytes).await;
         post::answer(id, &answer);
@@ -212,6 +261,10 @@ fn heard(tab: Rc<Tab>, said: Said) {
         Said::Call if tab.lead.leads() => {
             if let Some(tabs) = &tab.tabs {
                 tabs.say(&Said::Leads(tab.me));
+                let pushed = tab.pushed.borrow().clone();
+                if !pushed.is_empty() {
+                    tabs.say(&Said::Push(pushed));
+                }
             }
         }
         Said::Call => {}
@@ -240,6 +293,7 @@ fn heard(tab: Rc<Tab>, said: Said) {
             }
         }
         Said::Heard { .. } | Said::Answer { .. } => {}
+        Said::Look => wake(&tab),
         Said::Push(bytes) => mark::push_bytes(&bytes),
     }
 }
@@ -285,16 +339,11 @@ async fn answer(tab: &Rc<Tab>, bytes: &[u8]) -> Vec<u8> {
     encode(&answer)
 }
 
-async fn led(tab: &Rc<Tab>, mut ask: SharingAsk) -> SharingAnswer {
+async fn led(tab: &Rc<Tab>, ask: SharingAsk) -> SharingAnswer {
     let lang = ask.lang;
     let service = service(tab)
         .await
         .map_err(|error| Trouble::from(error).told(lang))?;
-    if ask.request == SharingRequest::Wake {
-        service.wake();
-        tab.bell.ring();
-        ask.request = SharingRequest::Status;
-    }
     service.handle(ask).await
 }
 

@@ -43,6 +43,8 @@ pub enum Said {
         /// The answer.
         bytes: Vec<u8>,
     },
+    /// There may be something new to get.
+    Look,
     /// What the leader's service says unasked.
     Push(Vec<u8>),
 }
