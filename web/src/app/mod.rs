@@ -5,6 +5,7 @@ mod demo;
 mod help;
 pub mod nav;
 mod overlay;
+mod synced;
 mod top;
 
 pub use overlay::{Overlay, all as all_overlays, none as no_overlays};
@@ -116,6 +117,8 @@ pub fn App(props: &Props) -> Html {
         });
     }
 
+    let mark = synced::use_mark(*opening == Opening::Open);
+    let waiting = 0; // CONFLICTS
     let place = route::use_location();
     let page_title = nav::title(&place);
     {
@@ -225,8 +228,8 @@ pub fn App(props: &Props) -> Html {
                 route::focus_heading();
             })}>{ lang.say(t::SKIP) }</a>
             <div class="frame">
-                <top::Top open={open_overlay} />
-                <nav::Nav place={nav::entry(&place)} />
+                <top::Top open={open_overlay} {mark} />
+                <nav::Nav place={nav::entry(&place)} waiting={waiting} />
                 <main id="main" class="main">
                     if let Some(message) = &*dead {
                         { gone(message, lang) }

@@ -58,7 +58,8 @@ fn gone(writes: bool, lang: Lang) -> Failure {
 }
 
 fn unreadable(lang: Lang) -> Failure {
-    let zh = "收到的答复无法读取，页面与同步程序的版本可能不一致。请重新载入本页和本系统的其他标签页。";
+    let zh =
+        "收到的答复无法读取，页面与同步程序的版本可能不一致。请重新载入本页和本系统的其他标签页。";
     let en = "The answer could not be read; page and syncer may be of different versions. Reload this page and the app's other tabs.";
     failure(false, "answer_unreadable", zh, en, lang)
 }

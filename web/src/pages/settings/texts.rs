@@ -72,11 +72,6 @@ crate::i18n::words! {
 
     SELF = "本人身份", "Yourself";
     SELF_INTRO = "坐在这台电脑前的人。每一步办理都会记下是谁记录的。", "The person at this computer. Every act records who entered it.";
-    ROLE = "身份", "Role";
-    TITLE = "机关或处室名称", "Name of the office";
-    TITLE_HINT = "如：代表工委、政府督查室。可以不填。", "Such as the deputies' work committee. May stay empty.";
-    UNIT = "承办单位", "Handling unit";
-    DEPUTY = "代表", "Deputy";
     SAVE_SELF = "保存本人身份", "Save";
     SELF_SAVED = "本人身份：{0}", "You are: {0}";
     BEHALF = "代为记录", "Recording for others";

@@ -1,0 +1,5 @@
+use crate::prelude::*;
+#[component]
+pub fn Conflicts() -> Html {
+    Html::default()
+}
