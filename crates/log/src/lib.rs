@@ -33,11 +33,12 @@ mod error;
 mod ids;
 mod line;
 pub mod read;
+pub mod sign;
 pub mod standing;
 
 pub use envelope::{Envelope, Parts};
 pub use error::LogError;
-pub use ids::{AggregateId, LogId};
+pub use ids::{AggregateId, DeviceId, LogId, ObjectId, Space, WorkspaceId};
 pub use line::Line;
 
 /// The version of the envelope's byte form that this program writes.
