@@ -1,7 +1,7 @@
 //! The workspace: one store, its projection, and the asks that come in.
 
 use crate::fail::Trouble;
-use crate::gate::Gate;
+
 use crate::host::Host;
 use crate::state::State;
 use crate::{bundle, forms};
@@ -10,7 +10,7 @@ use huiyin_log::LogId;
 use huiyin_protocol::workspace::WorkspaceView;
 use huiyin_protocol::{Answer, Ask, Push, Reply, Request};
 use huiyin_rules::{Actor, Lang, Rulebook};
-use huiyin_store::{EventStore, StoreError};
+use huiyin_store::{EventStore, Gate, StoreError};
 use std::cell::{Cell, RefCell};
 
 /// Where this device's log id is kept.

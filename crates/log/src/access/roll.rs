@@ -1,6 +1,6 @@
 //! The roll: every device that was ever let in, and what it may do.
 
-use super::event::{AccessEvent, Cut, Founded, Granted, Revoked};
+use super::event::{AccessEvent, Cut, Founded, Granted, Revoked, SpaceKeyed};
 use super::ladder::{Chains, chains, kept};
 use super::workspace_of;
 use crate::seal::BoxPublic;
@@ -237,7 +237,8 @@ impl Roll {
     fn take(&mut self, said: &[Said], authority: Authority) {
         let speaks = |roll: &Roll, one: &Said| {
             roll.members.get(&one.device).is_some_and(|member| {
-                let admin = |grant: &Grant| grant.admin && grant.until.is_none_or(|day| one.on <= day);
+                let admin =
+                    |grant: &Grant| grant.admin && grant.until.is_none_or(|day| one.on <= day);
                 member.root.is_some() || member.grants.iter().any(admin)
             })
         };
@@ -334,7 +335,7 @@ impl Roll {
         may
     }
 
-    fn keyed(&mut self, keyed: &super::SpaceKeyed) -> bool {
+    fn keyed(&mut self, keyed: &SpaceKeyed) -> bool {
         let (Ok(space), Ok(public)) = (
             Space::try_from(keyed.space.as_str()),
             BoxPublic::from_hex(&keyed.public),
@@ -382,6 +383,12 @@ impl Roll {
     /// The keys of a space, in the order they were made.
     pub fn keys(&self, space: &Space) -> &[SpaceKey] {
         self.keys.get(space).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every key of every space.
+    pub fn all_keys(&self) -> impl Iterator<Item = (&Space, &SpaceKey)> {
+        let keys = self.keys.iter();
+        keys.flat_map(|(space, keys)| keys.iter().map(move |key| (space, key)))
     }
 
     /// The key that a space's objects are sealed to: of the highest generation, the first.

@@ -1,7 +1,9 @@
 //! Reading an object and checking everything that can be checked without keys.
 
-use super::{Header, MAX_HEADS, MAX_LINES, MAX_OBJECT, OBJECT_VERSION, Object, ObjectError, Payload};
 use super::encode;
+use super::{
+    Header, MAX_HEADS, MAX_LINES, MAX_OBJECT, OBJECT_VERSION, Object, ObjectError, Payload,
+};
 use crate::ids::hex;
 use crate::key::{self, Key};
 use crate::{Alg, DeviceId, Envelope, LogId, ObjectId, Space, WorkspaceId, canonical, line, read};
@@ -10,8 +12,22 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// The members of a header, in their order.
 const FIELDS: [&str; 16] = [
-    "v", "id", "sig", "alg", "workspace", "space", "device", "log", "seq", "prev", "heads",
-    "lamport", "count", "adopts", "digest", "at",
+    "v",
+    "id",
+    "sig",
+    "alg",
+    "workspace",
+    "space",
+    "device",
+    "log",
+    "seq",
+    "prev",
+    "heads",
+    "lamport",
+    "count",
+    "adopts",
+    "digest",
+    "at",
 ];
 
 impl Object {
@@ -54,9 +70,7 @@ impl Object {
         let rest = encode::rest(&header, &digest);
         let named = encode::name(header.alg, &rest, &signature);
         if named.as_ref() != Some(&id) {
-            return Err(ObjectError::WrongId {
-                claimed: id.into(),
-            });
+            return Err(ObjectError::WrongId { claimed: id.into() });
         }
         let signed = encode::signed(&rest);
         // Whatever was spelled otherwise than this program spells it is found here.
@@ -94,7 +108,9 @@ pub fn check_named(name: &str, bytes: &[u8]) -> Result<Object, ObjectError> {
 
 /// Every version begins `[{"v":N,`, so that an old program can name a new one.
 fn check_version(text: &str) -> Result<(), ObjectError> {
-    let rest = text.strip_prefix("[{\"v\":").ok_or(ObjectError::NotAnObject)?;
+    let rest = text
+        .strip_prefix("[{\"v\":")
+        .ok_or(ObjectError::NotAnObject)?;
     let (digits, _) = rest.split_once(',').ok_or(ObjectError::NotAnObject)?;
     match digits.parse::<u64>() {
         Ok(OBJECT_VERSION) => Ok(()),
@@ -119,7 +135,9 @@ fn read_header(raw: &str) -> Result<Claimed, ObjectError> {
     };
     // None of these holds anything that is escaped.
     let plain = |name: &'static str| {
-        let inner = value(name)?.strip_prefix('"').and_then(|r| r.strip_suffix('"'));
+        let inner = value(name)?
+            .strip_prefix('"')
+            .and_then(|r| r.strip_suffix('"'));
         inner
             .filter(|inner| !inner.contains(['\\', '"']))
             .ok_or(ObjectError::BadField(name))

@@ -127,7 +127,12 @@ impl Object {
 
     /// Where a store keeps it.
     pub fn key(&self) -> String {
-        crate::key::object(&self.header.space, &self.header.log, self.header.seq, &self.id)
+        crate::key::object(
+            &self.header.space,
+            &self.header.log,
+            self.header.seq,
+            &self.id,
+        )
     }
 
     /// Whether `key` signed it, and is the key of the device it names.
