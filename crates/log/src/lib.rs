@@ -28,11 +28,13 @@
 
 pub mod bundle;
 pub mod canonical;
+pub mod code;
 mod envelope;
 mod error;
 mod ids;
 mod line;
 pub mod read;
+pub mod seal;
 pub mod sign;
 pub mod standing;
 
