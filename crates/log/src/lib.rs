@@ -29,6 +29,7 @@
 pub mod access;
 pub mod bundle;
 pub mod canonical;
+pub mod code;
 mod envelope;
 mod error;
 mod ids;
@@ -37,6 +38,7 @@ pub mod key;
 mod line;
 pub mod object;
 pub mod read;
+pub mod seal;
 pub mod sign;
 pub mod standing;
 
