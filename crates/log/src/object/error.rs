@@ -83,7 +83,7 @@ impl ObjectError {
                     "the object's content does not match its name `{claimed}`: changed or damaged; use the original"
                 ),
             ),
-            ObjectError::Unsigned(error) => error.text(),
+            ObjectError::Unsigned(error) => error.text().clone(),
         }
     }
 }

@@ -26,7 +26,7 @@ impl SyncError {
     pub fn code(&self) -> &'static str {
         match self {
             SyncError::Local(_) => "local-store",
-            SyncError::Carrier(error) => error.code(),
+            SyncError::Carrier(error) => error.code.name(),
             SyncError::Object(error) => error.code(),
             SyncError::Cancelled => "cancelled",
             SyncError::NoMember => "not-a-member",
