@@ -177,7 +177,7 @@ impl PartialEq for Envelope {
 
 impl Eq for Envelope {}
 
-fn east8() -> Option<FixedOffset> {
+pub(crate) fn east8() -> Option<FixedOffset> {
     FixedOffset::east_opt(OFFSET)
 }
 
@@ -229,7 +229,7 @@ fn encode_rest(parts: &Parts) -> Result<Vec<u8>, LogError> {
     Ok(out)
 }
 
-fn time(at: &DateTime<FixedOffset>) -> String {
+pub(crate) fn time(at: &DateTime<FixedOffset>) -> String {
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+08:00",
         at.year(),

@@ -29,12 +29,14 @@
 pub mod bundle;
 pub mod canonical;
 pub mod code;
+pub mod enrol;
 mod envelope;
 mod error;
 mod ids;
 mod line;
 pub mod read;
 pub mod seal;
+pub mod segment;
 pub mod sign;
 pub mod standing;
 
