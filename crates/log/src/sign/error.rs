@@ -54,6 +54,16 @@ impl SignError {
         )
     }
 
+    pub(crate) fn no_box_key() -> Self {
+        Self::new(
+            "seal-key-malformed",
+            Text::new(
+                "这不是加密用的公钥。请向发送方重新索取。",
+                "this is no public key to seal to; ask the sender for it again",
+            ),
+        )
+    }
+
     pub(super) fn seed() -> Self {
         Self::new(
             "sign-seed-unusable",
