@@ -19,10 +19,10 @@ use crate::platform::{dom, engine};
 use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::notices;
-use crate::state::session::{Session, SessionHandle};
+use crate::state::session::{Change, Session, SessionHandle};
 use crate::state::workspace::{Head, Workspace};
 use huiyin_protocol::{Failure, Push, Reply, Request};
-use huiyin_rules::Lang;
+use huiyin_rules::{Lang, Party};
 use std::rc::Rc;
 
 /// How far the opening of the workspace has come.
@@ -96,12 +96,17 @@ pub fn App(props: &Props) -> Html {
     {
         // Asked again after every change: new units and deputies come into the forms.
         let (workspace, opening, head) = (workspace.clone(), opening.clone(), head.clone());
+        let own = session.dispatcher();
         use_effect_with((session.lang, *head, *attempt), move |_| {
             engine::ask_then(Request::Open, move |answer| match answer {
                 Ok(Reply::Workspace(view)) => {
-                    if *opening != Opening::Open && view.events == 0 {
+                    if *opening != Opening::Open && view.events == 0 && view.own.is_none() {
                         demo::offer();
                     }
+                    own.dispatch(Change::Fixed(view.own.as_ref().map(|own| Party {
+                        role: own.role,
+                        name: own.party.clone(),
+                    })));
                     // A push may have been quicker and know of more.
                     head.set(Head(view.head.max(head.0)));
                     workspace.set(Workspace(Rc::new(view)));
@@ -118,7 +123,7 @@ pub fn App(props: &Props) -> Html {
     }
 
     let mark = synced::use_mark(*opening == Opening::Open);
-    let waiting = 0; // CONFLICTS
+    let waiting = workspace.0.conflicts + mark.asked;
     let place = route::use_location();
     let page_title = nav::title(&place);
     {

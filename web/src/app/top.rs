@@ -54,9 +54,13 @@ pub fn Top(props: &Props) -> Html {
                 <span class="workspace-name">{ &workspace.name }</span>
                 <div class="top-tools">
                     { synced::link(&props.mark, &workspace.today, lang) }
-                    <button type="button" class="btn btn-bar act-as" aria-haspopup="dialog" onclick={choose}>
-                        { fill(lang.say(t::ACTING), &[&acting]) }{ " ▾" }
-                    </button>
+                    if session.may_act_for_others() {
+                        <button type="button" class="btn btn-bar act-as" aria-haspopup="dialog" onclick={choose}>
+                            { fill(lang.say(t::ACTING), &[&acting]) }{ " ▾" }
+                        </button>
+                    } else {
+                        <span class="act-as">{ fill(lang.say(t::ACTING), &[&acting]) }</span>
+                    }
                     { toggle(session.large, lang.say(t::LARGE), Change::Large) }
                     { toggle(session.contrast, lang.say(t::CONTRAST), Change::Contrast) }
                     <button type="button" class="btn btn-bar" lang={other.tag()} onclick={switch}>{ lang.say(t::LANGUAGE) }</button>

@@ -25,6 +25,8 @@ pub struct Mark {
     pub word: String,
     /// Events that no store has yet.
     pub count: u32,
+    /// Devices that ask to be let in.
+    pub asked: u32,
     /// When the last sync ended well, RFC 3339 at +08:00; empty for never.
     pub time: String,
 }
@@ -171,9 +173,11 @@ fn field(of: &JsValue, name: &str) -> JsValue {
 /// What the top bar tells of a push.
 pub fn mark(pushed: &JsValue) -> Mark {
     let text = |name: &str| field(pushed, name).as_string().unwrap_or_default();
+    let number = |name: &str| field(pushed, name).as_f64().unwrap_or_default() as u32;
     Mark {
         word: text("word"),
-        count: field(pushed, "count").as_f64().unwrap_or_default() as u32,
+        count: number("count"),
+        asked: number("asked"),
         time: text("time"),
     }
 }

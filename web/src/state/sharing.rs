@@ -147,11 +147,6 @@ pub fn use_told(request: Option<SharingRequest>, since: Vec<u8>) -> Told {
     }
 }
 
-/// Whether anything is shared from here, for pages that say more where it is.
-pub fn is_shared() -> bool {
-    sync::is_shared()
-}
-
 /// `2026-11-27 14:05` from RFC 3339 at +08:00.
 pub fn minute(at: &str) -> String {
     match (at.get(..10), at.get(11..16)) {

@@ -16,6 +16,7 @@ pub fn push(push: &SharingPush) {
         &[
             ("word", word(status).into()),
             ("count", JsValue::from_f64(status.pending as f64)),
+            ("asked", JsValue::from_f64(status.requests as f64)),
             ("time", JsValue::from_str(&status.last_sync)),
         ],
     );

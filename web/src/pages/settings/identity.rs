@@ -4,9 +4,11 @@ use super::part;
 use super::texts as t;
 use crate::components::button::{Kind as Look, button};
 use crate::components::form::{Form, Values, forget_draft};
+use crate::i18n::terms::Term;
 use crate::i18n::{Say, fill};
 use crate::pages::party::Keys;
 use crate::prelude::*;
+use crate::route::{self, Route, Search};
 use crate::state::session::{Change, party_name};
 use crate::state::{notices, use_session, use_workspace};
 
@@ -79,24 +81,38 @@ pub fn Identity() -> Html {
         .as_ref()
         .map(|party| FOR.values(party))
         .unwrap_or_default();
+    let person = workspace.own.as_ref().map(|own| own.person.as_str());
+    let own_part = if session.fixed {
+        let who = [
+            person.unwrap_or_default(),
+            &own,
+            session.own.role.word(lang),
+        ];
+        let to = Route::Sharing(Search::default().with("tab", "devices"));
+        html! { <p>{ fill(lang.say(t::SELF_FIXED), &who) }{ " " }{ route::link(&to, "", html! { lang.say(t::SELF_DEVICES) }) }</p> }
+    } else {
+        html! {
+            <Form key={["own", &round.to_string()].concat()} fields={fields(OWN)} initial={OWN.values(&session.own)} draft={OWN_DRAFT}
+                submit={lang.say(t::SAVE_SELF)} on_submit={save_own} on_cancel={begin(OWN_DRAFT)} />
+        }
+    };
     html! {
         <>
-            { part(lang.say(t::SELF), lang.say(t::SELF_INTRO), html! {
-                <Form key={["own", &round.to_string()].concat()} fields={fields(OWN)} initial={OWN.values(&session.own)} draft={OWN_DRAFT}
-                    submit={lang.say(t::SAVE_SELF)} on_submit={save_own} on_cancel={begin(OWN_DRAFT)} />
-            }) }
-            { part(lang.say(t::BEHALF), lang.say(t::BEHALF_INTRO), html! {
-                <>
-                    <p role="status" class="settings-now">
-                        <strong>{ now }</strong>
-                        if session.on_behalf_of.is_some() {
-                            { button(Look::Plain, lang.say(t::BEHALF_END), stop) }
-                        }
-                    </p>
-                    <Form key={["for", &round.to_string()].concat()} fields={fields(FOR)} initial={for_values} draft={FOR_DRAFT}
-                        submit={lang.say(t::BEHALF_START)} on_submit={save_for} on_cancel={begin(FOR_DRAFT)} />
-                </>
-            }) }
+            { part(lang.say(t::SELF), lang.say(t::SELF_INTRO), own_part) }
+            if session.may_act_for_others() {
+                { part(lang.say(t::BEHALF), lang.say(t::BEHALF_INTRO), html! {
+                    <>
+                        <p role="status" class="settings-now">
+                            <strong>{ now }</strong>
+                            if session.on_behalf_of.is_some() {
+                                { button(Look::Plain, lang.say(t::BEHALF_END), stop) }
+                            }
+                        </p>
+                        <Form key={["for", &round.to_string()].concat()} fields={fields(FOR)} initial={for_values} draft={FOR_DRAFT}
+                            submit={lang.say(t::BEHALF_START)} on_submit={save_for} on_cancel={begin(FOR_DRAFT)} />
+                    </>
+                }) }
+            }
         </>
     }
 }

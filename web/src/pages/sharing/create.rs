@@ -3,20 +3,21 @@
 use super::place::{self, Besides};
 use super::probe::Probe;
 use super::texts as t;
-use super::{HereAlready, Known, part, recovery};
+use super::{Known, here_already, part, recovery};
 use crate::components::field::{Field, Kind};
 use crate::components::form::{Form, Values, forget_draft};
 use crate::i18n::Say;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::sharing::use_doing;
-use crate::state::use_session;
+use crate::state::{use_session, use_workspace};
 use huiyin_protocol::sharing::{SharingReply, SharingRequest};
 
 crate::i18n::words! {
     TITLE = "创建共享工作区", "Create a shared workspace";
     INTRO = "本机成为第一台管理设备，身份是人大机关。创建后显示一次恢复码，请准备好打印或者抄写。", "This device becomes the first that lets others in, with the office's role. A recovery code is shown once afterwards: be ready to print it or write it down.";
-    HERE = "本机已有 {0} 件建议、{1} 条记录，都会成为共享工作区的内容，加入的设备都能看到。如果是演示数据，请先清空。", "This device holds {0} suggestions and {1} events. They become part of the shared workspace and every device that joins sees them. If they are the demonstration, clear them first.";
+    NAME = "工作区名称", "Name of the workspace";
+    NAME_HINT = "加入的人看到这个名称，如：曲靖市马龙区人大代表建议。", "Whoever joins sees it, such as the district's deputies' suggestions.";
     PARTY = "机关或处室名称", "Name of the office";
     PARTY_HINT = "如：人大常委会代表工委。可以不填。", "Such as the deputies' work committee. May stay empty.";
     SEAL = "加密全部内容", "Encrypt everything";
@@ -35,12 +36,16 @@ pub fn Create(props: &Known) -> Html {
     let session = use_session();
     let lang = session.lang;
     let doing = use_doing();
-    let initial = place::values(None, "server").with("party", session.own.name.as_str());
+    let workspace = use_workspace();
+    let initial = place::values(None, "server")
+        .with("name", workspace.name.as_str())
+        .with("party", session.own.name.as_str());
     let values = use_state_eq(|| initial.clone());
     let on_submit = {
         let (run, take) = (doing.run.clone(), props.take.clone());
         Callback::from(move |values: Values| {
             let request = SharingRequest::Create {
+                name: values.text("name"),
                 person: values.text("person"),
                 party: values.text("party"),
                 seal_main: values.get("seal") == "1",
@@ -63,6 +68,7 @@ pub fn Create(props: &Known) -> Html {
         route::go(&Route::Sharing(Search::default()));
     });
     let mut fields = vec![
+        Field::new("name", lang.say(NAME), Kind::Line).hint(lang.say(NAME_HINT)),
         Field::new("person", lang.say(t::PERSON), Kind::Line).hint(lang.say(t::PERSON_HINT)),
         Field::new("party", lang.say(PARTY), Kind::Line)
             .hint(lang.say(PARTY_HINT))
@@ -94,7 +100,7 @@ pub fn Create(props: &Known) -> Html {
         Html::default(),
         html! {
             <>
-                <HereAlready words={HERE} />
+                { here_already(&workspace, lang) }
                 <Form {fields} {initial} draft={DRAFT} submit={lang.say(DO)} {on_submit} {on_cancel} {check}
                     on_values={Some(on_values)} busy={doing.busy} failure={doing.failure.clone()}
                     before={if values.get("place") == "later" { Html::default() } else { html! { <Probe {store} /> } }} />

@@ -4,7 +4,7 @@ use super::place::{self, Besides};
 use super::probe::Probe;
 use super::texts as t;
 use super::waiting::Waiting;
-use super::{HereAlready, part};
+use super::{NotEmpty, part};
 use crate::app::nav;
 use crate::components::button::{Kind as Look, button};
 use crate::components::empty::{empty, loading};
@@ -24,7 +24,6 @@ use huiyin_rules::Lang;
 crate::i18n::words! {
     TITLE = "申请加入", "Ask to be let in";
     INTRO = "填写邀请和本人情况，提交后屏幕上显示校验码，请告诉管理设备的使用人，由其核对后批准。", "Enter the invitation and who you are. A code appears then: tell it to whoever lets devices in, who compares it and agrees.";
-    HERE = "本机已有 {0} 件建议、{1} 条记录。加入的是另一个工作区，请先导出数据包，然后清空本机数据；演示数据直接清空即可。", "This device holds {0} suggestions and {1} events. Joining leads into another workspace: export a bundle first, then clear this device. The demonstration may simply be cleared.";
     INVITATION = "邀请", "Invitation";
     INVITATION_HINT = "把收到的邀请全文或者链接粘贴在这里。没有邀请、只知道存储位置的，可以不填，在下面选择存储位置。", "Paste the invitation or its link. Without one, leave it empty and name the store below.";
     FROM_LINK = "邀请已从链接读入。", "The invitation came with the link.";
@@ -55,6 +54,7 @@ pub struct Props {
 pub fn Join(props: &Props) -> Html {
     let lang = use_lang();
     let sharing = use_sharing();
+    let workspace = use_workspace();
     let body = match (&sharing.status, &sharing.failure) {
         (None, Some(failure)) => {
             let again = sharing.take.reform(|()| None);
@@ -73,6 +73,7 @@ pub fn Join(props: &Props) -> Html {
             Part::Joining => {
                 html! { <Waiting status={status.clone()} take={sharing.take.clone()} /> }
             }
+            Part::Alone if workspace.events > 0 => html! { <NotEmpty /> },
             Part::Alone => {
                 let link = (!props.search.is_empty()).then(address).flatten();
                 html! { <Asking {link} take={sharing.take.clone()} /> }
@@ -171,7 +172,6 @@ fn Asking(props: &AskingProps) -> Html {
         Html::default(),
         html! {
             <>
-                <HereAlready words={HERE} />
                 if link.is_some() {
                     <p class="sharing-note" role="note">{ "✓ " }{ lang.say(FROM_LINK) }{ " " }
                         { button(Look::Text, lang.say(FROM_LINK_OTHER), other) }</p>

@@ -22,15 +22,17 @@ use crate::app::nav;
 use crate::components::empty::loading;
 use crate::components::error_box::ErrorBox;
 use crate::components::tabs::tabs;
-use crate::i18n::common;
 use crate::i18n::terms::Term;
-use crate::i18n::{Say, Words, fill};
+use crate::i18n::{Say, Words, fill, grouped};
 use crate::pages::page_head;
+use crate::pages::settings::data::clear::Clear;
+use crate::pages::settings::data::export::ExportButton;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::sharing::use_sharing;
 use crate::state::{use_lang, use_workspace};
 use huiyin_protocol::sharing::{OwnView, Part, SharingStatus};
+use huiyin_protocol::workspace::WorkspaceView;
 use huiyin_rules::Lang;
 use std::rc::Rc;
 use texts as t;
@@ -65,7 +67,7 @@ pub fn Sharing(props: &Props) -> Html {
     let lang = use_lang();
     let sharing = use_sharing();
     let code = recovery::use_unconfirmed();
-    let conflicts = 0; // CONFLICTS
+    let conflicts = use_workspace().conflicts;
     let body = match (&sharing.status, &sharing.failure) {
         (None, Some(failure)) => {
             let again = sharing.take.reform(|()| None);
@@ -191,32 +193,34 @@ fn part(id: &'static str, title: &str, intro: &str, tools: Html, inside: Html) -
     }
 }
 
-/// What is here already, where it would become part of something else.
-#[component]
-fn HereAlready(props: &HereProps) -> Html {
-    let lang = use_lang();
-    let workspace = use_workspace();
-    if workspace.events == 0 {
+/// What is here already, where it becomes part of what is shared.
+fn here_already(view: &WorkspaceView, lang: Lang) -> Html {
+    if view.events == 0 {
         return Html::default();
     }
-    let said = fill(
-        lang.say(props.words),
-        &[
-            &crate::i18n::grouped(u64::from(workspace.suggestions)),
-            &crate::i18n::grouped(workspace.events),
-        ],
-    );
-    html! {
-        <div class="sharing-note" role="note">
-            <p>{ said }</p>
-            <p>{ route::link(&Route::Settings, "", html! { lang.say(common::SETTINGS) }) }{ lang.say(t::HERE_SETTINGS) }</p>
-        </div>
-    }
+    let counts = [grouped(u64::from(view.suggestions)), grouped(view.events)];
+    html! { <p class="sharing-note" role="note">{ fill(lang.say(t::HERE), &[&counts[0], &counts[1]]) }</p> }
 }
 
-/// Properties of [`HereAlready`].
-#[derive(Properties, PartialEq)]
-struct HereProps {
-    /// The sentence, with places for suggestions and events.
-    words: Words,
+/// That another workspace can only come where nothing is, and the two steps to that.
+#[component]
+fn NotEmpty() -> Html {
+    let lang = use_lang();
+    let workspace = use_workspace();
+    let counts = [
+        grouped(u64::from(workspace.suggestions)),
+        grouped(workspace.events),
+    ];
+    html! {
+        <>
+            { part("sharing-not-empty", lang.say(t::NOT_EMPTY), "", Html::default(), html! {
+                <>
+                    <p>{ fill(lang.say(t::NOT_EMPTY_WHAT), &[&counts[0], &counts[1]]) }</p>
+                    <p>{ lang.say(t::NOT_EMPTY_HOW) }</p>
+                    <ExportButton />
+                </>
+            }) }
+            <Clear />
+        </>
+    }
 }

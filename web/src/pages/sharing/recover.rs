@@ -3,7 +3,7 @@
 use super::place::{self, Besides};
 use super::probe::Probe;
 use super::texts as t;
-use super::{Known, part};
+use super::{Known, NotEmpty, part};
 use crate::components::field::{Field, Kind};
 use crate::components::form::{Errors, Form, Values};
 use crate::i18n::Say;
@@ -17,7 +17,6 @@ use huiyin_rules::Lang;
 crate::i18n::words! {
     TITLE = "用恢复码接管", "Take over with the recovery code";
     INTRO = "管理设备丢失或者损坏时，用创建工作区时打印的恢复码让本机成为新的管理设备。接管后请停用丢失的设备。", "Where the device that let others in is lost or broken, the code printed when the workspace was made makes this one take its place. Revoke the lost one afterwards.";
-    NOT_EMPTY = "本机已有记录，接管另一个工作区之前须先在“设置”中导出数据包，然后清空本机数据。", "This device holds events already. Before taking over another workspace, export a bundle under Settings and clear this device.";
     CODE = "恢复码", "Recovery code";
     CODE_HINT = "照纸上填写；空格、横线和大小写都不影响。", "As on the paper; spaces, hyphens and case do not matter.";
     DO = "接管", "Take over";
@@ -65,6 +64,9 @@ pub fn Recover(props: &Known) -> Html {
     let on_values = values.setter();
     let on_values = Callback::from(move |next: Values| on_values.set(next));
     let store = place::choice(&values);
+    if workspace.events > 0 {
+        return html! { <NotEmpty /> };
+    }
     part(
         "sharing-recover",
         lang.say(TITLE),
@@ -72,9 +74,6 @@ pub fn Recover(props: &Known) -> Html {
         Html::default(),
         html! {
             <>
-                if workspace.events > 0 {
-                    <p class="sharing-note" role="note">{ lang.say(NOT_EMPTY) }</p>
-                }
                 // No draft: the code opens everything.
                 <Form {fields} {initial} draft="" submit={lang.say(DO)} {on_submit} {on_cancel} {check}
                     on_values={Some(on_values)} busy={doing.busy} failure={doing.failure.clone()}
