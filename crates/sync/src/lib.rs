@@ -2,3 +2,4 @@
 
 pub mod carrier;
 pub mod http;
+pub mod probe;
