@@ -3,6 +3,7 @@
 use super::bell::sleep;
 use crate::post;
 use huiyin_sync::http::{MAX_BODY, Request, Response, Transport, TransportError};
+use huiyin_sync::probe::Bench;
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -17,7 +18,14 @@ use web_sys::{
 const LONGEST: u32 = 120_000;
 
 /// The browser's own transport.
+#[derive(Clone, Copy)]
 pub struct Fetch;
+
+impl Bench for Fetch {
+    fn millis(&self) -> Option<u64> {
+        Some(post::scope().performance()?.now() as u64)
+    }
+}
 
 impl Transport for Fetch {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {

@@ -23,6 +23,8 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Milliseconds from one look at what is due to the next.
 const TICK: u32 = 5_000;
+/// Milliseconds from one look at how a long work is coming along to the next.
+const WATCH: u32 = 700;
 /// Milliseconds in which some tab has to take up an ask.
 const UNHEARD: u32 = 30_000;
 /// How many asks of other tabs the leader remembers, so that one said twice is done once.
@@ -47,6 +49,10 @@ struct Tab {
     service: RefCell<Option<Rc<Local>>>,
     waiting: RefCell<Vec<Waiting>>,
     taken: RefCell<Vec<(u64, u32)>>,
+    /// Long works under way.
+    busy: Cell<u32>,
+    /// The language that was asked in last.
+    lang: Cell<Lang>,
     /// What was pushed last, for tabs that come later.
     pushed: RefCell<Vec<u8>>,
     bell: Bell,
@@ -62,6 +68,8 @@ thread_local! {
         service: RefCell::new(None),
         waiting: RefCell::default(),
         taken: RefCell::default(),
+        busy: Cell::new(0),
+        lang: Cell::new(Lang::Zh),
         pushed: RefCell::default(),
         bell: Bell::default(),
     });
@@ -95,6 +103,7 @@ fn changed(tab: &Rc<Tab>) {
     tab.pushed.take();
     if tab.lead.leads() {
         spawn_local(serve(tab.clone()));
+        spawn_local(watch(tab.clone()));
         spawn_local(feed::follow(feeding(tab)));
         orphans(tab, tab.me);
     }
@@ -109,20 +118,54 @@ async fn serve(tab: Rc<Tab>) {
             if tab.pushed.borrow().is_empty() {
                 tell(&tab, &service).await;
             }
+            let _busy = Busy::begin(&tab);
             service.tick().await;
         }
         tab.bell.rest(TICK).await;
     }
 }
 
-/// Tells how things stand, without being asked.
+/// Tells how a long work is coming along, for as long as this tab leads.
+async fn watch(tab: Rc<Tab>) {
+    let term = tab.term.get();
+    while tab.lead.leads() && tab.term.get() == term {
+        sleep(WATCH).await;
+        let service = tab.service.borrow().clone();
+        if tab.busy.get() > 0
+            && let Some(service) = service
+        {
+            tell(&tab, &service).await;
+        }
+    }
+}
+
+/// Tells how things stand, without being asked, where they stand otherwise than told last.
 async fn tell(tab: &Tab, service: &Local) {
     let ask = SharingAsk {
-        lang: Lang::Zh,
+        lang: tab.lang.get(),
         request: SharingRequest::Status,
     };
     if let Ok(SharingReply::Status(status)) = service.handle(ask).await {
-        push(tab, &SharingPush::Status(status));
+        let said = SharingPush::Status(status);
+        if *tab.pushed.borrow() != encode(&said) {
+            push(tab, &said);
+        }
+    }
+}
+
+/// Something long is being done while this lives.
+struct Busy(Rc<Tab>);
+
+impl Busy {
+    fn begin(tab: &Rc<Tab>) -> Busy {
+        tab.busy.set(tab.busy.get() + 1);
+        Busy(tab.clone())
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.busy.set(self.0.busy.get().saturating_sub(1));
     }
 }
 
@@ -167,7 +210,7 @@ fn wake(tab: &Rc<Tab>) {
 async fn service(tab: &Rc<Tab>) -> Result<Rc<Local>, StoreError> {
     let known = tab.service.borrow().clone();
     if let Some(service) = known {
-        match host::is_current(&service).await {
+        match service.is_current().await {
             Err(StoreError::Reset) => {
                 // The workspace was emptied: what the service remembers is of one that is no more.
                 tab.service.take();
@@ -344,6 +387,8 @@ async fn led(tab: &Rc<Tab>, ask: SharingAsk) -> SharingAnswer {
     let service = service(tab)
         .await
         .map_err(|error| Trouble::from(error).told(lang))?;
+    tab.lang.set(lang);
+    let _busy = Busy::begin(tab);
     service.handle(ask).await
 }
 
