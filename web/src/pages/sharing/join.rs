@@ -23,7 +23,7 @@ use huiyin_rules::Lang;
 
 crate::i18n::words! {
     TITLE = "申请加入", "Ask to be let in";
-    INTRO = "填写邀请和本人情况，提交后屏幕上显示校验码，请告诉管理设备的使用人，由其核对后批准。", "Enter the invitation and who you are. A code appears then: tell it to whoever lets devices in, who compares it and agrees.";
+    INTRO = "填写邀请和本人情况，提交后屏幕上显示校验码，请告诉管理员设备的使用人，由其核对后批准。", "Enter the invitation and who you are. A code appears then: tell it to whoever lets devices in, who compares it and agrees.";
     INVITATION = "邀请", "Invitation";
     INVITATION_HINT = "把收到的邀请全文或者链接粘贴在这里。没有邀请、只知道存储位置的，可以不填，在下面选择存储位置。", "Paste the invitation or its link. Without one, leave it empty and name the store below.";
     FROM_LINK = "邀请已从链接读入。", "The invitation came with the link.";
@@ -31,7 +31,7 @@ crate::i18n::words! {
     NO_STORE = "没有邀请的，须选择存储位置", "Without an invitation, name the store";
     DO = "提交申请", "Ask";
     MEMBER = "本机已经在一个共享工作区里", "This device takes part in a shared workspace already";
-    MEMBER_HINT = "要加入另一个工作区，请先在“协同”的“设备”中离开现在的工作区。", "To join another, leave this one first under Sharing, Devices.";
+    MEMBER_HINT = "要加入另一个工作区，请先在“协同”的“设备”中退出现在的工作区。", "To join another, leave this one first under Sharing, Devices.";
 }
 
 const DRAFT: &str = "sharing-join";

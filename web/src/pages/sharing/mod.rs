@@ -76,13 +76,16 @@ pub fn Sharing(props: &Props) -> Html {
         (None, None) => loading(lang.say(t::ASKING)),
         (Some(status), _) => {
             let (status, take) = (status.clone(), sharing.take.clone());
+            let code = code.filter(|_| status.part == Part::Member);
             match status.part {
-                _ if code.is_some() => html! { <recovery::Recovery /> },
                 Part::Alone => match props.search.get("do").as_str() {
                     "create" => html! { <create::Create {status} {take} /> },
                     "recover" => html! { <recover::Recover {status} {take} /> },
                     _ => begin::begin(lang),
                 },
+                _ if code.is_some() => {
+                    html! { <recovery::Recovery code={code.unwrap_or_default()} /> }
+                }
                 Part::Joining => html! { <waiting::Waiting {status} {take} /> },
                 Part::Member | Part::Revoked => {
                     shared(&props.search, Known { status, take }, conflicts, lang)

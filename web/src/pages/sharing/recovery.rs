@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 crate::i18n::words! {
     TITLE = "恢复码", "The recovery code";
-    ONCE = "只显示这一次。管理设备全部丢失时，凭它可以接管工作区；没有它，谁也不能再批准新设备。", "It is shown this once. Should every device that lets others in be lost, it alone takes the workspace over; without it nobody can be let in any more.";
+    ONCE = "只显示这一次。管理员设备全部丢失时，凭它可以接管工作区；没有它，谁也不能再批准新设备。", "It is shown this once. Should every device that lets others in be lost, it alone takes the workspace over; without it nobody can be let in any more.";
     CODE = "恢复码", "Recovery code";
     FOR = "工作区：{0}", "Workspace: {0}";
     UNNAMED = "（未命名）", "(no name yet)";
@@ -82,12 +82,18 @@ pub fn use_unconfirmed() -> Option<String> {
     (*code).clone()
 }
 
+/// Properties of [`Recovery`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The code.
+    pub code: String,
+}
+
 /// The code, what to do with it, and, once it is kept, the invitation.
 #[component]
-pub fn Recovery() -> Html {
+pub fn Recovery(props: &Props) -> Html {
     let lang = use_lang();
     let workspace = use_workspace();
-    let code = use_unconfirmed().unwrap_or_default();
     let kept = use_state_eq(|| false);
     let invited = use_state_eq(|| false);
     if *invited {
@@ -131,7 +137,7 @@ pub fn Recovery() -> Html {
         html! {
             <>
                 <p role="alert"><strong>{ lang.say(ONCE) }</strong></p>
-                <p class="code-large" aria-label={lang.say(CODE)}>{ &code }</p>
+                <p class="code-large" aria-label={lang.say(CODE)}>{ &props.code }</p>
                 <p>{ fill(lang.say(FOR), &[name]) }</p>
                 <p>{ fill(lang.say(ON), &[&workspace.today]) }</p>
                 <ul class="sharing-list">

@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 crate::i18n::words! {
     TITLE = "等待批准", "Waiting to be let in";
-    TELL = "请把这个校验码告诉管理设备的使用人，当面或者打电话，逐字核对：", "Tell this code to whoever lets devices in, in person or on the phone, letter by letter:";
+    TELL = "请把这个校验码告诉管理员设备的使用人，当面或者打电话，逐字核对：", "Tell this code to whoever lets devices in, in person or on the phone, letter by letter:";
     CODE = "本机校验码", "This device's code";
     INTO = "申请加入：{0}", "Asking to join: {0}";
     COMPARE = "工作区校验码：{0}。请对方读出他们屏幕上的工作区校验码，与这里一致再继续。", "The workspace's code: {0}. Have them read out theirs, and go on only if it is the same.";
