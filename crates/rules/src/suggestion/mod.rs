@@ -5,6 +5,8 @@
 //! it what people want to know.
 
 pub mod apart;
+pub mod authorship;
+pub mod clash;
 pub mod command;
 pub mod context;
 pub mod decide;
@@ -21,6 +23,8 @@ pub mod terms;
 pub mod views;
 
 pub use apart::{Apart, Outcome, Precedence, Settled, settle};
+pub use authorship::Authorship;
+pub use clash::{Side, clash};
 pub use command::{Action, Command, LedgerRecord};
 pub use context::Context;
 pub use decide::decide;
