@@ -70,16 +70,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let (party, acting) = (&who.actor.party, who.actor.acting());
         let named = own.party.is_empty() || own.party == party.name;
         if party.role != own.role || !named || (acting != party && own.role != Role::Office) {
-            let role = own.role.label();
+            let (role, name) = (own.role.label(), own.party.as_str());
             return Err(Trouble::refused(
                 "not_your_party",
+                format!("本机只能以{}{name}的身份办理。请切换为本方身份。", role.zh),
                 format!(
-                    "本机只能以“{}”（{}）的身份办理。请切换为本方身份。",
-                    own.party, role.zh
-                ),
-                format!(
-                    "this device records for `{}` ({}) only; act as that party",
-                    own.party, role.en
+                    "this device records for {} {name} only; act as that party",
+                    role.en
                 ),
             ));
         }
