@@ -1,5 +1,9 @@
 //! What was asked on the command line.
 
+mod store;
+
+pub use store::{Conformance, Kept};
+
 use crate::fault::Fault;
 use chrono::NaiveDate;
 use huiyin_rules::Lang;
@@ -30,6 +34,7 @@ pub enum Asked {
     Rulebook(Rulebooks),
     Quota(Quota),
     Score(Score),
+    Conformance(Conformance),
 }
 
 #[derive(Debug)]
@@ -141,6 +146,12 @@ const VALUED: &[&str] = &[
     "seed",
     "until",
     "lang",
+    "user",
+    "password",
+    "s3-bucket",
+    "s3-region",
+    "s3-key",
+    "s3-secret",
 ];
 
 /// Reads the command line.
@@ -279,13 +290,14 @@ impl Given {
                 year: self.year()?,
                 json: self.json,
             }),
+            "conformance" => Asked::Conformance(self.conformance()?),
             _ => {
                 return Err(Fault::new(
                     format!(
-                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo。"
+                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo、conformance。"
                     ),
                     format!(
-                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo"
+                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo, conformance"
                     ),
                 ));
             }
