@@ -2,8 +2,9 @@
 
 use super::world::*;
 use crate::answer::{AnswerClass, Rating};
+use crate::calendar::Calendar;
 use crate::ids::EventId;
-use crate::rulebook::Count;
+use crate::rulebook::{Count, RuleCode};
 use crate::suggestion::*;
 use crate::text::Lang;
 use proptest::prelude::*;
@@ -240,6 +241,25 @@ fn rounds_are_the_same_where_single_opinions_never_come() {
     let told = there.announced.unwrap();
     assert_eq!((told.round, told.result.each()), (2, [0, 0, 1]));
     assert_eq!(told.process.map(OpinionTotals::each), Some([1, 0, 0]));
+}
+
+#[test]
+fn nobody_waits_for_opinions_once_their_totals_are_told() {
+    let mut world = stage("countable");
+    world = world.then(OFFICE, announce());
+    world
+        .log
+        .retain(|one| !matches!(one.event, Event::Evaluated(_)));
+    let waits = |world: &World| {
+        let all = deadlines(world.state(), &world.rulebook, Calendar::built_in());
+        let feedback = DeadlineKind::Rule(RuleCode::Feedback);
+        all.iter().any(|one| one.kind == feedback && one.running)
+    };
+    assert_eq!(world.fold(), []);
+    assert!(!waits(&world));
+    world.log.pop();
+    assert_eq!(world.fold(), []);
+    assert!(waits(&world));
 }
 
 #[test]
