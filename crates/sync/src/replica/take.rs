@@ -103,9 +103,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         if !marked.is_empty() {
             self.record(&[Record::Stored(marked)]).await?;
         }
-        if taken.added > 0 {
-            self.settle().await?;
-        }
+        self.settle().await?;
         self.snapshot_if(500).await;
         Ok(taken)
     }
