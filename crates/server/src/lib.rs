@@ -1,1 +1,4 @@
 //! The server: objects over SQLite, PostgreSQL or S3, change hints, the app.
+
+mod chance;
+pub mod objects;
