@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset};
 use huiyin_log::{AggregateId, Envelope, Line, LogError, LogId, Parts};
 use huiyin_rules::Actor;
 use huiyin_rules::ids::{EventId, SuggestionId};
-use huiyin_rules::suggestion::evolve::{Anomaly, replay};
-use huiyin_rules::suggestion::{Event, Recorded, Suggestion};
+use huiyin_rules::suggestion::evolve::{Anomaly, replay_settled};
+use huiyin_rules::suggestion::{Apart, Event, Recorded, Settled, Suggestion, settle};
 
 /// The events of one suggestion in the order that every device agrees on.
 ///
@@ -20,6 +20,8 @@ pub struct History {
     pub events: Vec<Recorded>,
     /// Events of a kind or shape this program does not know; kept, not folded.
     pub unknown: u32,
+    /// What does not count, and what was decided apart.
+    pub apart: Apart,
 }
 
 impl History {
@@ -72,9 +74,16 @@ impl History {
         units
     }
 
+    /// What becomes of each event before they are folded.
+    pub fn settled(&self) -> Settled {
+        let events: Vec<&Recorded> = self.events.iter().collect();
+        settle(&events, &self.apart)
+    }
+
     /// What the events come to, and what contradicts.
     pub fn replay(&self, id: &SuggestionId) -> (Option<Suggestion>, Vec<Anomaly>) {
-        replay(id, &self.events)
+        let events: Vec<&Recorded> = self.events.iter().collect();
+        replay_settled(id, &events, &settle(&events, &self.apart))
     }
 }
 

@@ -17,7 +17,6 @@ pub mod facts;
 mod fail;
 mod fold;
 mod forms;
-mod gate;
 pub mod history;
 mod host;
 #[cfg(feature = "reports")]

@@ -12,6 +12,7 @@ use crate::projection::write::Basis;
 use crate::query::cache::Cached;
 use chrono::NaiveDate;
 use huiyin_log::LogId;
+use huiyin_log::standing::Standing;
 #[cfg(feature = "reports")]
 use huiyin_rules::suggestion::Suggestion;
 use huiyin_rules::{Calendar, Rulebook};
@@ -31,6 +32,8 @@ pub struct State {
     pub unread_days: u32,
     /// The ids of the events that rulebooks and calendar were made from.
     made_from: Option<(String, String)>,
+    /// What the syncer found out about this device and the events.
+    pub standing: Standing,
     /// This device's log, once it is known.
     pub log: Option<LogId>,
     /// How it was opened: `empty`, `snapshot` or `replay`, and how many events were folded.
@@ -64,6 +67,7 @@ impl State {
             days: Days::default(),
             unread_days: 0,
             made_from: None,
+            standing: Standing::default(),
             log: None,
             opened: ("empty", 0),
             since_snapshot: 0,

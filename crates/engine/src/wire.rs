@@ -77,6 +77,8 @@ wire! {
         "redone" => Redone,
         "looked_back" => LookedBack,
         "assessed" => Assessed,
+        "opinions_announced" => OpinionsAnnounced,
+        "resolved" => Resolved,
         "voided" => Voided,
         "undone" => Undone,
     }
@@ -101,8 +103,8 @@ mod tests {
     use huiyin_rules::suggestion::event::*;
     use huiyin_rules::suggestion::{
         Arrangement, AssessmentKind, Channel, ConsultPhase, Defect, Dossier, KeyCriterion, Medium,
-        PointOpinion, PointVerdict, RedoStep, ScreenOutcome, Source, SupervisionForm,
-        SupervisorRole, VoidCause,
+        OpinionTotals, PointOpinion, PointVerdict, RedoStep, ScreenOutcome, Source,
+        SupervisionForm, SupervisorRole, VoidCause,
     };
     use huiyin_rules::{AnswerClass, Rating, calendar::Period};
     use serde::{Serialize, de::DeserializeOwned};
@@ -308,6 +310,22 @@ mod tests {
                 }),
                 finding: text(),
             })),
+            Event::OpinionsAnnounced(OpinionsAnnounced {
+                on,
+                round: 2,
+                process: None,
+                result: OpinionTotals {
+                    satisfied: 3,
+                    basically_satisfied: 1,
+                    dissatisfied: 0,
+                },
+            }),
+            Event::Resolved(Resolved {
+                keep: "e1".try_into().unwrap(),
+                dropped: vec!["e2".try_into().unwrap()],
+                on,
+                reason: text(),
+            }),
             Event::Voided(Voided {
                 on,
                 cause: VoidCause::ImportUndone {

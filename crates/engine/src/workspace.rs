@@ -1,16 +1,17 @@
 //! The workspace: one store, its projection, and the asks that come in.
 
 use crate::fail::Trouble;
-use crate::gate::Gate;
+
 use crate::host::Host;
 use crate::state::State;
 use crate::{bundle, forms};
 use chrono::NaiveDate;
 use huiyin_log::LogId;
-use huiyin_protocol::workspace::WorkspaceView;
+use huiyin_log::standing::Own;
+use huiyin_protocol::workspace::{OwnPart, WorkspaceView};
 use huiyin_protocol::{Answer, Ask, Push, Reply, Request};
 use huiyin_rules::{Actor, Lang, Rulebook};
-use huiyin_store::{EventStore, StoreError};
+use huiyin_store::{EventStore, Gate, StoreError};
 use std::cell::{Cell, RefCell};
 
 /// Where this device's log id is kept.
@@ -210,10 +211,26 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             opened: (state.opened.0.to_owned(), state.opened.1),
             next_number: state.projection.next_number(self.today()),
             committees: state.projection.facts.committees().to_vec(),
+            own: state.standing.own.as_ref().map(own_part),
+            conflicts: 0,
             forms: state
                 .book_now(self.today())
                 .map(|book| forms::forms(book, lang))
                 .unwrap_or_default(),
         }
+    }
+}
+
+fn own_part(own: &Own) -> OwnPart {
+    let blocks = own.blocks.iter();
+    OwnPart {
+        role: own.role,
+        party: own.party.clone(),
+        person: own.person.clone(),
+        registrar: own.registrar,
+        blocks: blocks
+            .map(|block| (block.prefix.clone(), block.from, block.to))
+            .collect(),
+        revoked: own.revoked,
     }
 }

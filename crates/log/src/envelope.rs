@@ -74,10 +74,7 @@ impl Envelope {
         if !plain_name(&parts.kind) {
             return Err(bad("kind"));
         }
-        let at = east8()
-            .and_then(|zone| parts.at.with_timezone(&zone).with_nanosecond(0))
-            .filter(|at| (0..=9999).contains(&at.year()))
-            .ok_or_else(|| bad("at"))?;
+        let at = to_the_second(parts.at).ok_or_else(|| bad("at"))?;
         let parts = Parts { at, ..parts };
         let rest = encode_rest(&parts)?;
         let len = OPENING.len() + ID_MEMBER + rest.len();
@@ -177,11 +174,21 @@ impl PartialEq for Envelope {
 
 impl Eq for Envelope {}
 
+/// A time cut to the second and moved to +08:00; `None` for a year that has no four digits.
+pub(crate) fn to_the_second(at: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+    east8()
+        .and_then(|zone| at.with_timezone(&zone).with_nanosecond(0))
+        .filter(|at| (0..=9999).contains(&at.year()))
+}
+
 fn east8() -> Option<FixedOffset> {
     FixedOffset::east_opt(OFFSET)
 }
 
-fn field<T, E: std::fmt::Display>(name: &str, value: Result<T, E>) -> Result<T, LogError> {
+pub(crate) fn field<T, E: std::fmt::Display>(
+    name: &str,
+    value: Result<T, E>,
+) -> Result<T, LogError> {
     value.map_err(|error| LogError::BadField {
         field: format!("{name}: {error}"),
     })
@@ -229,7 +236,7 @@ fn encode_rest(parts: &Parts) -> Result<Vec<u8>, LogError> {
     Ok(out)
 }
 
-fn time(at: &DateTime<FixedOffset>) -> String {
+pub(crate) fn time(at: &DateTime<FixedOffset>) -> String {
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+08:00",
         at.year(),

@@ -5,6 +5,8 @@ use huiyin_rules::text_id;
 
 /// Longest aggregate id and longest event type, in bytes.
 const MAX_NAME: usize = 96;
+/// Longest name of a space, in bytes.
+const MAX_SPACE: usize = 32;
 
 /// True for a name made of `0-9 A-Z a-z - _ . /`, neither empty nor over 96 bytes.
 ///
@@ -17,10 +19,39 @@ pub(crate) fn is_hash32(raw: &str) -> bool {
     raw.len() == 32 && raw.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+/// Space names are folders, also on stores that do not tell `A` from `a`.
+fn space_name(raw: &str) -> bool {
+    let plain = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    raw.len() <= MAX_SPACE
+        && raw.starts_with(|c: char| c.is_ascii_lowercase())
+        && raw.bytes().all(plain)
+        && raw != "enrol"
+}
+
 text_id! {
     /// Names one device's log: 32 lower-case hexadecimal digits, from 16 random
     /// bytes drawn by the caller at installation and again after every restore.
     LogId, is_hash32
+}
+text_id! {
+    /// Names a device: the first 32 hexadecimal digits of the hash of its public key
+    /// (see [`crate::sign::PublicKey::device`]).
+    DeviceId, is_hash32
+}
+text_id! {
+    /// Names a workspace: the first 32 hexadecimal digits of the SHA-256 of what it
+    /// was founded with, so that the name vouches for its root keys.
+    WorkspaceId, is_hash32
+}
+text_id! {
+    /// Names a signed object: the first 32 hexadecimal digits of the hash of its header.
+    ObjectId, is_hash32
+}
+text_id! {
+    /// A part of a workspace that is read by the same devices: lower-case letters,
+    /// digits and `-`, beginning with a letter, at most 32 bytes. `enrol` is none:
+    /// that folder of a store holds requests.
+    Space, space_name
 }
 text_id! {
     /// Names what an event is about: `w` the workspace, `s/<id>` a suggestion,
@@ -33,6 +64,64 @@ impl LogId {
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         LogId(hex(&bytes))
     }
+}
+
+impl Space {
+    /// Who may do what: founding, grants, revocations; always clear.
+    pub const ACCESS: &str = "access";
+    /// What everybody in the workspace works with.
+    pub const MAIN: &str = "main";
+    /// What only the office reads: who rated what.
+    pub const OFFICE: &str = "office";
+
+    /// The space [`Space::ACCESS`].
+    pub fn access() -> Self {
+        Space(Self::ACCESS.to_owned())
+    }
+
+    /// The space [`Space::MAIN`].
+    pub fn main() -> Self {
+        Space(Self::MAIN.to_owned())
+    }
+
+    /// The space [`Space::OFFICE`].
+    pub fn office() -> Self {
+        Space(Self::OFFICE.to_owned())
+    }
+}
+
+macro_rules! from_digest {
+    ($($name:ident)+) => {$(
+        impl $name {
+            /// The name that a digest gives: its first 16 bytes.
+            pub fn from_digest(digest: &[u8; 32]) -> Self {
+                $name(hash32(digest))
+            }
+        }
+    )+};
+}
+
+from_digest!(DeviceId WorkspaceId ObjectId);
+
+/// The first 32 hexadecimal digits of a digest.
+pub(crate) fn hash32(digest: &[u8; 32]) -> String {
+    hex(digest.get(..16).unwrap_or_default())
+}
+
+/// The bytes that lower-case hexadecimal digits stand for.
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    };
+    let pairs = text.as_bytes().chunks(2);
+    pairs
+        .map(|pair| match pair {
+            [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Lower-case hexadecimal digits of `bytes`.
@@ -62,6 +151,45 @@ mod tests {
         ] {
             assert!(LogId::try_from(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn hexadecimal_digits_read_back() {
+        for bytes in [&[][..], &[0], &[0xab, 0x01, 0xff]] {
+            assert_eq!(unhex(&hex(bytes)).as_deref(), Some(bytes));
+        }
+        for bad in ["a", "0g", "AB", "建议", " 1"] {
+            assert_eq!(unhex(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn spaces_are_folders_on_any_store() {
+        for good in [
+            Space::ACCESS,
+            Space::MAIN,
+            Space::OFFICE,
+            "a-1",
+            &"a".repeat(32),
+        ] {
+            assert!(Space::try_from(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "A",
+            "1a",
+            "-a",
+            "a/b",
+            "a.b",
+            "..",
+            "enrol",
+            &"a".repeat(33),
+        ] {
+            assert!(Space::try_from(bad).is_err(), "{bad}");
+        }
+        assert_eq!(Space::access().as_str(), Space::ACCESS);
+        assert_eq!(Space::main().as_str(), Space::MAIN);
+        assert_eq!(Space::office().as_str(), Space::OFFICE);
     }
 
     #[test]

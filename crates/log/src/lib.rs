@@ -26,19 +26,29 @@
 //! # }
 //! ```
 
+pub mod access;
 pub mod bundle;
 pub mod canonical;
+pub mod code;
 mod envelope;
 mod error;
 mod ids;
+pub mod judge;
+pub mod key;
 mod line;
+pub mod object;
 pub mod read;
+pub mod seal;
+pub mod sign;
 pub mod standing;
 
+pub use access::Roll;
 pub use envelope::{Envelope, Parts};
 pub use error::LogError;
-pub use ids::{AggregateId, LogId};
+pub use ids::{AggregateId, DeviceId, LogId, ObjectId, Space, WorkspaceId};
 pub use line::Line;
+pub use object::{Draft, Header, Object, ObjectError, Payload, Wrap};
+pub use sign::{Alg, LocalKey, PublicKey, SignError, Signer};
 
 /// The version of the envelope's byte form that this program writes.
 ///

@@ -46,7 +46,7 @@ const FIELDS: [&str; 9] = [
 
 /// `2026-03-08T09:30:00+08:00`, at any offset; to the second, so that a fraction is left out
 /// and a leap second is the one before it.
-fn instant(text: &str) -> Option<DateTime<FixedOffset>> {
+pub(crate) fn instant(text: &str) -> Option<DateTime<FixedOffset>> {
     let (date, rest) = text.split_once('T')?;
     let (time, offset) = rest.split_at_checked(8)?;
     let two = |text: &str, at: usize| -> Option<u32> {

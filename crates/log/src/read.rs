@@ -107,7 +107,7 @@ fn find<'a>(
     Ok(found)
 }
 
-fn elements(text: &str) -> Result<Vec<Option<&str>>, ReadError> {
+pub(crate) fn elements(text: &str) -> Result<Vec<Option<&str>>, ReadError> {
     let mut found = Vec::new();
     let mut list = List::open(text, b'[')?;
     while let Some(value) = list.item(b']')? {

@@ -63,6 +63,8 @@ pub struct ItemView {
     pub opinions_hidden: String,
     /// Totals of the opinions, where only they may be seen: satisfied, basically, dissatisfied.
     pub opinion_totals: Option<[u32; 3]>,
+    /// Contradictions about it that the office has to settle.
+    pub conflicts: u32,
 }
 
 /// Something done to see that it is handled well.
@@ -231,6 +233,8 @@ pub struct TimelineEntry {
     pub round: u32,
     /// Taken back later.
     pub undone: bool,
+    /// Why it does not count, in the asked language; empty where it does.
+    pub not_counted: String,
 }
 
 /// An action and whether it may be done now.

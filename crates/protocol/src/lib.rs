@@ -4,6 +4,7 @@
 //! and may [`Push`] in between. Both sides are built together, so messages are
 //! postcard bytes without a version; nothing here is ever stored.
 
+pub mod conflict;
 pub mod grid;
 pub mod import;
 pub mod item;

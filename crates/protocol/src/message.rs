@@ -1,5 +1,6 @@
 //! The envelope of the conversation: asks, answers, pushes.
 
+use crate::conflict::ConflictView;
 use crate::grid::{Table, Workbook};
 use crate::import::{ImportCheck, ImportDone, ImportPlan, ImportProposal, ImportRecord};
 use crate::item::{Acted, BatchResult, ItemView};
@@ -171,6 +172,9 @@ pub enum Request {
     },
     /// Close a window before its last day; [`Reply::Windows`].
     WindowClose(String),
+    /// What was decided apart and contradicts; [`Reply::Conflicts`]. Settled one by one with
+    /// [`Request::Act`] and [`Command::Resolve`].
+    Conflicts,
 }
 
 impl Request {
@@ -201,6 +205,7 @@ impl Request {
                 | Request::Windows
                 | Request::WindowOpen { .. }
                 | Request::WindowClose(_)
+                | Request::Conflicts
         )
     }
 }
@@ -244,6 +249,7 @@ pub enum Reply {
     Report(Box<ReportView>),
     Looked(Looked),
     Windows(Vec<WindowView>),
+    Conflicts(Vec<ConflictView>),
 }
 
 /// The answer to one ask.

@@ -45,6 +45,29 @@ pub struct WorkspaceView {
     pub committees: Vec<String>,
     /// What forms need of the rulebook in force.
     pub forms: FormRules,
+    /// As whom this device takes part in a shared workspace; `None` where it works alone.
+    /// The page then acts as this party and offers no other.
+    pub own: Option<OwnPart>,
+    /// Contradictions that somebody has to settle; what they are says
+    /// [`Request::Conflicts`](crate::Request::Conflicts).
+    pub conflicts: u32,
+}
+
+/// As whom a device takes part in a shared workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnPart {
+    /// The part it plays.
+    pub role: huiyin_rules::Role,
+    /// The party's name: the unit's, the deputy's; the office's own title, may be empty.
+    pub party: String,
+    /// The person who sits at it.
+    pub person: String,
+    /// Whether it may give any official number.
+    pub registrar: bool,
+    /// The blocks of official numbers it may give: what they begin with, the first, the last.
+    pub blocks: Vec<(String, u32, u32)>,
+    /// It was revoked: it reads what it has and records nothing more.
+    pub revoked: bool,
 }
 
 /// What forms need of the rulebook in force.

@@ -14,11 +14,13 @@ pub mod browser;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod error;
+mod gate;
 mod import;
 mod memory;
 pub mod record;
 
 pub use error::StoreError;
+pub use gate::{Gate, Pass};
 pub use import::{Appended, Interrupted, append_all};
 pub use memory::MemoryStore;
 

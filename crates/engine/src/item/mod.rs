@@ -134,7 +134,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .into_iter()
                 .map(|one| deadline_view(one, judge))
                 .collect(),
-            timeline: timeline(&history.events, rulebook, lang)
+            timeline: timeline(&history.events, &history.settled(), rulebook, lang)
                 .into_iter()
                 .filter(|entry| told(&entry.event))
                 .map(|entry| timeline_view(entry, &unsaid))
@@ -190,6 +190,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 String::new()
             },
             opinion_totals: totals,
+            conflicts: u32::try_from(suggestion.conflicts.len()).unwrap_or(u32::MAX),
             dossier: suggestion.dossier,
             source: suggestion.source,
         })
@@ -322,5 +323,6 @@ fn timeline_view(entry: Entry, unsaid: &[&EventId]) -> TimelineEntry {
         basis: entry.basis,
         round: entry.round,
         undone: entry.undone,
+        not_counted: entry.not_counted,
     }
 }

@@ -111,6 +111,14 @@ codes! {
     RedoStepMissing = "redo_step_missing",
     /// The deputy has looked back in this round already.
     AlreadyLookedBack = "already_looked_back",
+    /// Fewer opinions came in than totals are told of.
+    TooFewOpinions = "too_few_opinions",
+    /// These very totals are told already.
+    OpinionsAnnounced = "opinions_announced",
+    /// Nothing contradicts that would have to be settled.
+    NoConflict = "no_conflict",
+    /// What is to be kept and dropped does not contradict each other.
+    NotInConflict = "not_in_conflict",
 
     // Content.
     /// Something that has to be said is missing.

@@ -3,6 +3,7 @@
 use super::{JOINT, PRODUCT, Refusal, RefusalCode as Code};
 use crate::answer::Rating;
 use crate::text::Text;
+use chrono::NaiveDate;
 
 impl Refusal {
     pub(crate) fn reply_form_incomplete(missing: &Text, source: &str) -> Refusal {
@@ -71,6 +72,44 @@ impl Refusal {
                 "Deputy `{deputy}` has looked back in this round already and rated it `{}`. If it was recorded wrongly, undo it and record it again.",
                 rating.en()
             ),
+            PRODUCT,
+        )
+    }
+
+    pub(crate) fn too_few_opinions(given: usize, least: usize, source: &str) -> Refusal {
+        Refusal::new(
+            Code::TooFewOpinions,
+            format!("目前收到{given}份评价，至少收到{least}份才能公布汇总。请待代表评价后再公布。"),
+            format!(
+                "{given} opinions came in so far, and totals are told of no fewer than {least}. Wait for the deputies' opinions."
+            ),
+            source,
+        )
+    }
+
+    pub(crate) fn opinions_announced(on: NaiveDate) -> Refusal {
+        Refusal::new(
+            Code::OpinionsAnnounced,
+            format!("本轮评价的汇总已于{on}公布，此后没有变化，无需再次公布。"),
+            format!("The totals were announced on {on} and have not changed since."),
+            PRODUCT,
+        )
+    }
+
+    pub(crate) fn no_conflict() -> Refusal {
+        Refusal::new(
+            Code::NoConflict,
+            "这件建议没有待裁定的冲突，可能已由他人裁定。请刷新后查看。",
+            "Nothing about this suggestion contradicts each other; somebody may have settled it already. Refresh and look again.",
+            PRODUCT,
+        )
+    }
+
+    pub(crate) fn not_in_conflict() -> Refusal {
+        Refusal::new(
+            Code::NotInConflict,
+            "所选的记录之间没有待裁定的冲突。请在冲突列表中选定保留的一条，其余与之冲突的不予采用。",
+            "What was chosen does not contradict each other. In the list of contradictions, choose the record to keep and drop those that contradict it.",
             PRODUCT,
         )
     }

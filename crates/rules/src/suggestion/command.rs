@@ -371,6 +371,25 @@ pub enum Command {
         /// What was found.
         finding: String,
     },
+    /// Tell the totals of the opinions of the latest round that has any, so that those
+    /// who never hold single opinions know them. The totals are counted, not stated.
+    AnnounceOpinions {
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+    },
+    /// Settle which of several decisions made apart holds.
+    Resolve {
+        /// The one that holds.
+        keep: EventId,
+        /// Those that do not.
+        dropped: Vec<EventId>,
+        /// The day.
+        #[serde(with = "crate::date")]
+        on: NaiveDate,
+        /// Why.
+        reason: String,
+    },
     /// Take it out of the count.
     Void {
         /// The day.
@@ -455,13 +474,15 @@ pub enum Action {
     Redo,
     LookBack,
     Assess,
+    AnnounceOpinions,
+    Resolve,
     Void,
     Undo,
 }
 
 impl Action {
     /// Every action, in the order of a suggestion's life.
-    pub const ALL: [Action; 36] = [
+    pub const ALL: [Action; 38] = [
         Action::Draft,
         Action::Revise,
         Action::Submit,
@@ -496,6 +517,8 @@ impl Action {
         Action::Redo,
         Action::LookBack,
         Action::Assess,
+        Action::AnnounceOpinions,
+        Action::Resolve,
         Action::Void,
         Action::Undo,
     ];
@@ -539,6 +562,8 @@ impl Command {
             Command::Redo { .. } => Action::Redo,
             Command::LookBack { .. } => Action::LookBack,
             Command::Assess { .. } => Action::Assess,
+            Command::AnnounceOpinions { .. } => Action::AnnounceOpinions,
+            Command::Resolve { .. } => Action::Resolve,
             Command::Void { .. } => Action::Void,
             Command::Undo { .. } => Action::Undo,
         }

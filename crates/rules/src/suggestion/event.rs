@@ -84,6 +84,10 @@ pub enum Event {
     LookedBack(LookedBack),
     /// It was assessed by a questionnaire, a third party, a committee or a vote.
     Assessed(Box<Assessed>),
+    /// The office told the totals of a round's opinions.
+    OpinionsAnnounced(OpinionsAnnounced),
+    /// The office settled which of several decisions made apart holds.
+    Resolved(Resolved),
     /// It no longer counts.
     Voided(Voided),
     /// An earlier event of this suggestion was taken back.
@@ -550,6 +554,35 @@ pub struct Assessed {
     /// What was found.
     #[serde(default)]
     pub finding: String,
+}
+
+/// Body of [`Event::OpinionsAnnounced`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpinionsAnnounced {
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// The round, counted from 1.
+    pub round: u32,
+    /// How many rated the process how, where it is rated apart.
+    #[serde(default)]
+    pub process: Option<OpinionTotals>,
+    /// How many rated the result how: each deputy's last word.
+    pub result: OpinionTotals,
+}
+
+/// Body of [`Event::Resolved`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolved {
+    /// The event that holds.
+    pub keep: EventId,
+    /// The events that do not.
+    pub dropped: Vec<EventId>,
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: String,
 }
 
 /// Body of [`Event::Voided`].

@@ -2,6 +2,7 @@
 //! brought together will contradict each other, and what cannot have happened is
 //! set aside and named instead of being applied.
 
+use super::apart::{Apart, Outcome, Settled, settle};
 use super::event::{Event, Recorded};
 use super::fold::fold;
 use super::state::Suggestion;
@@ -41,7 +42,7 @@ pub enum AnomalyCode {
     NoChange,
     /// Its identity was recorded before.
     RecordedTwice,
-    /// It takes back something that is not there to be taken back.
+    /// It takes back what cannot be taken back.
     NothingTakenBack,
 }
 
@@ -75,8 +76,8 @@ impl AnomalyCode {
             AnomalyCode::NoChange => ("与已有记录重复，没有变化", "it changes nothing"),
             AnomalyCode::RecordedTwice => ("同一条记录出现两次", "it was recorded before"),
             AnomalyCode::NothingTakenBack => (
-                "所撤销的记录不存在或者本身是撤销",
-                "what it takes back is not there, or is itself an undo",
+                "所撤销的记录本身是撤销",
+                "what it takes back is itself an undo",
             ),
         };
         Text::new(
@@ -94,88 +95,87 @@ pub enum Applied {
     Folded,
     /// It was set aside; the state is as before.
     SetAside(Anomaly),
-    /// It takes back an earlier event: fold everything again with [`replay`].
+    /// It takes back or drops earlier events: fold everything again with [`replay`].
     Refold,
 }
 
 /// The state that `events` come to, in the order given, and what was set aside.
 ///
 /// Taking back is settled first: an event that was taken back is left out as if
-/// it had never been recorded, wherever both stand.
+/// it had never been recorded, wherever both stand. So is what the office dropped.
 pub fn replay<'e>(
     id: &SuggestionId,
     events: impl IntoIterator<Item = &'e Recorded>,
 ) -> (Option<Suggestion>, Vec<Anomaly>) {
     let events: Vec<&Recorded> = events.into_iter().collect();
-    let taken_back = taken_back(&events);
+    let settled = settle(&events, &Apart::default());
+    replay_settled(id, &events, &settled)
+}
+
+/// The same where more is known than the events say: see [`settle`].
+pub fn replay_settled(
+    id: &SuggestionId,
+    events: &[&Recorded],
+    settled: &Settled,
+) -> (Option<Suggestion>, Vec<Anomaly>) {
     let mut known = BTreeSet::new();
     let mut state = None;
     let mut anomalies = Vec::new();
-    for recorded in &events {
-        if !known.insert(&recorded.id) {
-            anomalies.push(set_aside(recorded, AnomalyCode::RecordedTwice));
-        } else if let Event::Undone(undone) = &recorded.event {
-            if !taken_back.contains(&undone.event) {
-                anomalies.push(set_aside(recorded, AnomalyCode::NothingTakenBack));
+    for (recorded, outcome) in events.iter().zip(&settled.outcomes) {
+        let wrong = match &recorded.event {
+            _ if !known.insert(&recorded.id) => Some(AnomalyCode::RecordedTwice),
+            _ if *outcome != Outcome::Counts => None,
+            Event::Undone(undone) => {
+                undoes_an_undo(events, &undone.event).then_some(AnomalyCode::NothingTakenBack)
             }
-        } else if !taken_back.contains(&recorded.id)
-            && let Applied::SetAside(anomaly) = apply(id, &mut state, recorded)
-        {
-            anomalies.push(anomaly);
-        }
+            _ => step(id, &mut state, recorded).err(),
+        };
+        anomalies.extend(wrong.map(|code| set_aside(recorded, code)));
+    }
+    if let Some(state) = &mut state {
+        let id = |at: usize| events.get(at).map(|one| one.id.clone());
+        let pairs = settled.open.iter();
+        state.conflicts = pairs.filter_map(|(a, b)| id(*a).zip(id(*b))).collect();
     }
     (state, anomalies)
 }
 
 /// Folds one more event in, with the same result as [`replay`] over all of them,
-/// for everything but taking back.
+/// for everything but taking back and settling.
 ///
 /// An event recorded twice is known here only where it repeats the latest one:
 /// the state does not keep every identity. Stores keep each identity once.
 pub fn apply(id: &SuggestionId, state: &mut Option<Suggestion>, recorded: &Recorded) -> Applied {
-    if matches!(recorded.event, Event::Undone(_)) {
+    if matches!(recorded.event, Event::Undone(_) | Event::Resolved(_)) {
         return Applied::Refold;
     }
     let latest = state.as_ref().and_then(|state| state.latest.as_ref());
     if latest.is_some_and(|(latest, _)| *latest == recorded.id) {
         return Applied::SetAside(set_aside(recorded, AnomalyCode::RecordedTwice));
     }
-    match fold(id, state, &recorded.event) {
-        Ok(()) => {
-            if let Some(state) = state {
-                state.latest = Some((recorded.id.clone(), recorded.actor.acting().clone()));
-            }
-            Applied::Folded
-        }
+    match step(id, state, recorded) {
+        Ok(()) => Applied::Folded,
         Err(code) => Applied::SetAside(set_aside(recorded, code)),
     }
 }
 
-/// The events that are taken back: those named by an undo that are there and are
-/// no undo themselves.
-pub(crate) fn taken_back<'e>(events: &[&'e Recorded]) -> BTreeSet<&'e EventId> {
-    // Most have none; and a set that is collected brings a sort of its own along.
-    let (mut named, mut found) = (Vec::new(), BTreeSet::new());
-    for recorded in events {
-        if let Event::Undone(undone) = &recorded.event {
-            named.push(&undone.event);
-        }
+fn step(
+    id: &SuggestionId,
+    state: &mut Option<Suggestion>,
+    recorded: &Recorded,
+) -> Result<(), AnomalyCode> {
+    fold(id, state, &recorded.event)?;
+    if let Some(state) = state {
+        state.latest = Some((recorded.id.clone(), recorded.actor.acting().clone()));
     }
-    if named.is_empty() {
-        return found;
-    }
-    let mut ordinary = BTreeSet::new();
-    for recorded in events {
-        if !matches!(recorded.event, Event::Undone(_)) {
-            ordinary.insert(&recorded.id);
-        }
-    }
-    for event in named {
-        if ordinary.contains(event) {
-            found.insert(event);
-        }
-    }
-    found
+    Ok(())
+}
+
+/// Whether what is to be taken back is an undo itself. One that is not here may be of
+/// a kind that this replica never gets, such as a single opinion: that is no mistake.
+fn undoes_an_undo(events: &[&Recorded], target: &EventId) -> bool {
+    let mut named = events.iter().filter(|one| one.id == *target);
+    named.any(|one| matches!(one.event, Event::Undone(_)))
 }
 
 fn set_aside(recorded: &Recorded, code: AnomalyCode) -> Anomaly {

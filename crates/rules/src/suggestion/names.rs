@@ -83,6 +83,8 @@ named! {
         Redo => "重新办理、走访", "Handle or visit again";
         LookBack => "回头看评价", "Rate once more";
         Assess => "记录评估", "Record an assessment";
+        AnnounceOpinions => "公布评价汇总", "Announce the totals of the opinions";
+        Resolve => "裁定冲突", "Settle a contradiction";
         Void => "作废", "Void";
         Undo => "撤销上一步", "Undo";
     }

@@ -2,7 +2,7 @@
 
 use super::event::{Evaluated, LookedBack, Replied};
 use super::state::{Lane, LaneState, Round, StageName, Suggestion, Suspension};
-use super::terms::LaneRole;
+use super::terms::{LaneRole, OpinionTotals};
 use crate::answer::{AnswerClass, Rating};
 use chrono::NaiveDate;
 
@@ -40,6 +40,24 @@ impl Suggestion {
     /// worst of the signers', so that no dissatisfied deputy is averaged away.
     pub fn rating(&self) -> Option<Rating> {
         self.rounds.iter().rev().find_map(Round::rating)
+    }
+
+    /// The round whose opinions hold: the latest that has any, with its index.
+    pub fn rated(&self) -> Option<(usize, &Round)> {
+        let mut rounds = self.rounds.iter().enumerate().rev();
+        rounds.find(|(_, round)| round.rating().is_some())
+    }
+
+    /// What can be told of the opinions that hold: their round, counted from 1, and their
+    /// totals on the process and on the result.
+    pub fn totals(&self) -> Option<(u32, Option<OpinionTotals>, OpinionTotals)> {
+        let (index, round) = self.rated()?;
+        let (process, result) = round.totals();
+        Some((
+            u32::try_from(index + 1).unwrap_or(u32::MAX),
+            process,
+            result,
+        ))
     }
 
     /// Whether every unit that owes a reply has replied at least once.
@@ -199,11 +217,7 @@ impl Round {
     /// The worst opinion on the result, where there is one. A deputy who looked
     /// back is counted with what they said then, not with what they said first.
     pub fn rating(&self) -> Option<Rating> {
-        let again = self.look_backs.iter().map(|given| given.result);
-        self.standing_first()
-            .map(|given| given.result)
-            .chain(again)
-            .max()
+        self.standing().max()
     }
 
     /// The first opinions that no look-back of the same deputy has replaced.
@@ -212,6 +226,22 @@ impl Round {
         self.evaluations
             .iter()
             .filter(move |given| !looked(&given.deputy))
+    }
+
+    /// The opinions on the result that hold: each deputy's last.
+    pub fn standing(&self) -> impl Iterator<Item = Rating> {
+        let again = self.look_backs.iter().map(|given| given.result);
+        self.standing_first().map(|given| given.result).chain(again)
+    }
+
+    /// The totals of the opinions that hold: on the process, where any rates it apart,
+    /// and on the result.
+    pub fn totals(&self) -> (Option<OpinionTotals>, OpinionTotals) {
+        let again = self.look_backs.iter().filter_map(|given| given.process);
+        let first = self.standing_first().filter_map(|given| given.process);
+        let process = OpinionTotals::of(first.chain(again));
+        let apart = process != OpinionTotals::default();
+        (apart.then_some(process), OpinionTotals::of(self.standing()))
     }
 
     /// Whether a deputy who looked back was dissatisfied.

@@ -2,8 +2,8 @@
 
 use super::event::{
     Assessed, Consulted, Coordinated, DefectsNoted, Delivered, Evaluated, Extended, Fulfilled,
-    KeyMarked, LookedBack, OpinionGiven, Progressed, Redone, Reminded, Replied, Returned, Summoned,
-    Supervised, Suspended,
+    KeyMarked, LookedBack, OpinionGiven, OpinionsAnnounced, Progressed, Redone, Reminded, Replied,
+    Returned, Summoned, Supervised, Suspended,
 };
 use super::terms::*;
 use crate::actor::Party;
@@ -50,6 +50,11 @@ pub struct Suggestion {
     pub assessments: Vec<Assessed>,
     /// The stage it stands in.
     pub stage: Stage,
+    /// The totals of a round's opinions as the office last told them.
+    pub announced: Option<OpinionsAnnounced>,
+    /// Decisions made apart that nobody has settled yet, in pairs: the first of each counts
+    /// for now, unless neither does.
+    pub conflicts: Vec<(EventId, EventId)>,
     /// The latest event that stands, with the party whose act it was: what undo would take back.
     pub latest: Option<(EventId, Party)>,
 }

@@ -488,3 +488,34 @@ impl AssessmentKind {
         AssessmentKind::Vote,
     ];
 }
+
+/// How many opinions of each kind were given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpinionTotals {
+    /// Satisfied.
+    pub satisfied: u32,
+    /// Basically satisfied.
+    pub basically_satisfied: u32,
+    /// Dissatisfied.
+    pub dissatisfied: u32,
+}
+
+impl OpinionTotals {
+    /// The totals of some opinions.
+    pub fn of(ratings: impl Iterator<Item = crate::Rating>) -> OpinionTotals {
+        let mut totals = OpinionTotals::default();
+        for rating in ratings {
+            match rating {
+                crate::Rating::Satisfied => totals.satisfied += 1,
+                crate::Rating::BasicallySatisfied => totals.basically_satisfied += 1,
+                crate::Rating::Dissatisfied => totals.dissatisfied += 1,
+            }
+        }
+        totals
+    }
+
+    /// Satisfied, basically satisfied, dissatisfied.
+    pub const fn each(self) -> [u32; 3] {
+        [self.satisfied, self.basically_satisfied, self.dissatisfied]
+    }
+}

@@ -139,6 +139,8 @@ pub const fn key(action: Action) -> &'static str {
         Action::Redo => "redo",
         Action::LookBack => "look-back",
         Action::Assess => "assess",
+        Action::AnnounceOpinions => "announce-opinions",
+        Action::Resolve => "resolve",
         Action::Void => "void",
         Action::Undo => "undo",
     }

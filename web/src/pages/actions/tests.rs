@@ -103,6 +103,7 @@ fn item() -> ItemView {
         step_owners: Vec::new(),
         opinions_hidden: String::new(),
         opinion_totals: None,
+        conflicts: 0,
     }
 }
 

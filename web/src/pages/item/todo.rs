@@ -32,7 +32,7 @@ const LEADING: [Action; 13] = [
 ];
 
 /// What is done to see that others handle it.
-const OVERSIGHT: [Action; 7] = [
+const OVERSIGHT: [Action; 8] = [
     Action::Remind,
     Action::MarkKey,
     Action::UnmarkKey,
@@ -40,6 +40,7 @@ const OVERSIGHT: [Action; 7] = [
     Action::Summon,
     Action::Supervise,
     Action::Assess,
+    Action::AnnounceOpinions,
 ];
 
 /// What is seldom done, or sets right.
@@ -94,7 +95,8 @@ pub fn Todo(props: &Props) -> Html {
         return Html::default();
     };
     // Beginning one and entering from a ledger are not done to a suggestion that exists.
-    let listed = |one: &&ActionView| !matches!(one.action, Action::Draft | Action::Enter);
+    let listed =
+        |one: &&ActionView| !matches!(one.action, Action::Draft | Action::Enter | Action::Resolve);
     let (can, cannot): (Vec<_>, Vec<_>) = item
         .actions
         .iter()

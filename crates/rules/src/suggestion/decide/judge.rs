@@ -5,7 +5,7 @@ use crate::answer::Rating;
 use crate::refusal::{Field, Refusal};
 use crate::suggestion::command::Action;
 use crate::suggestion::context::Context;
-use crate::suggestion::event::{Closed, Evaluated, Event, Rehandled};
+use crate::suggestion::event::{Closed, Evaluated, Event, OpinionsAnnounced, Rehandled};
 use crate::suggestion::permit::redo_shown;
 use crate::suggestion::state::{Round, Suggestion};
 use crate::suggestion::terms::RedoStep;
@@ -110,6 +110,27 @@ pub(super) fn close(
     Ok(vec![Event::Closed(Closed {
         on,
         despite: despite.map(str::to_owned),
+    })])
+}
+
+/// The totals are counted here: nobody states them.
+pub(super) fn announce(
+    state: &Suggestion,
+    on: NaiveDate,
+    ctx: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    // `permit` counted them already; the compiler cannot know.
+    let Some((round, process, result)) = state.totals() else {
+        return Err(Refusal::close_without_opinion());
+    };
+    let rated = state.rated().map(|(_, round)| round);
+    let follows = [last_opinion(rated)];
+    check::day(Action::AnnounceOpinions.label(), on, &follows, ctx)?;
+    Ok(vec![Event::OpinionsAnnounced(OpinionsAnnounced {
+        on,
+        round,
+        process,
+        result,
     })])
 }
 

@@ -16,14 +16,14 @@ mod reply;
 mod supervise;
 mod time;
 
-use super::command::Command;
+use super::command::{Action, Command};
 use super::context::Context;
-use super::event::{Assigned, Evaluated, Event, KeyMarked, Replied, Undone};
+use super::event::{Assigned, Evaluated, Event, KeyMarked, Replied, Resolved, Undone};
 use super::permit::permit;
 use super::state::Suggestion;
 use crate::actor::Role;
 use crate::ids::EventId;
-use crate::refusal::Refusal;
+use crate::refusal::{Field, Refusal};
 
 /// Judges `command` against the state and the rules in force. The events of an
 /// accepted command belong together: they are recorded all or none.
@@ -165,9 +165,40 @@ fn on_existing(
         }
         Command::Rehandle { on, reason } => judge::rehandle(state, *on, reason, ctx),
         Command::Close { on, despite } => judge::close(state, *on, despite.as_deref(), ctx),
+        Command::AnnounceOpinions { on } => judge::announce(state, *on, ctx),
+        Command::Resolve {
+            keep,
+            dropped,
+            on,
+            reason,
+        } => {
+            let resolved = Resolved {
+                keep: keep.clone(),
+                dropped: dropped.clone(),
+                on: *on,
+                reason: reason.clone(),
+            };
+            resolve(state, resolved, ctx)
+        }
         Command::Undo { event } => undo(state, event),
         command => around::around(state, command, ctx),
     }
+}
+
+/// Only what contradicts: each that is dropped with the one that is kept.
+fn resolve(state: &Suggestion, resolved: Resolved, ctx: &Context) -> Result<Vec<Event>, Refusal> {
+    check::body(Field::Reason, &resolved.reason)?;
+    let against = |event: &EventId| {
+        let mut pairs = state.conflicts.iter();
+        pairs.any(|(a, b)| {
+            (a == event && *b == resolved.keep) || (b == event && *a == resolved.keep)
+        })
+    };
+    if resolved.dropped.is_empty() || !resolved.dropped.iter().all(against) {
+        return Err(Refusal::not_in_conflict());
+    }
+    check::day(Action::Resolve.label(), resolved.on, &[], ctx)?;
+    Ok(vec![Event::Resolved(resolved)])
 }
 
 /// Only the latest standing event: everything after it was decided in its light.

@@ -44,6 +44,14 @@ pub(super) fn note(state: &mut Suggestion, event: &Event) -> Folded {
             within(state, WITH_UNITS)?;
             state.assessments.push((**assessed).clone());
         }
+        Event::OpinionsAnnounced(announced) => {
+            within(state, WITH_UNITS)?;
+            let round = usize::try_from(announced.round).unwrap_or(usize::MAX);
+            if !(1..=state.rounds.len()).contains(&round) {
+                return Err(AnomalyCode::WrongStage);
+            }
+            state.announced = Some(announced.clone());
+        }
         Event::PointsSplit(split) => {
             unanswered(state)?;
             state.dossier.points.clone_from(&split.points);

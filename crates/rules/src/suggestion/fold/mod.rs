@@ -5,7 +5,6 @@ use super::event::{Entered, Event, Rehandled};
 use super::evolve::AnomalyCode;
 use super::state::{Lane, LaneState, Round, Stage, StageName, Suggestion};
 use super::terms::{Dossier, ScreenOutcome};
-use crate::answer::Rating;
 use crate::ids::SuggestionId;
 
 mod arrange;
@@ -50,6 +49,8 @@ fn begun(id: &SuggestionId, dossier: Dossier, stage: Stage) -> Suggestion {
         supervisions: Vec::new(),
         defects: Vec::new(),
         assessments: Vec::new(),
+        announced: None,
+        conflicts: Vec::new(),
         stage,
         latest: None,
     }
@@ -69,6 +70,8 @@ fn step(state: &mut Suggestion, event: &Event) -> Folded {
         // Handled by `fold` and by `apply`.
         Event::Drafted(_) | Event::Entered(_) => Err(AnomalyCode::BegunTwice),
         Event::Undone(_) => Err(AnomalyCode::NothingTakenBack),
+        // What it settles is left out before anything is folded.
+        Event::Resolved(_) => Ok(()),
         Event::Revised(dossier) => {
             within(state, &[S::Draft, S::SentBack])?;
             state.dossier = dossier.clone();
@@ -148,7 +151,8 @@ fn step(state: &mut Suggestion, event: &Event) -> Folded {
         | Event::DefectsNoted(_)
         | Event::Summoned(_)
         | Event::Supervised(_)
-        | Event::Assessed(_) => beside::note(state, event),
+        | Event::Assessed(_)
+        | Event::OpinionsAnnounced(_) => beside::note(state, event),
     }
 }
 
@@ -185,15 +189,12 @@ fn current_mut(state: &mut Suggestion) -> Result<&mut Round, AnomalyCode> {
     state.rounds.last_mut().ok_or(AnomalyCode::WrongStage)
 }
 
-/// A new round, after an opinion that did not satisfy; from the last stage only
-/// where the deputies looked back and were not satisfied then.
+/// A new round. Which opinion asked for it was checked when it was ordered: many who
+/// fold the order never hold single opinions, and all have to come to the same rounds.
 fn rehandle(state: &mut Suggestion, rehandled: &Rehandled) -> Folded {
-    within(state, &[StageName::Evaluated, StageName::Closed])?;
+    use StageName as S;
+    within(state, &[S::Replied, S::Evaluated, S::Closed])?;
     let round = current(state)?;
-    let closed = state.stage.name() == StageName::Closed;
-    if round.rating() != Some(Rating::Dissatisfied) || (closed && !round.look_back_dissatisfied()) {
-        return Err(AnomalyCode::WrongStage);
-    }
     let next = arrange::again(round, rehandled.on, rehandled.reason.clone());
     state.rounds.push(next);
     state.stage = Stage::Handling;

@@ -134,6 +134,9 @@ fn standing(state: &Suggestion, action: Action, ctx: &Context) -> Result<(), Ref
             LaneState::Waiting | LaneState::Working { .. } | LaneState::Done(_) => Ok(()),
         },
         Action::LookBack => may_look_back(state, name),
+        Action::AnnounceOpinions => may_announce(state, ctx),
+        Action::Resolve if state.conflicts.is_empty() => Err(Refusal::no_conflict()),
+        Action::Resolve => Ok(()),
         Action::Undo => match &state.latest {
             None => Err(Refusal::nothing_to_undo()),
             Some((_, by)) if acting.role == Role::Office || by == acting => Ok(()),
@@ -251,6 +254,24 @@ fn may_rehandle(state: &Suggestion) -> Result<(), Refusal> {
     match round.and_then(Round::rating) {
         Some(Rating::Dissatisfied) => Ok(()),
         rating => Err(Refusal::not_dissatisfied(rating)),
+    }
+}
+
+/// Once as many opinions are in as the rulebook wants before it lets totals be told,
+/// and they are not told already. Whether the evaluation is over nothing here can know.
+fn may_announce(state: &Suggestion, ctx: &Context) -> Result<(), Refusal> {
+    let least = &ctx.rulebook.least_opinions;
+    let rated = state.rated().map(|(_, round)| round);
+    let given = rated.map_or(0, |round| round.standing().count());
+    let wanted = usize::try_from(least.value.0).unwrap_or(usize::MAX).max(1);
+    if given < wanted {
+        return Err(Refusal::too_few_opinions(given, wanted, &least.source.cite));
+    }
+    match &state.announced {
+        Some(told) if Some((told.round, told.process, told.result)) == state.totals() => {
+            Err(Refusal::opinions_announced(told.on))
+        }
+        Some(_) | None => Ok(()),
     }
 }
 

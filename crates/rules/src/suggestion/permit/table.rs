@@ -24,6 +24,8 @@ pub(crate) const fn roles(action: Action) -> &'static [Role] {
         | Action::Join
         | Action::Part
         | Action::Assess
+        | Action::AnnounceOpinions
+        | Action::Resolve
         | Action::Close => &[Role::Office],
         Action::Assign
         | Action::Extend
@@ -82,7 +84,8 @@ pub(super) const fn stages(action: Action, role: Role) -> &'static [StageName] {
         | Action::NoteDefects
         | Action::Summon
         | Action::Supervise
-        | Action::Assess => &[
+        | Action::Assess
+        | Action::AnnounceOpinions => &[
             S::Assigned,
             S::Handling,
             S::Replied,
@@ -106,7 +109,7 @@ pub(super) const fn stages(action: Action, role: Role) -> &'static [StageName] {
             ],
             Role::Office | Role::Government | Role::Unit => IN_FORCE,
         },
-        Action::Undo => &S::ALL,
+        Action::Resolve | Action::Undo => &S::ALL,
     }
 }
 

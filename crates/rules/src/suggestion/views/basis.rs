@@ -46,6 +46,7 @@ pub(super) fn basis<'b>(event: &Event, rulebook: &'b Rulebook) -> &'b str {
         Event::OpinionGiven(_) => &rulebook.assist_opinion_period.source.cite,
         Event::Suspended(_) | Event::Resumed(_) => &rulebook.suspension.source.cite,
         Event::Delivered(_) => &rulebook.feedback_period.source.cite,
+        Event::OpinionsAnnounced(_) => &rulebook.least_opinions.source.cite,
         Event::LookedBack(_) => &rulebook.look_back.source.cite,
         Event::Supervised(_) => &rulebook.supervision_forms.source.cite,
         Event::Drafted(_)
@@ -62,6 +63,7 @@ pub(super) fn basis<'b>(event: &Event, rulebook: &'b Rulebook) -> &'b str {
         | Event::DefectsNoted(_)
         | Event::Summoned(_)
         | Event::Assessed(_)
+        | Event::Resolved(_)
         | Event::Voided(_)
         | Event::Undone(_) => "",
     }

@@ -5,8 +5,9 @@ use super::phrases::{detail, what};
 use crate::actor::Party;
 use crate::ids::{EventId, SuggestionId};
 use crate::rulebook::Rulebook;
+use crate::suggestion::apart::{Outcome, Settled};
 use crate::suggestion::event::{Event, Recorded};
-use crate::suggestion::evolve::{apply, taken_back};
+use crate::suggestion::evolve::{Applied, apply};
 use crate::suggestion::state::Suggestion;
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -35,27 +36,33 @@ pub struct Entry {
     pub undone: bool,
     /// Whether it could not be counted, because it contradicts the others.
     pub set_aside: bool,
+    /// Why it does not count, where that was not for the fold to say; else empty.
+    pub not_counted: String,
     /// The round it belongs to, counted from 1; 0 before the first assignment.
     pub round: u32,
 }
 
-/// The whole history of one suggestion, what was taken back included. The sources
+/// The whole history of one suggestion, what was taken back or does not count
+/// included; what becomes of each of the events is said by `settled`. The sources
 /// are those of `rulebook`, the one the suggestion is handled by.
-pub fn timeline(events: &[Recorded], rulebook: &Rulebook, lang: Lang) -> Vec<Entry> {
-    let all: Vec<&Recorded> = events.iter().collect();
-    let taken_back = taken_back(&all);
+pub fn timeline(
+    events: &[Recorded],
+    settled: &Settled,
+    rulebook: &Rulebook,
+    lang: Lang,
+) -> Vec<Entry> {
     let mut state: Option<Suggestion> = None;
     let mut entries = Vec::with_capacity(events.len());
-    for recorded in events {
-        let undone = taken_back.contains(&recorded.id);
+    for (recorded, outcome) in events.iter().zip(&settled.outcomes) {
+        let undone = *outcome == Outcome::TakenBack;
         let mut set_aside = false;
-        if !undone && !matches!(recorded.event, Event::Undone(_)) {
+        if *outcome == Outcome::Counts && !matches!(recorded.event, Event::Undone(_)) {
             // Which suggestion it is makes no difference to the rounds.
             let Ok(id) = SuggestionId::try_from("timeline") else {
                 continue;
             };
             let applied = apply(&id, &mut state, recorded);
-            set_aside = matches!(applied, crate::suggestion::evolve::Applied::SetAside(_));
+            set_aside = matches!(applied, Applied::SetAside(_));
         }
         let rounds = state.as_ref().map_or(0, |state| state.rounds.len());
         entries.push(Entry {
@@ -69,6 +76,10 @@ pub fn timeline(events: &[Recorded], rulebook: &Rulebook, lang: Lang) -> Vec<Ent
             basis: basis(&recorded.event, rulebook).to_owned(),
             undone,
             set_aside,
+            not_counted: outcome.text().map_or_else(String::new, |text| match lang {
+                Lang::Zh => text.zh,
+                Lang::En => text.en,
+            }),
             round: u32::try_from(rounds).unwrap_or(u32::MAX),
         });
     }
@@ -115,6 +126,8 @@ fn day(event: &Event) -> Option<NaiveDate> {
         Event::Redone(body) => Some(body.on),
         Event::LookedBack(body) => Some(body.on),
         Event::Assessed(body) => Some(body.on),
+        Event::OpinionsAnnounced(body) => Some(body.on),
+        Event::Resolved(body) => Some(body.on),
         Event::Drafted(_)
         | Event::Revised(_)
         | Event::Entered(_)

@@ -182,6 +182,7 @@ pub fn command(
         Action::Evaluate => given.evaluate()?,
         Action::LookBack => given.look_back()?,
         Action::Assess => given.assess()?,
+        Action::AnnounceOpinions => Command::AnnounceOpinions { on: on? },
         Action::Rehandle => Command::Rehandle {
             on: on?,
             reason: text("reason"),
@@ -209,7 +210,8 @@ pub fn command(
         Action::Undo => Command::Undo {
             event: around.item?.latest.clone()?,
         },
-        Action::Draft | Action::Revise | Action::Enter => return None,
+        // Settled where all that contradicts is listed.
+        Action::Draft | Action::Revise | Action::Enter | Action::Resolve => return None,
     })
 }
 

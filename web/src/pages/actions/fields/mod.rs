@@ -52,7 +52,7 @@ pub fn fields(action: Action, around: &Around<'_>) -> Vec<Field> {
         Action::Evaluate => make.evaluate(),
         Action::LookBack => make.look_back(),
         Action::Assess => make.assess(),
-        Action::Submit | Action::Accept => vec![make.day()],
+        Action::Submit | Action::Accept | Action::AnnounceOpinions => vec![make.day()],
         Action::Register => vec![
             make.line("number", t::NUMBER)
                 .hint(make.say(t::NUMBER_HINT)),
@@ -70,7 +70,9 @@ pub fn fields(action: Action, around: &Around<'_>) -> Vec<Field> {
         Action::Fulfil => vec![make.day(), make.area("text", t::SECOND_ANSWER, 6)],
         Action::Void => vec![make.day(), make.area("reason", t::WITHDRAW_REASON, 3)],
         // These have a page of their own, or no form.
-        Action::Draft | Action::Revise | Action::Enter | Action::Undo => Vec::new(),
+        Action::Draft | Action::Revise | Action::Enter | Action::Undo | Action::Resolve => {
+            Vec::new()
+        }
     };
     make.with_actor(action, own)
 }

@@ -1,7 +1,7 @@
 //! The same for what goes on around assigning, replying and rating.
 
 use super::{by_unit, said};
-use crate::suggestion::event::{Assessed, Event, LookedBack, Supervised};
+use crate::suggestion::event::{Assessed, Event, LookedBack, OpinionsAnnounced, Supervised};
 use crate::suggestion::terms::{Defect, RedoStep};
 use crate::text::Text;
 
@@ -68,6 +68,17 @@ pub(super) fn what(event: &Event) -> Text {
         Event::Supervised(supervised) => supervision(supervised),
         Event::Redone(redone) => step(&redone.unit, redone.step),
         Event::LookedBack(looked) => looked_back(looked),
+        Event::OpinionsAnnounced(told) => Text::new(
+            format!("公布第{}轮评价汇总", told.round),
+            format!(
+                "Announced the totals of the opinions on round {}",
+                told.round
+            ),
+        ),
+        Event::Resolved(resolved) => Text::new(
+            format!("裁定冲突，保留记录{}", resolved.keep),
+            format!("Settled a contradiction; record {} is kept", resolved.keep),
+        ),
         Event::Assessed(assessed) => Text::new(
             format!("{}：{}", assessed.kind.zh(), assessed.by),
             format!("{} by {}", assessed.kind.en(), assessed.by),
@@ -98,6 +109,8 @@ pub(super) fn detail(event: &Event) -> Text {
         Event::Supervised(supervised) => with_people(&supervised.people, &supervised.finding),
         Event::Redone(redone) => with_people(&redone.people, &redone.evidence),
         Event::LookedBack(looked) => said(&looked.note),
+        Event::OpinionsAnnounced(told) => totals(told),
+        Event::Resolved(resolved) => said(&resolved.reason),
         Event::Assessed(assessed) => counted(assessed),
         _ => Text::default(),
     }
@@ -170,6 +183,24 @@ fn looked_back(looked: &LookedBack) -> Text {
             format!("Deputy `{}` looked back and rated it {en}", looked.deputy),
         ),
     }
+}
+
+fn totals(told: &OpinionsAnnounced) -> Text {
+    let one = |(zh, en): (&str, &str), [s, b, d]: [u32; 3]| {
+        Text::new(
+            format!("{zh}：满意{s}份，基本满意{b}份，不满意{d}份"),
+            format!("{en}: satisfied {s}, basically satisfied {b}, dissatisfied {d}"),
+        )
+    };
+    let mut text = one(("办理结果", "Result"), told.result.each());
+    if let Some(process) = told.process {
+        let process = one(("办理过程", "Process"), process.each());
+        text = Text::new(
+            format!("{}\n{}", process.zh, text.zh),
+            format!("{}\n{}", process.en, text.en),
+        );
+    }
+    text
 }
 
 fn counted(assessed: &Assessed) -> Text {

@@ -25,6 +25,8 @@ pub(in crate::suggestion::views) fn detail(event: &Event) -> Text {
         | Event::Supervised(_)
         | Event::Redone(_)
         | Event::LookedBack(_)
+        | Event::OpinionsAnnounced(_)
+        | Event::Resolved(_)
         | Event::Assessed(_) => beside::detail(event),
         Event::Screened(s) => match &s.outcome {
             ScreenOutcome::Accept | ScreenOutcome::Merge { .. } => joined(

@@ -108,6 +108,8 @@ pub(super) fn what(event: &Event) -> Text {
         | Event::Supervised(_)
         | Event::Redone(_)
         | Event::LookedBack(_)
+        | Event::OpinionsAnnounced(_)
+        | Event::Resolved(_)
         | Event::Assessed(_) => beside::what(event),
         Event::Voided(v) => match &v.cause {
             VoidCause::ImportUndone { .. } => {

@@ -1,0 +1,106 @@
+//! Whose act an event can be at all: the question of whoever takes in events that
+//! others signed.
+//!
+//! [`permit`](super::permit) decides before something is recorded, from the state and
+//! the rules in force. A replica that takes in what another recorded cannot ask it
+//! again: the state it was decided in may be another by now. What it can ask, whatever
+//! the state, is whether the event's kind belongs to the role whose act it claims to be.
+
+use super::command::Action;
+use super::permit::roles;
+use crate::actor::{Actor, Role};
+
+/// The answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authorship {
+    /// The kind belongs to this role.
+    Yes,
+    /// It does not: the event is forged, or oversteps what the role may do.
+    No,
+    /// This program does not know the kind. It was written by a newer one, so it is
+    /// neither believed nor taken for forged: it is kept until a program knows it.
+    Unknown,
+}
+
+/// Which command a kind of event comes from.
+enum From {
+    /// Always this one.
+    Action(Action),
+    /// This one; and where a ledger is entered, which states facts of others, the office.
+    Ledger(Action),
+    /// It is about the workspace as a whole, which the office keeps.
+    Workspace,
+}
+
+/// Where each kind of event comes from.
+fn origin(kind: &str) -> Option<From> {
+    use From::{Action as By, Ledger, Workspace};
+    Some(match kind {
+        "drafted" => By(Action::Draft),
+        "revised" => By(Action::Revise),
+        "submitted" => By(Action::Submit),
+        "screened" => By(Action::Screen),
+        "registered" => By(Action::Register),
+        "entered" => By(Action::Enter),
+        "key_marked" => By(Action::MarkKey),
+        "key_unmarked" => By(Action::UnmarkKey),
+        "assigned" => By(Action::Assign),
+        "accepted" => By(Action::Accept),
+        "returned" => By(Action::Return),
+        "extended" => By(Action::Extend),
+        "consulted" => Ledger(Action::Consult),
+        "reminded" => By(Action::Remind),
+        "replied" => Ledger(Action::Reply),
+        "evaluated" => Ledger(Action::Evaluate),
+        "rehandled" => By(Action::Rehandle),
+        "closed" => By(Action::Close),
+        "progressed" => By(Action::ReportProgress),
+        "fulfilled" => By(Action::Fulfil),
+        "points_split" => By(Action::SplitPoints),
+        "joined" => By(Action::Join),
+        "parted" => By(Action::Part),
+        "opinion_given" => By(Action::GiveOpinion),
+        "coordinated" => By(Action::Coordinate),
+        "suspended" => By(Action::Suspend),
+        "resumed" => By(Action::Resume),
+        "delivered" => By(Action::Deliver),
+        "defects_noted" => By(Action::NoteDefects),
+        "summoned" => By(Action::Summon),
+        "supervised" => By(Action::Supervise),
+        "redone" => By(Action::Redo),
+        "looked_back" => By(Action::LookBack),
+        "assessed" => By(Action::Assess),
+        "opinions_announced" => By(Action::AnnounceOpinions),
+        "resolved" => By(Action::Resolve),
+        "voided" => By(Action::Void),
+        "undone" => By(Action::Undo),
+        "named" | "rulebook_chosen" | "rulebook_adopted" | "calendar_loaded"
+        | "committees_named" | "window_opened" | "window_closed" | "imported"
+        | "import_undone" => Workspace,
+        _ => return None,
+    })
+}
+
+/// Whether an event of this kind can be an act of that role.
+pub fn may(kind: &str, acting: Role) -> Authorship {
+    let belongs = match origin(kind) {
+        None => return Authorship::Unknown,
+        Some(From::Action(action)) => roles(action).contains(&acting),
+        Some(From::Ledger(action)) => acting == Role::Office || roles(action).contains(&acting),
+        Some(From::Workspace) => acting == Role::Office,
+    };
+    if belongs {
+        Authorship::Yes
+    } else {
+        Authorship::No
+    }
+}
+
+/// The same for whoever recorded it: only the office records what others did.
+pub fn may_record(kind: &str, actor: &Actor) -> Authorship {
+    let acting = actor.acting();
+    if *acting != actor.party && actor.party.role != Role::Office {
+        return Authorship::No;
+    }
+    may(kind, acting.role)
+}
