@@ -181,7 +181,7 @@ pub(crate) fn to_the_second(at: DateTime<FixedOffset>) -> Option<DateTime<FixedO
         .filter(|at| (0..=9999).contains(&at.year()))
 }
 
-fn east8() -> Option<FixedOffset> {
+pub(crate) fn east8() -> Option<FixedOffset> {
     FixedOffset::east_opt(OFFSET)
 }
 

@@ -11,6 +11,7 @@
 //! comes whole. No name depends on a clock.
 
 use crate::ids::is_hash32;
+use crate::segment::Name;
 use crate::{DeviceId, LogId, ObjectId, Space};
 
 /// Objects in one folder.
@@ -22,18 +23,7 @@ pub enum Key {
     /// An object.
     Object(ObjectKey),
     /// A segment.
-    Segment {
-        /// Its space.
-        space: Space,
-        /// The chain.
-        log: LogId,
-        /// The first object's place in the chain.
-        from: u64,
-        /// The last one's.
-        to: u64,
-        /// The hash of its bytes.
-        hash: String,
-    },
+    Segment(Name),
     /// A snapshot.
     Snapshot {
         /// Its space.
@@ -83,11 +73,6 @@ pub fn segments(space: &Space, log: &LogId) -> String {
     format!("v1/{space}/s/{log}/")
 }
 
-/// The key of a segment.
-pub fn segment(space: &Space, log: &LogId, from: u64, to: u64, hash: &str) -> String {
-    format!("{}{from:08}-{to:08}-{hash}", segments(space, log))
-}
-
 /// The folder of a space's snapshots.
 pub fn snapshots(space: &Space) -> String {
     format!("v1/{space}/p/")
@@ -123,16 +108,7 @@ pub fn parse(key: &str) -> Option<Key> {
                 id: ObjectId::try_from(id).ok()?,
             })
         }
-        [space, "s", log, name] => {
-            let mut pieces = name.splitn(3, '-');
-            Key::Segment {
-                space: named_space(space)?,
-                log: LogId::try_from(*log).ok()?,
-                from: digits(pieces.next()?)?,
-                to: digits(pieces.next()?)?,
-                hash: pieces.next().filter(|hash| is_hash32(hash))?.to_owned(),
-            }
-        }
+        [_, "s", _, _] => Key::Segment(Name::parse(key)?),
         [space, "p", hash] if is_hash32(hash) => Key::Snapshot {
             space: named_space(space)?,
             hash: (*hash).to_owned(),
@@ -147,13 +123,7 @@ impl Key {
     pub fn to_key(&self) -> String {
         match self {
             Key::Object(named) => object(&named.space, &named.log, named.seq, &named.id),
-            Key::Segment {
-                space,
-                log,
-                from,
-                to,
-                hash,
-            } => segment(space, log, *from, *to, hash),
+            Key::Segment(name) => name.to_string(),
             Key::Snapshot { space, hash } => snapshot(space, hash),
             Key::Enrol(device) => enrol(device),
         }

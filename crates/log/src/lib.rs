@@ -30,6 +30,7 @@ pub mod access;
 pub mod bundle;
 pub mod canonical;
 pub mod code;
+pub mod enrol;
 mod envelope;
 mod error;
 mod ids;
@@ -39,6 +40,7 @@ mod line;
 pub mod object;
 pub mod read;
 pub mod seal;
+pub mod segment;
 pub mod sign;
 pub mod standing;
 

@@ -122,9 +122,22 @@ fn wrong_files_are_named_with_their_line() {
             "bundle-not-a-bundle",
         ),
         (
-            good.replacen("\"v\":1", "\"v\":2", 1),
+            good.replacen("\"v\":1", "\"v\":3", 1),
             1,
             "bundle-version-unknown",
+        ),
+        // Version 2 lists objects.
+        (
+            good.replacen("\"v\":1", "\"v\":2", 1),
+            1,
+            "bundle-not-a-bundle",
+        ),
+        (
+            good.replacen("\"v\":1", "\"v\":2", 1)
+                .replace("\n{\"v\":1", "\n[{\"v\":1")
+                .replace("\"events\":[\n", "\"objects\":[\n"),
+            1,
+            "bundle-of-objects",
         ),
         (
             good.replace("\"count\":3", "\"count\":4"),

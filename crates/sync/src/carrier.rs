@@ -7,9 +7,23 @@
 //! relied on to be locked, compared or deleted. Whoever reads judges the bytes
 //! by the hash in their name, and whoever wrote keeps them until read back.
 
+mod address;
+mod any;
 mod error;
+#[cfg(test)]
+mod fake;
+mod huiyin;
+mod s3;
+mod webdav;
+mod xml;
 
+pub use any::{Any, Means};
 pub use error::{CarrierCode, CarrierError, Retry};
+pub use huiyin::{HuiyinServer, ServerInfo, Session};
+pub use s3::{Bucket, Clock, S3};
+pub use webdav::WebDav;
+
+use crate::http::{Method, Request};
 
 /// A child of a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +33,15 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A child by its name, where that can be one: stores hold what others put there too.
+    pub(crate) fn new(name: String) -> Option<Entry> {
+        let bare = name.strip_suffix('/').unwrap_or(&name);
+        let odd = matches!(bare, "" | "." | "..")
+            || bare.contains('/')
+            || bare.chars().any(char::is_control);
+        (!odd).then_some(Entry { name })
+    }
+
     /// Whether it holds others.
     pub fn is_folder(&self) -> bool {
         self.name.ends_with('/')
@@ -57,4 +80,31 @@ impl<C: Carrier> Carrier for &C {
     async fn list(&self, folder: &str, after: Option<&str>) -> Result<Vec<Entry>, CarrierError> {
         (**self).list(folder, after).await
     }
+}
+
+/// A store of one's own requests: what the conformance probe tries beyond the three operations.
+pub trait Raw: Carrier {
+    /// What sends them.
+    type Transport;
+
+    /// What sends them.
+    fn transport(&self) -> &Self::Transport;
+
+    /// A request about one key with all that this store wants in it, but not sent.
+    fn request(&self, method: Method, key: &str, headers: &[(&str, &str)], body: &[u8]) -> Request;
+
+    /// [`Carrier::list`], asking the store for so many names at a time where it lets itself be asked.
+    #[expect(
+        async_fn_in_trait,
+        reason = "the browser is single-threaded: its futures cannot be Send"
+    )]
+    async fn list_by(&self, folder: &str, page: usize) -> Result<Vec<Entry>, CarrierError>;
+}
+
+/// Only those that sort after `after`.
+fn after(mut entries: Vec<Entry>, after: Option<&str>) -> Vec<Entry> {
+    if let Some(after) = after {
+        entries.retain(|entry| entry.name.as_str() > after);
+    }
+    entries
 }

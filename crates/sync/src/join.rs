@@ -7,8 +7,10 @@ use std::task::Poll;
 /// Waits for all of `works`, a few at a time being the caller's part; gives what they
 /// came to in their order.
 pub async fn all<T>(works: Vec<impl Future<Output = T>>) -> Vec<T> {
-    let mut works: Vec<(Pin<Box<_>>, Option<T>)> =
-        works.into_iter().map(|work| (Box::pin(work), None)).collect();
+    let mut works: Vec<(Pin<Box<_>>, Option<T>)> = works
+        .into_iter()
+        .map(|work| (Box::pin(work), None))
+        .collect();
     std::future::poll_fn(|context| {
         let mut waiting = false;
         for (work, done) in &mut works {
@@ -19,7 +21,11 @@ pub async fn all<T>(works: Vec<impl Future<Output = T>>) -> Vec<T> {
                 }
             }
         }
-        if waiting { Poll::Pending } else { Poll::Ready(()) }
+        if waiting {
+            Poll::Pending
+        } else {
+            Poll::Ready(())
+        }
     })
     .await;
     works.into_iter().filter_map(|(_, done)| done).collect()

@@ -8,6 +8,9 @@
 pub mod carrier;
 pub mod http;
 mod join;
+pub mod progress;
+pub mod pull;
+pub mod push;
 pub mod replica;
 
 pub use replica::{Identity, Replica, SyncError};

@@ -64,6 +64,9 @@ pub struct Granted {
     /// May let others in and revoke them; counts from a root only.
     #[serde(default)]
     pub admin: bool,
+    /// Becomes a root, below those there are; counts from the first root only.
+    #[serde(default)]
+    pub root: bool,
     /// May give any official number.
     #[serde(default)]
     pub registrar: bool,

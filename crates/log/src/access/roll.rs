@@ -159,11 +159,13 @@ impl Roll {
         };
         roll.begin(&founded);
         let chains = chains(objects.iter().copied());
-        let roots: Vec<DeviceId> = roll.roots();
         // Down the ladder: what the upper ones said is settled before a lower one is heard.
-        for root in &roots {
-            let said = roll.heard(std::slice::from_ref(root), &objects, &chains);
+        // The first root may have added others at the foot of it.
+        let mut heard = BTreeSet::new();
+        while let Some(root) = roll.roots().into_iter().find(|root| !heard.contains(root)) {
+            let said = roll.heard(std::slice::from_ref(&root), &objects, &chains);
             roll.take(&said, Authority::Root);
+            heard.insert(root);
         }
         let admins: Vec<DeviceId> = roll
             .members
@@ -285,6 +287,11 @@ impl Roll {
         if authority == Authority::Admin && (granted.admin || upper) {
             return false;
         }
+        let first = self.members.get(&one.device).and_then(|m| m.root) == Some(0);
+        if granted.root && !(authority == Authority::Root && first) {
+            return false;
+        }
+        let lowest = self.members.values().filter_map(|member| member.root).max();
         let spaces = granted.spaces.iter();
         let grant = Grant {
             event: one.order.1.clone(),
@@ -306,6 +313,9 @@ impl Roll {
             .or_insert_with(|| Member::new(key, None));
         if let Ok(kx) = BoxPublic::from_hex(&granted.kx) {
             member.kx = Some(kx);
+        }
+        if granted.root && member.root.is_none() {
+            member.root = Some(lowest.map_or(0, |lowest| lowest + 1));
         }
         member.grants.push(grant);
         true

@@ -1,5 +1,6 @@
 //! Why a file is not accepted as a bundle, and where in it.
 
+use super::{Contents, MAX_OBJECT};
 use crate::LogError;
 use huiyin_rules::Text;
 use std::fmt;
@@ -7,10 +8,12 @@ use std::fmt;
 /// What is wrong with a bundle, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BundleError {
+    /// What the bundle was read or written as.
+    pub contents: Contents,
     /// The line, from 1; 0 when writing.
     pub line: u64,
-    /// How many events stood before it.
-    pub events: u64,
+    /// How many events or objects stood before it.
+    pub items: u64,
     /// What is wrong.
     pub problem: Problem,
 }
@@ -25,18 +28,28 @@ pub enum Problem {
         /// The version the frame names.
         found: u64,
     },
-    /// The frame before the events is longer than [`super::MAX_HEADER`].
+    /// The other kind of bundle, which is taken in elsewhere.
+    Contents {
+        /// What it holds.
+        found: Contents,
+    },
+    /// The frame before the list is longer than [`super::MAX_HEADER`].
     HeaderTooLarge,
-    /// Something other than the next event or the end of the list.
+    /// Something other than what comes next in the list, or its end.
     Unexpected {
         /// What stands there.
         found: char,
     },
     /// An event is wrong.
     Event(LogError),
+    /// An object is longer than [`MAX_OBJECT`].
+    ObjectTooLarge {
+        /// Its length in bytes, as far as it was read.
+        len: usize,
+    },
     /// The file ends before the list does.
     Truncated,
-    /// The frame promised another number of events.
+    /// The frame promised another number.
     Count {
         /// What the frame says.
         promised: u64,
@@ -51,6 +64,13 @@ impl BundleError {
         match &self.problem {
             Problem::NotABundle => "bundle-not-a-bundle",
             Problem::UnknownVersion { .. } => "bundle-version-unknown",
+            Problem::Contents {
+                found: Contents::Objects,
+            } => "bundle-of-objects",
+            Problem::Contents {
+                found: Contents::Events,
+            } => "bundle-of-events",
+            Problem::ObjectTooLarge { .. } => "bundle-object-too-large",
             Problem::HeaderTooLarge => "bundle-header-too-large",
             Problem::Unexpected { .. } => "bundle-malformed",
             Problem::Event(error) => error.code(),
@@ -63,19 +83,44 @@ impl BundleError {
     /// What is wrong, where, and what to do.
     pub fn text(&self) -> Text {
         let BundleError {
+            contents,
             line,
-            events,
+            items,
             problem,
         } = self;
+        let (zh, en) = match contents {
+            Contents::Events => ("条事件", "event"),
+            Contents::Objects => ("个签名对象", "object"),
+        };
         let inner = match problem {
             Problem::NotABundle => Text::new(
                 "这不是回音的数据包(*.huiyin.json)。请检查是否选错了文件。",
                 "this is not a Huiyin bundle (*.huiyin.json); check that it is the right file",
             ),
             Problem::UnknownVersion { found } => Text::new(
-                format!("数据包格式为第 {found} 版，本程序只认第 1 版。请先升级程序。"),
+                format!("数据包格式为第 {found} 版，本程序只认第 1、2 版。请先升级程序。"),
                 format!(
-                    "the bundle has format version {found}, this program knows 1; upgrade the program first"
+                    "the bundle has format version {found}, this program knows 1 and 2; upgrade the program first"
+                ),
+            ),
+            Problem::Contents {
+                found: Contents::Objects,
+            } => Text::new(
+                "这是共享工作区的签名数据包，不能作为普通数据包导入。请在“共享”中接收。",
+                "this is a bundle of a shared workspace, of signed objects, and cannot be imported as events; take it in under Sharing",
+            ),
+            Problem::Contents {
+                found: Contents::Events,
+            } => Text::new(
+                "这是普通数据包，其中的事件没有签名，不能在“共享”中接收。请在工作区的数据包导入处导入。",
+                "this is a bundle of events without signatures and cannot be taken in under Sharing; import it as a bundle of the workspace",
+            ),
+            Problem::ObjectTooLarge { len } => Text::new(
+                format!(
+                    "该签名对象超过 {MAX_OBJECT} 字节的上限（已读 {len} 字节）。请使用原始文件。"
+                ),
+                format!(
+                    "the object is over the limit of {MAX_OBJECT} bytes ({len} read); use the original file"
                 ),
             ),
             Problem::HeaderTooLarge => Text::new(
@@ -84,11 +129,11 @@ impl BundleError {
             ),
             Problem::Unexpected { found } => Text::new(
                 format!(
-                    "此处应为下一条事件或列表结尾，却是“{}”。文件可能已损坏。",
+                    "此处应为下一{zh}或列表结尾，却是“{}”。文件可能已损坏。",
                     found.escape_debug()
                 ),
                 format!(
-                    "here the next event or the end of the list should stand, not `{}`; the file may be damaged",
+                    "here the next {en} or the end of the list should stand, not `{}`; the file may be damaged",
                     found.escape_debug()
                 ),
             ),
@@ -98,9 +143,9 @@ impl BundleError {
                 "the file ends in the middle and may not have been copied whole; copy or export it again",
             ),
             Problem::Count { promised } => Text::new(
-                format!("文件开头写明 {promised} 条事件，实有 {events} 条。请使用原始文件。"),
+                format!("文件开头写明 {promised} {zh}，实有 {items} {zh}。请使用原始文件。"),
                 format!(
-                    "the file promises {promised} events and holds {events}; use the original file"
+                    "the file promises {promised} {en}s and holds {items}; use the original file"
                 ),
             ),
             Problem::BadWorkspace => Text::new(
@@ -112,8 +157,8 @@ impl BundleError {
             return inner;
         }
         Text::new(
-            format!("第 {line} 行(此前已读 {events} 条事件):{}", inner.zh),
-            format!("line {line} (after {events} events): {}", inner.en),
+            format!("第 {line} 行(此前已读 {items} {zh}):{}", inner.zh),
+            format!("line {line} (after {items} {en}s): {}", inner.en),
         )
     }
 }

@@ -1,7 +1,7 @@
 //! Writing a bundle a piece at a time.
 
 use super::error::{BundleError, Problem};
-use super::{FORMAT, VERSION};
+use super::{Contents, FORMAT};
 use crate::canonical;
 use serde_json::value::RawValue;
 
@@ -20,6 +20,7 @@ use serde_json::value::RawValue;
 /// ```
 #[derive(Debug)]
 pub struct BundleWriter {
+    contents: Contents,
     count: u64,
     written: u64,
 }
@@ -33,21 +34,50 @@ impl BundleWriter {
     /// # Errors
     /// `workspace` is not canonical JSON (see [`crate::canonical`]).
     pub fn new(workspace: &RawValue, count: u64) -> Result<(BundleWriter, Vec<u8>), BundleError> {
-        if canonical::check(workspace.get().as_bytes()).is_err() {
+        Self::begin(Contents::Events, workspace, count)
+    }
+
+    /// Begins a bundle of exactly `count` objects and gives its first line.
+    ///
+    /// # Errors
+    /// `workspace` is not canonical JSON (see [`crate::canonical`]).
+    pub fn of_objects(
+        workspace: &RawValue,
+        count: u64,
+    ) -> Result<(BundleWriter, Vec<u8>), BundleError> {
+        Self::begin(Contents::Objects, workspace, count)
+    }
+
+    fn begin(
+        contents: Contents,
+        workspace: &RawValue,
+        count: u64,
+    ) -> Result<(BundleWriter, Vec<u8>), BundleError> {
+        let workspace = workspace.get();
+        if canonical::check(workspace.as_bytes()).is_err() {
             return Err(BundleError {
+                contents,
                 line: 0,
-                events: 0,
+                items: 0,
                 problem: Problem::BadWorkspace,
             });
         }
-        let head = format!(
-            "{{\"format\":\"{FORMAT}\",\"v\":{VERSION},\"workspace\":{},\"count\":{count},\"events\":[\n",
-            workspace.get()
-        );
-        Ok((BundleWriter { count, written: 0 }, head.into_bytes()))
+        let version = contents.version();
+        let mut head = format!(
+            "{{\"format\":\"{FORMAT}\",\"v\":{version},\"workspace\":{workspace},\"count\":{count},"
+        )
+        .into_bytes();
+        head.extend(contents.list());
+        head.push(b'\n');
+        let writer = BundleWriter {
+            contents,
+            count,
+            written: 0,
+        };
+        Ok((writer, head))
     }
 
-    /// The next piece: encoded events, in any order.
+    /// The next piece: encoded events, or objects, in any order.
     pub fn lines<L: AsRef<[u8]>>(&mut self, lines: impl IntoIterator<Item = L>) -> Vec<u8> {
         let mut out = Vec::new();
         for line in lines {
@@ -63,15 +93,16 @@ impl BundleWriter {
     /// The last piece.
     ///
     /// # Errors
-    /// Another number of events was written than was promised.
+    /// Another number was written than was promised.
     pub fn finish(self) -> Result<Vec<u8>, BundleError> {
         if self.written != self.count {
             let problem = Problem::Count {
                 promised: self.count,
             };
             return Err(BundleError {
+                contents: self.contents,
                 line: 0,
-                events: self.written,
+                items: self.written,
                 problem,
             });
         }

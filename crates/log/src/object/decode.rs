@@ -4,7 +4,7 @@ use super::encode;
 use super::{
     Header, MAX_HEADS, MAX_LINES, MAX_OBJECT, OBJECT_VERSION, Object, ObjectError, Payload,
 };
-use crate::ids::hex;
+use crate::ids::{hex, unhex};
 use crate::key::{self, Key};
 use crate::{Alg, DeviceId, Envelope, LogId, ObjectId, Space, WorkspaceId, canonical, line, read};
 use base64::Engine as _;
@@ -235,19 +235,4 @@ fn read_payload(parts: Vec<&str>, written: &str) -> Result<Payload, ObjectError>
         .map(|part| Envelope::decode(part.as_bytes()).map_err(ObjectError::Event))
         .collect();
     lines.map(Payload::Lines)
-}
-
-/// Bytes of lower-case hexadecimal digits.
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || text.len() > 512 {
-        return None;
-    }
-    let lower = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
-    if !text.bytes().all(lower) {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
 }

@@ -31,6 +31,7 @@ pub use draft::{Draft, Wrap};
 pub use error::ObjectError;
 
 use crate::seal::{self, BoxKey};
+use crate::segment::Place;
 use crate::{Alg, DeviceId, Envelope, LogId, ObjectId, PublicKey, Space, WorkspaceId, read};
 use chrono::{DateTime, FixedOffset};
 
@@ -140,6 +141,19 @@ impl Object {
         key.alg() == self.header.alg
             && key.device() == self.header.device
             && key.verify(&self.signed, &self.signature)
+    }
+
+    /// Where it stands, for segments.
+    pub fn place(&self) -> Place {
+        let header = &self.header;
+        Place {
+            space: header.space.clone(),
+            device: header.device.clone(),
+            log: header.log.clone(),
+            seq: header.seq,
+            id: self.id.clone(),
+            prev: header.prev.clone(),
+        }
     }
 
     /// The lines of a clear object.

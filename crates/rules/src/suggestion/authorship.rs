@@ -75,8 +75,9 @@ fn origin(kind: &str) -> Option<From> {
         "voided" => By(Action::Void),
         "undone" => By(Action::Undo),
         "named" | "rulebook_chosen" | "rulebook_adopted" | "calendar_loaded"
-        | "committees_named" | "window_opened" | "window_closed" | "imported"
-        | "import_undone" => Workspace,
+        | "committees_named" | "window_opened" | "window_closed" | "imported" | "import_undone" => {
+            Workspace
+        }
         _ => return None,
     })
 }

@@ -35,8 +35,12 @@ pub enum CarrierCode {
     Moved,
     /// It does not answer as a store of this kind does.
     NotAStore,
-    /// The address, or something else that was set up, cannot be right.
-    Setup,
+    /// The address cannot be one.
+    Address,
+    /// Something that this kind of store needs was not entered.
+    Incomplete,
+    /// This device could not sign in: its key is not there or does not sign.
+    Signer,
 }
 
 impl CarrierCode {
@@ -57,7 +61,9 @@ impl CarrierCode {
             CarrierCode::Clock => "store-clock",
             CarrierCode::Moved => "store-moved",
             CarrierCode::NotAStore => "store-not-a-store",
-            CarrierCode::Setup => "store-setup",
+            CarrierCode::Address => "store-address",
+            CarrierCode::Incomplete => "store-incomplete",
+            CarrierCode::Signer => "store-signer",
         }
     }
 
@@ -131,9 +137,17 @@ impl CarrierCode {
                 "这个地址的应答不像所选种类的存储。请核对地址和种类",
                 "what answers at this address is not a store of the chosen kind. Check the address and the kind",
             ),
-            CarrierCode::Setup => (
-                "存储的设置有误。请核对后重新填写",
-                "the store's settings cannot be right. Check them and enter them again",
+            CarrierCode::Address => (
+                "存储的地址有误。请写成 https://主机/文件夹/ 的样子，不带用户名、问号和井号",
+                "this cannot be the address of a store. Write it like https://host/folder/, without a user's name, question mark or number sign",
+            ),
+            CarrierCode::Incomplete => (
+                "存储的设置不完整。请补填",
+                "the store's settings are not complete. Fill in what is missing",
+            ),
+            CarrierCode::Signer => (
+                "本机没有能用的签名密钥，无法登录服务器。请检查密钥设备后重试",
+                "this device has no key that signs, so it cannot sign in to the server. Check the key device and try again",
             ),
         }
     }
@@ -199,7 +213,7 @@ impl CarrierError {
     /// From no answer at all.
     pub fn of_transport(error: TransportError, about: &str) -> CarrierError {
         let (code, detail) = match error {
-            TransportError::Address(detail) => (CarrierCode::Setup, detail),
+            TransportError::Address(detail) => (CarrierCode::Address, detail),
             TransportError::Connection(detail) => (CarrierCode::Unreachable, detail),
             TransportError::TimedOut => (CarrierCode::TimedOut, String::new()),
             TransportError::TooLarge => (CarrierCode::NotAStore, "> 64 MiB".to_owned()),
@@ -225,10 +239,10 @@ impl CarrierError {
             _ => CarrierCode::NotAStore,
         };
         let mut detail = format!("HTTP {}", response.status);
-        if code == CarrierCode::Moved {
-            if let Some(to) = response.header("location") {
-                detail = format!("{detail} → {}", clipped(to));
-            }
+        if code == CarrierCode::Moved
+            && let Some(to) = response.header("location")
+        {
+            detail = format!("{detail} → {}", clipped(to));
         }
         let mut error = CarrierError::new(code, about, detail);
         if let (Retry::Later(_), Some(seconds)) = (error.retry, retry_after(response)) {

@@ -68,7 +68,10 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     }
 
     /// Objects by their records.
-    pub(crate) async fn objects_at(&self, records: &[u64]) -> Result<Vec<Option<Object>>, SyncError> {
+    pub(crate) async fn objects_at(
+        &self,
+        records: &[u64],
+    ) -> Result<Vec<Option<Object>>, SyncError> {
         let bytes = self.objects.read_at(records).await?;
         Ok(bytes
             .iter()
@@ -194,7 +197,12 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             (index.position, bytes)
         };
         // One that cannot be kept costs time at the next opening, nothing else.
-        if self.objects.snapshot_put(SNAPSHOT, position, &bytes).await.is_ok() {
+        if self
+            .objects
+            .snapshot_put(SNAPSHOT, position, &bytes)
+            .await
+            .is_ok()
+        {
             self.since_snapshot.set(0);
         }
     }
@@ -206,7 +214,11 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     }
 
     /// Notes that a store has objects, or that it is not known any more.
-    pub(crate) async fn note_stored(&self, objects: Vec<u128>, stored: bool) -> Result<(), SyncError> {
+    pub(crate) async fn note_stored(
+        &self,
+        objects: Vec<u128>,
+        stored: bool,
+    ) -> Result<(), SyncError> {
         if objects.is_empty() {
             return Ok(());
         }
@@ -217,6 +229,14 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             Record::Unstored(objects)
         };
         self.record(&[record]).await
+    }
+
+    /// Notes that a store does not have objects that it had.
+    pub(crate) async fn note_lost(&self, objects: Vec<u128>) -> Result<(), SyncError> {
+        let lost = objects.len() as u64;
+        self.note_stored(objects, false).await?;
+        self.index.borrow_mut().rolled_back += lost;
+        Ok(())
     }
 
     /// Becomes a device of a workspace, or works alone again with `None`.

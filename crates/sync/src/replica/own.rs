@@ -2,12 +2,12 @@
 
 use super::index::{Entry, Index, Place, event_key, object_key};
 use super::{Identity, Record, Replica, SyncError};
+use chrono::{DateTime, FixedOffset};
 use huiyin_log::access::AccessEvent;
 use huiyin_log::judge::Reason;
 use huiyin_log::{Draft, Envelope, LogId, Object, ObjectId, Space, Wrap};
 use huiyin_rules::{Actor, Role};
 use huiyin_store::EventStore;
-use chrono::{DateTime, FixedOffset};
 
 /// Kinds of events that only the office reads: who rated what.
 const SEALED_KINDS: [&str; 2] = ["evaluated", "looked_back"];
@@ -103,7 +103,9 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     fn own_party(&self) -> Option<huiyin_rules::Party> {
         let device = self.device()?;
         let roll = self.roll.borrow();
-        let member = roll.member(&device).filter(|member| member.revoked.is_empty())?;
+        let member = roll
+            .member(&device)
+            .filter(|member| member.revoked.is_empty())?;
         member.grant().map(|grant| grant.party.clone())
     }
 
@@ -131,7 +133,9 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         identity.logs.iter().any(|(space, log)| {
             let number = index.chain_known(&device, log, space);
             let chain = number.and_then(|number| index.chain(number));
-            let mut places = chain.iter().flat_map(|chain| chain.by_seq.values().flatten());
+            let mut places = chain
+                .iter()
+                .flat_map(|chain| chain.by_seq.values().flatten());
             places.any(|place| {
                 let entry = index.entry(*place);
                 entry.is_some_and(|entry| !index.mine.contains(&entry.id))
@@ -155,12 +159,17 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
                 continue;
             }
             let party = &line.parts().actor.party;
-            let same = party.role == own.role && (own.role == Role::Office || party.name == own.name || own.name.is_empty());
+            let same = party.role == own.role
+                && (own.role == Role::Office || party.name == own.name || own.name.is_empty());
             if !same && own.role != Role::Office {
                 continue;
             }
             let hidden = sealed_space && SEALED_KINDS.contains(&line.parts().kind.as_str());
-            let space = if hidden { office.clone() } else { Space::main() };
+            let space = if hidden {
+                office.clone()
+            } else {
+                Space::main()
+            };
             let open = runs.iter_mut().skip(closed).find(|run| {
                 run.space == space
                     && run.adopts != same
@@ -187,10 +196,22 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     }
 
     async fn seal_run(&self, run: &Run, speaker: &impl Speaker) -> Result<(), SyncError> {
-        let first = run.lines.iter().map(|line| line.parts().seq).min().unwrap_or(0);
+        let first = run
+            .lines
+            .iter()
+            .map(|line| line.parts().seq)
+            .min()
+            .unwrap_or(0);
         let below = if run.adopts { u64::MAX } else { first };
         let object = self
-            .make(&run.space, run.lines.clone(), run.adopts, run.from, below, speaker)
+            .make(
+                &run.space,
+                run.lines.clone(),
+                run.adopts,
+                run.from,
+                below,
+                speaker,
+            )
             .await?;
         let id = object_key(object.id());
         let to = run.to;
@@ -216,7 +237,10 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let Some(place) = index.find(id) else {
             return;
         };
-        if index.entry(place).is_some_and(|entry| entry.lines.is_empty()) {
+        if index
+            .entry(place)
+            .is_some_and(|entry| entry.lines.is_empty())
+        {
             let lines = lines
                 .iter()
                 .map(|line| super::index::LineEntry::of(line, &mut index.pool))
@@ -243,16 +267,24 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let log = self.log_in(&space, speaker).await?;
         let past = {
             let index = self.index.borrow();
-            let device = identity.device().map_err(huiyin_log::ObjectError::Unsigned)?;
+            let device = identity
+                .device()
+                .map_err(huiyin_log::ObjectError::Unsigned)?;
             let (prev, heads) = before(&index, &device, &space, &log, u64::MAX, u64::MAX);
-            prev.iter().chain(&heads).map(|(_, lamport)| *lamport).max().unwrap_or(0)
+            prev.iter()
+                .chain(&heads)
+                .map(|(_, lamport)| *lamport)
+                .max()
+                .unwrap_or(0)
         };
         let lines: Result<Vec<Envelope>, _> = (past + 1..)
             .zip(events)
             .map(|(seq, event)| event.seal(log.clone(), seq, actor.clone(), speaker.now()))
             .collect();
         let lines = lines.map_err(huiyin_log::ObjectError::Event)?;
-        let object = self.make(&space, lines, false, u64::MAX, u64::MAX, speaker).await?;
+        let object = self
+            .make(&space, lines, false, u64::MAX, u64::MAX, speaker)
+            .await?;
         let id = object_key(object.id());
         let position = self.index.borrow().sealed_to;
         self.record(&[
@@ -297,8 +329,15 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let index = self.index.borrow();
         let (prev, heads) = before(&index, &device, space, &log, from, below);
         let number = index.chain_known(&device, &log, space);
-        let last = number.and_then(|number| index.chain(number)).map_or(0, |chain| chain.last());
-        let past = prev.iter().chain(&heads).map(|(_, lamport)| *lamport).max().unwrap_or(0);
+        let last = number
+            .and_then(|number| index.chain(number))
+            .map_or(0, |chain| chain.last());
+        let past = prev
+            .iter()
+            .chain(&heads)
+            .map(|(_, lamport)| *lamport)
+            .max()
+            .unwrap_or(0);
         let named = |id: u128| ObjectId::try_from(format!("{id:032x}")).ok();
         let roll = self.roll.borrow();
         let wrap = match roll.key(space).filter(|_| space.as_str() != Space::ACCESS) {

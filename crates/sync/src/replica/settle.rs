@@ -190,7 +190,11 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let Ok(device) = identity.device() else {
             return Vec::new();
         };
-        let (own, roll, known) = (identity.box_key(), self.roll.borrow(), self.secrets.borrow());
+        let (own, roll, known) = (
+            identity.box_key(),
+            self.roll.borrow(),
+            self.secrets.borrow(),
+        );
         let mut new = Vec::new();
         for (space, key) in roll.all_keys() {
             let name = (space.clone(), key.generation, key.public.to_hex());
@@ -234,7 +238,9 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             .map(|(device, _)| device)
             .collect();
         for place in new {
-            let chain = index.entry(*place).and_then(|entry| index.chain(entry.chain));
+            let chain = index
+                .entry(*place)
+                .and_then(|entry| index.chain(entry.chain));
             if let Some(chain) = chain
                 && roll
                     .member(&chain.device)
@@ -293,7 +299,11 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
                 }
             }
         }
-        let Some(workspace) = self.identity.borrow().as_ref().map(|own| own.workspace.clone())
+        let Some(workspace) = self
+            .identity
+            .borrow()
+            .as_ref()
+            .map(|own| own.workspace.clone())
         else {
             return Ok(());
         };
@@ -418,9 +428,13 @@ fn verdict(
         return all(unfit.reason());
     }
     let access = chain.space.as_str() == Space::ACCESS;
-    if entry.adopts && !access && !member.grants.iter().any(|grant| {
-        grant.party.role == huiyin_rules::Role::Office
-    }) {
+    if entry.adopts
+        && !access
+        && !member
+            .grants
+            .iter()
+            .any(|grant| grant.party.role == huiyin_rules::Role::Office)
+    {
         return all(Reason::Adopts);
     }
     let header = entry.header(chain, workspace);
@@ -441,7 +455,10 @@ struct InIndex<'a>(&'a Index);
 
 impl Chains for InIndex<'_> {
     fn before(&self, id: &ObjectId) -> Option<Option<ObjectId>> {
-        let entry = self.0.find(object_key(id)).and_then(|place| self.0.entry(place))?;
+        let entry = self
+            .0
+            .find(object_key(id))
+            .and_then(|place| self.0.entry(place))?;
         match entry.prev {
             None => Some(None),
             Some(prev) => ObjectId::try_from(format!("{prev:032x}")).ok().map(Some),

@@ -56,7 +56,11 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     fn set_aside(&self) -> Vec<Named> {
         let index = self.index.borrow();
         let mut found = BTreeSet::new();
-        for entry in index.doubtful.iter().filter_map(|place| index.entry(*place)) {
+        for entry in index
+            .doubtful
+            .iter()
+            .filter_map(|place| index.entry(*place))
+        {
             for line in &entry.lines {
                 if index.local.contains_key(&line.id) && !index.accepted(line.id) {
                     found.insert(Named {
@@ -103,9 +107,9 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
                     continue;
                 };
                 let missing = entry.placed.is_none()
-                    || (0..).zip(&entry.lines).any(|(at, line)| {
-                        entry.counts(at) && !index.local.contains_key(&line.id)
-                    });
+                    || (0..)
+                        .zip(&entry.lines)
+                        .any(|(at, line)| entry.counts(at) && !index.local.contains_key(&line.id));
                 // What cannot be read is not built on.
                 if missing && entry.judged && entry.readable {
                     ready.push(*place);
@@ -130,13 +134,18 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
 
     async fn place_some(&self, places: &[Place]) -> Result<(), SyncError> {
         let access = |index: &Index, place: Place| {
-            let chain = index.entry(place).and_then(|entry| index.chain(entry.chain));
+            let chain = index
+                .entry(place)
+                .and_then(|entry| index.chain(entry.chain));
             chain.is_some_and(|chain| chain.space.as_str() == Space::ACCESS)
         };
         let wanted: Vec<Place> = {
             let index = self.index.borrow();
             let some = |place: &Place| {
-                !access(&index, *place) && index.entry(*place).is_some_and(|entry| entry.reason.is_none())
+                !access(&index, *place)
+                    && index
+                        .entry(*place)
+                        .is_some_and(|entry| entry.reason.is_none())
             };
             places.iter().copied().filter(some).collect()
         };
@@ -179,9 +188,14 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             let (head, objects) = {
                 let index = self.index.borrow();
                 let new = |place: &&Place| {
-                    index.entry(**place).is_some_and(|entry| entry.placed.is_none())
+                    index
+                        .entry(**place)
+                        .is_some_and(|entry| entry.placed.is_none())
                 };
-                let ids = places.iter().filter(new).filter_map(|place| index.entry(*place));
+                let ids = places
+                    .iter()
+                    .filter(new)
+                    .filter_map(|place| index.entry(*place));
                 // Another tab may have appended since; what it wrote knew of these.
                 (
                     expected + batch.len() as u64,

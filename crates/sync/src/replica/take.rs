@@ -40,7 +40,10 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             }
             let known = {
                 let index = self.index.borrow();
-                index.find(id).and_then(|place| index.entry(place)).map(|entry| entry.stored)
+                index
+                    .find(id)
+                    .and_then(|place| index.entry(place))
+                    .map(|entry| entry.stored)
             };
             match known {
                 Some(already) => {

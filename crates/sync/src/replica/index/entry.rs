@@ -113,7 +113,6 @@ pub struct Entry {
     pub lines: Vec<LineEntry>,
 }
 
-
 /// A [`Reason`] by its place in [`Reason::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReasonCode(u8);
