@@ -10,7 +10,7 @@ mod session;
 mod status;
 mod who;
 
-pub(crate) use who::Peer;
+pub(crate) use who::{Connected, Peer};
 
 use crate::app::App;
 use crate::{log, refusal, site};

@@ -120,7 +120,7 @@ impl Members {
     }
 
     /// Reads what was added since, unless that was only just done.
-    async fn read_again(&self) -> Result<(), StoreError> {
+    pub(crate) async fn read_again(&self) -> Result<(), StoreError> {
         let mut read = self.read.lock().await;
         if read.at.is_some_and(|at| at.elapsed() < AGAIN) {
             return Ok(());

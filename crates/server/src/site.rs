@@ -10,7 +10,8 @@ use crate::refusal;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use files::{cache_control, decoded, encodings, media_type, resolve, with_suffix};
+pub(crate) use files::decoded;
+use files::{cache_control, encodings, media_type, resolve, with_suffix};
 use std::path::Path;
 use std::sync::Arc;
 

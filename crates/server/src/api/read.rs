@@ -24,11 +24,8 @@ pub(crate) async fn read(
             may_read_request(&app, &caller, device).await?;
             None
         }
-        Some(
-            Key::Object(ObjectKey { space, .. })
-            | Key::Segment { space, .. }
-            | Key::Snapshot { space, .. },
-        ) => Some(space),
+        Some(Key::Object(ObjectKey { space, .. }) | Key::Snapshot { space, .. }) => Some(space),
+        Some(Key::Segment(segment)) => Some(segment.space()),
         None => None,
     };
     if !matches!(named, Some(Key::Enrol(_))) {

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 /// An address's path with its percent signs resolved; `None` where it is not text.
-pub(super) fn decoded(path: &str) -> Option<String> {
+pub(crate) fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {
