@@ -52,6 +52,11 @@ impl BoxKey {
         BoxKey { secret, public }
     }
 
+    /// The seed it was made of, to be sealed to somebody else who may read.
+    pub fn to_seed(&self) -> [u8; 32] {
+        self.secret.to_bytes()
+    }
+
     /// The key that boxes are sealed to.
     pub fn public(&self) -> BoxPublic {
         self.public

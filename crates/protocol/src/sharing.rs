@@ -27,6 +27,8 @@ pub enum SharingRequest {
     SetStore(Option<StoreChoice>),
     /// Make this device's workspace a shared one; [`SharingReply::Created`].
     Create {
+        /// What the workspace is called.
+        name: String,
         /// The person at this device.
         person: String,
         /// The office's own title as acting party, may be empty.

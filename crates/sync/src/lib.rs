@@ -8,9 +8,11 @@
 pub mod carrier;
 pub mod http;
 mod join;
+pub mod probe;
 pub mod progress;
 pub mod pull;
 pub mod push;
 pub mod replica;
+pub mod service;
 
 pub use replica::{Identity, Replica, SyncError};

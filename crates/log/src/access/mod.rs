@@ -12,7 +12,7 @@ mod ladder;
 mod roll;
 
 pub use event::{
-    AccessEvent, Cut, Founded, Granted, NumbersGranted, Revoked, RootKey, SpaceKeyed, Wrapped,
+    AccessEvent, Cut, Day, Founded, Granted, NumbersGranted, Revoked, RootKey, SpaceKeyed, Wrapped,
     found, workspace_of,
 };
 pub use ladder::Chains;

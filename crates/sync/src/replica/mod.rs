@@ -5,7 +5,7 @@ mod error;
 mod identity;
 pub mod index;
 mod keep;
-mod own;
+pub(crate) mod own;
 mod record;
 mod settle;
 mod standing;
@@ -15,6 +15,7 @@ pub use error::SyncError;
 pub use identity::Identity;
 pub use own::Speaker;
 pub use record::Record;
+pub(crate) use settle::wrap_context;
 pub use take::Taken;
 
 use huiyin_log::seal::BoxKey;
@@ -45,6 +46,10 @@ pub struct Replica<E, O> {
     pub(crate) since_snapshot: Cell<u64>,
     /// Whether what the engine is told may have changed.
     pub(crate) unsettled: Cell<bool>,
+    /// Set while objects of a snapshot are taken in whose maker vouched for their signatures.
+    pub(crate) vouched: Cell<bool>,
+    /// The order in which a snapshot's maker had the lines; they are placed in it.
+    pub(crate) order: RefCell<Vec<index::EventKey>>,
 }
 
 impl<E: EventStore, O: EventStore> Replica<E, O> {
@@ -62,6 +67,8 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             gate: Gate::default(),
             since_snapshot: Cell::new(0),
             unsettled: Cell::new(true),
+            vouched: Cell::new(false),
+            order: RefCell::default(),
         }
     }
 
@@ -88,6 +95,19 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// Who takes part.
     pub fn roll(&self) -> Roll {
         self.roll.borrow().clone()
+    }
+
+    /// The keys of a space that this device holds, by generation.
+    pub(crate) fn secrets_of(&self, space: &Space) -> Vec<(u64, BoxKey)> {
+        let secrets = self.secrets.borrow();
+        let of = secrets.iter().filter(|((of, _, _), _)| of == space);
+        of.map(|((_, generation, _), key)| (*generation, BoxKey::from_seed(key.to_seed())))
+            .collect()
+    }
+
+    /// Whether this device holds a key of a space.
+    pub(crate) fn holds_key(&self, space: &Space) -> bool {
+        self.secrets.borrow().keys().any(|(of, _, _)| of == space)
     }
 
     /// Looks at the index.

@@ -249,6 +249,39 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         }
     }
 
+    /// Records others' lines under this office's own signature.
+    ///
+    /// # Errors
+    /// The device takes no part, or a store failed.
+    pub(crate) async fn adopt(
+        &self,
+        space: &Space,
+        lines: Vec<Envelope>,
+        speaker: &impl Speaker,
+    ) -> Result<(), SyncError> {
+        let _pass = self.gate.pass().await;
+        self.refresh().await?;
+        self.settle().await?;
+        for lines in lines.chunks(LINES) {
+            let object = self
+                .make(space, lines.to_vec(), true, u64::MAX, u64::MAX, speaker)
+                .await?;
+            let id = object_key(object.id());
+            let position = self.index.borrow().sealed_to;
+            self.record(&[
+                Record::Object(object.into_bytes()),
+                Record::Sealed {
+                    position,
+                    objects: vec![id],
+                },
+            ])
+            .await?;
+            self.know_own_lines(id, lines);
+            self.settle().await?;
+        }
+        Ok(())
+    }
+
     /// Says something about access: one object of the given events.
     ///
     /// # Errors

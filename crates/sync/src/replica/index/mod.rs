@@ -7,7 +7,7 @@
 mod entry;
 mod pool;
 
-pub use entry::{Chain, Entry, EventKey, LineEntry, Signature, event_key, object_key};
+pub use entry::{Chain, Entry, EventKey, LineEntry, Signature, event_key, object_key, time};
 pub use pool::Pool;
 
 use huiyin_log::{DeviceId, LogId, Space};
