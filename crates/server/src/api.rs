@@ -55,8 +55,13 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn_with_state(Arc::clone(&app), record))
-                .layer(middleware::from_fn_with_state(Arc::clone(&app), site::protect))
-                .layer(CatchPanicLayer::custom(|_| refusal::failed().into_response()))
+                .layer(middleware::from_fn_with_state(
+                    Arc::clone(&app),
+                    site::protect,
+                ))
+                .layer(CatchPanicLayer::custom(|_| {
+                    refusal::failed().into_response()
+                }))
                 .layer(middleware::from_fn_with_state(Arc::clone(&app), admit)),
         )
         .with_state(app)
@@ -104,7 +109,9 @@ async fn admit(State(app): State<Arc<App>>, peer: Peer, request: Request, next: 
         let allow = response.headers().get(axum::http::header::ALLOW).cloned();
         response = refusal::method_not_allowed().into_response();
         if let Some(allow) = allow {
-            response.headers_mut().insert(axum::http::header::ALLOW, allow);
+            response
+                .headers_mut()
+                .insert(axum::http::header::ALLOW, allow);
         }
     }
     response

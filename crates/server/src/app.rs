@@ -212,7 +212,11 @@ impl Gates {
 }
 
 fn allowed(yes: bool) -> Result<(), Refusal> {
-    if yes { Ok(()) } else { Err(refusal::too_many()) }
+    if yes {
+        Ok(())
+    } else {
+        Err(refusal::too_many())
+    }
 }
 
 /// Whoever has one address of version 6 has 2⁶⁴ of them.

@@ -25,7 +25,7 @@ mod watch;
 
 pub use app::StartError;
 pub use limit::Rate;
-pub use objects::{Address, AddressError, StoreError};
+pub use objects::{Address, AddressError, Place, StoreError};
 pub use options::{Claim, Limits, Options};
 pub use refusal::Refusal;
 

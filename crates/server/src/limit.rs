@@ -103,7 +103,9 @@ mod tests {
         let start = Instant::now();
         let at = |seconds: f64| start + Duration::from_secs_f64(seconds);
         let asked = |who, seconds, times| {
-            (0..times).filter(|_| buckets.allow(who, at(seconds))).count()
+            (0..times)
+                .filter(|_| buckets.allow(who, at(seconds)))
+                .count()
         };
         assert_eq!(asked("a", 0.0, 10), 5);
         assert_eq!(asked("b", 0.0, 10), 5, "another has a bucket of its own");

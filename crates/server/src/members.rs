@@ -4,8 +4,8 @@
 //! times, and before a device is turned away that this server has not heard of.
 
 use crate::objects::{Objects, StoreError};
-use crate::{clock, refusal};
 use crate::refusal::Refusal;
+use crate::{clock, refusal};
 use chrono::NaiveDate;
 use huiyin_log::access::{Grant, Member};
 use huiyin_log::{DeviceId, Object, PublicKey, Roll, Space, WorkspaceId, key, object};
@@ -176,7 +176,8 @@ impl Members {
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let id = WorkspaceId::try_from(text);
-        id.map(Some).map_err(|_| StoreError::broken("no workspace's id in private/workspace"))
+        id.map(Some)
+            .map_err(|_| StoreError::broken("no workspace's id in private/workspace"))
     }
 
     /// Reads objects that are not read yet; true where there were any.

@@ -61,9 +61,14 @@ impl Metrics {
     /// A request was answered.
     pub(crate) fn answered(&self, method: &'static str, route: &str, status: u16, took: Duration) {
         let mut answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
-        *answered.entry((method, route.to_owned(), status)).or_default() += 1;
+        *answered
+            .entry((method, route.to_owned(), status))
+            .or_default() += 1;
         drop(answered);
-        let mut durations = self.durations.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut durations = self
+            .durations
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let durations = durations.entry(route.to_owned()).or_default();
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         for (count, bound) in durations.within.iter_mut().zip(BOUNDS) {
@@ -83,23 +88,43 @@ impl Metrics {
     fn write(&self, out: &mut String, store: &str, members: usize) -> std::fmt::Result {
         let version = env!("CARGO_PKG_VERSION");
         about(out, "huiyin_info", "gauge", "The program and its store.")?;
-        writeln!(out, "huiyin_info{{version=\"{version}\",store=\"{store}\"}} 1")?;
-        about(out, "huiyin_requests_total", "counter", "Requests by method, route and status.")?;
+        writeln!(
+            out,
+            "huiyin_info{{version=\"{version}\",store=\"{store}\"}} 1"
+        )?;
+        about(
+            out,
+            "huiyin_requests_total",
+            "counter",
+            "Requests by method, route and status.",
+        )?;
         let answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
         for ((method, route, status), count) in &*answered {
-            writeln!(out, "huiyin_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}} {count}")?;
+            writeln!(
+                out,
+                "huiyin_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}} {count}"
+            )?;
         }
         drop(answered);
         let name = "huiyin_request_duration_seconds";
         about(out, name, "histogram", "How long answers took, by route.")?;
-        let durations = self.durations.lock().unwrap_or_else(PoisonError::into_inner);
+        let durations = self
+            .durations
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         for (route, durations) in &*durations {
             for (count, bound) in durations.within.iter().zip(BOUNDS) {
                 let (whole, rest) = (bound / 1_000, bound % 1_000);
-                writeln!(out, "{name}_bucket{{route=\"{route}\",le=\"{whole}.{rest:03}\"}} {count}")?;
+                writeln!(
+                    out,
+                    "{name}_bucket{{route=\"{route}\",le=\"{whole}.{rest:03}\"}} {count}"
+                )?;
             }
             let (count, micros) = (durations.count, durations.micros);
-            writeln!(out, "{name}_bucket{{route=\"{route}\",le=\"+Inf\"}} {count}")?;
+            writeln!(
+                out,
+                "{name}_bucket{{route=\"{route}\",le=\"+Inf\"}} {count}"
+            )?;
             let (whole, rest) = (micros / 1_000_000, micros % 1_000_000);
             writeln!(out, "{name}_sum{{route=\"{route}\"}} {whole}.{rest:06}")?;
             writeln!(out, "{name}_count{{route=\"{route}\"}} {count}")?;
@@ -108,17 +133,44 @@ impl Metrics {
         let counted = |counter: &Counter| counter.0.load(Ordering::Relaxed);
         let gauged = |gauge: &Gauge| gauge.0.load(Ordering::Relaxed);
         for (name, kind, words, value) in [
-            ("huiyin_connections", "gauge", "Connections now.", gauged(&self.connections)),
-            ("huiyin_listeners", "gauge", "Connections that wait for changes.", gauged(&self.listeners)),
-            ("huiyin_members", "gauge", "Devices that were ever let in.", i64::try_from(members).unwrap_or(0)),
+            (
+                "huiyin_connections",
+                "gauge",
+                "Connections now.",
+                gauged(&self.connections),
+            ),
+            (
+                "huiyin_listeners",
+                "gauge",
+                "Connections that wait for changes.",
+                gauged(&self.listeners),
+            ),
+            (
+                "huiyin_members",
+                "gauge",
+                "Devices that were ever let in.",
+                i64::try_from(members).unwrap_or(0),
+            ),
         ] {
             about(out, name, kind, words)?;
             writeln!(out, "{name} {value}")?;
         }
         for (name, words, value) in [
-            ("huiyin_connections_refused_total", "Connections turned away.", counted(&self.turned_away)),
-            ("huiyin_objects_taken_total", "Objects taken in.", counted(&self.taken)),
-            ("huiyin_objects_taken_bytes_total", "Bytes of objects taken in.", counted(&self.taken_bytes)),
+            (
+                "huiyin_connections_refused_total",
+                "Connections turned away.",
+                counted(&self.turned_away),
+            ),
+            (
+                "huiyin_objects_taken_total",
+                "Objects taken in.",
+                counted(&self.taken),
+            ),
+            (
+                "huiyin_objects_taken_bytes_total",
+                "Bytes of objects taken in.",
+                counted(&self.taken_bytes),
+            ),
         ] {
             about(out, name, "counter", words)?;
             writeln!(out, "{name} {value}")?;

@@ -236,7 +236,10 @@ mod tests {
         for refusal in all {
             assert!(refusal.status.is_client_error() || refusal.status.is_server_error());
             assert!(refusal.text.zh.ends_with('。'), "{refusal:?}");
-            assert!(!refusal.text.en.ends_with('.') && refusal.text.en.len() > 20, "{refusal:?}");
+            assert!(
+                !refusal.text.en.ends_with('.') && refusal.text.en.len() > 20,
+                "{refusal:?}"
+            );
         }
     }
 }

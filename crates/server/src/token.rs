@@ -73,7 +73,9 @@ impl Secrets {
             let id = chance::hex::<4>().map_err(StoreError::broken)?;
             let secret = chance::bytes::<32>().map_err(StoreError::broken)?;
             let key = format!("{SECRETS}{id}");
-            objects.put_new(&key, Bytes::copy_from_slice(&secret)).await?;
+            objects
+                .put_new(&key, Bytes::copy_from_slice(&secret))
+                .await?;
             secrets.read(objects).await?;
         }
         Ok(secrets)
@@ -104,7 +106,9 @@ impl Secrets {
 
     fn current(&self) -> Option<(String, Secret)> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.first_key_value().map(|(id, secret)| (id.clone(), *secret))
+        known
+            .first_key_value()
+            .map(|(id, secret)| (id.clone(), *secret))
     }
 
     fn write(&self, kind: Kind, subject: &str, until: u64) -> Option<String> {
@@ -244,11 +248,17 @@ mod tests {
         let store = Memory::default();
         let one = Secrets::open(&store).await.unwrap();
         let late = format!("{SECRETS}00000000");
-        store.put_new(&late, Bytes::from(vec![7; 32])).await.unwrap();
+        store
+            .put_new(&late, Bytes::from(vec![7; 32]))
+            .await
+            .unwrap();
         let other = Secrets::open(&store).await.unwrap();
         let (token, until) = other.token(&device(), 1_000).unwrap();
         assert!(token.starts_with("00000000."));
-        assert_eq!(one.device(&token, &store).await.unwrap(), Some((device(), until)));
+        assert_eq!(
+            one.device(&token, &store).await.unwrap(),
+            Some((device(), until))
+        );
     }
 
     #[tokio::test]
@@ -260,7 +270,15 @@ mod tests {
         let longer = token.replace(".44200.", ".94200.");
         assert_ne!(longer, token);
         let challenge = secrets.challenge(1_000).unwrap();
-        for bad in [&other, &longer, &challenge, "", "...", &token[1..], &format!("{token}0")] {
+        for bad in [
+            &other,
+            &longer,
+            &challenge,
+            "",
+            "...",
+            &token[1..],
+            &format!("{token}0"),
+        ] {
             assert_eq!(secrets.device(bad, &store).await.unwrap(), None, "{bad}");
         }
         assert_eq!(secrets.challenged(&token, 0, &store).await.unwrap(), None);
@@ -271,7 +289,16 @@ mod tests {
         let store = Memory::default();
         let secrets = Secrets::open(&store).await.unwrap();
         let challenge = secrets.challenge(1_000).unwrap();
-        assert!(secrets.challenged(&challenge, 1_120, &store).await.unwrap().is_some());
-        assert_eq!(secrets.challenged(&challenge, 1_121, &store).await.unwrap(), None);
+        assert!(
+            secrets
+                .challenged(&challenge, 1_120, &store)
+                .await
+                .unwrap()
+                .is_some()
+        );
+        assert_eq!(
+            secrets.challenged(&challenge, 1_121, &store).await.unwrap(),
+            None
+        );
     }
 }

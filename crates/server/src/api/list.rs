@@ -67,9 +67,8 @@ pub(crate) async fn list(
 }
 
 fn plain(text: &str) -> bool {
-    let plain = |byte: u8| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b'~')
-    };
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b'~');
     text.len() <= LONGEST && text.bytes().all(plain)
 }
 
@@ -85,7 +84,10 @@ fn readable(enrolled: &Enrolled, prefix: &str) -> Result<(), Refusal> {
         .strip_prefix("v1/")
         .and_then(|rest| rest.split_once('/'))
         .and_then(|(space, _)| Space::try_from(space).ok());
-    if enrolled.rights.reads(&space.ok_or_else(refusal::name_malformed)?) {
+    if enrolled
+        .rights
+        .reads(&space.ok_or_else(refusal::name_malformed)?)
+    {
         Ok(())
     } else {
         Err(refusal::space_closed())
@@ -150,7 +152,13 @@ mod tests {
         for key in ["v1/main/l/d", "v1/main/p/x", "v1/main/l/b-/x"] {
             store.put_new(key, Bytes::new()).await.unwrap();
         }
-        let all = ["v1/main/l/a/", "v1/main/l/b-/", "v1/main/l/b/", "v1/main/l/c/", "v1/main/l/d"];
+        let all = [
+            "v1/main/l/a/",
+            "v1/main/l/b-/",
+            "v1/main/l/b/",
+            "v1/main/l/c/",
+            "v1/main/l/d",
+        ];
         for limit in 1..7 {
             let mut paged: Vec<String> = Vec::new();
             loop {
@@ -168,7 +176,9 @@ mod tests {
             }
             assert_eq!(paged, all, "{limit} at a time");
         }
-        let inside = children(&store, "v1/main/l/a/00000/", "", 1_000).await.unwrap();
+        let inside = children(&store, "v1/main/l/a/00000/", "", 1_000)
+            .await
+            .unwrap();
         assert_eq!(inside.keys.len(), 300);
     }
 }

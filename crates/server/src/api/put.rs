@@ -171,7 +171,10 @@ async fn signed_by_a_member(app: &App, object: &Object) -> Result<(), Refusal> {
         app.members.read_again().await?;
         view = app.members.view();
     }
-    let member = view.roll.member(device).ok_or_else(refusal::foreign_chain)?;
+    let member = view
+        .roll
+        .member(device)
+        .ok_or_else(refusal::foreign_chain)?;
     if !member.revoked.is_empty() {
         return Err(refusal::foreign_chain());
     }
@@ -223,9 +226,12 @@ async fn put_segment(app: &App, name: &str, named: &Name, held: Held) -> Result<
         };
         Segment::decode(&name_of, bytes.to_vec(), read).map(|_| keys.into_inner())
     });
-    let keys: Vec<String> = taken_apart.await.map_err(|_| refusal::failed())?.map_err(|error| {
-        Refusal::because(StatusCode::UNPROCESSABLE_ENTITY, error.code(), error.text())
-    })?;
+    let keys: Vec<String> = taken_apart
+        .await
+        .map_err(|_| refusal::failed())?
+        .map_err(|error| {
+            Refusal::because(StatusCode::UNPROCESSABLE_ENTITY, error.code(), error.text())
+        })?;
     // Names hold the hash of what they name: where all are here, these are their bytes, and
     // they were judged when they came.
     let there = present(app, named).await?;
@@ -264,12 +270,7 @@ async fn put_snapshot(app: &App, name: &str, hash: &str, held: Held) -> Result<P
 }
 
 /// A request to join takes the place of the device's earlier one: a person may have mistyped.
-async fn put_request(
-    app: &App,
-    name: &str,
-    device: &DeviceId,
-    held: Held,
-) -> Result<Put, Refusal> {
+async fn put_request(app: &App, name: &str, device: &DeviceId, held: Held) -> Result<Put, Refusal> {
     let request = enrol::Request::decode(&held.bytes).map_err(|error: EnrolError| {
         let code = error.code().to_owned();
         Refusal::because(StatusCode::UNPROCESSABLE_ENTITY, code, error.text())
@@ -303,7 +304,9 @@ async fn waiting(app: &App) -> Result<usize, Refusal> {
         let page = app.objects.list(ENROL, after.as_deref(), 1_000).await?;
         let device = |key: &String| DeviceId::try_from(key.strip_prefix(ENROL)?).ok();
         let strangers = page.keys.iter().filter_map(device);
-        waiting += strangers.filter(|device| view.roll.member(device).is_none()).count();
+        waiting += strangers
+            .filter(|device| view.roll.member(device).is_none())
+            .count();
         after = page.keys.last().cloned();
         if !page.more || waiting >= app.limits.joining {
             return Ok(waiting);

@@ -59,8 +59,7 @@ pub(crate) async fn open(
 ) -> Result<Json<Session>, Refusal> {
     app.gates.knock(address)?;
     let held = body::read(&app, &headers, body, MOST).await?;
-    let asked: Asked =
-        serde_json::from_slice(&held.bytes).map_err(|_| refusal::bad_request())?;
+    let asked: Asked = serde_json::from_slice(&held.bytes).map_err(|_| refusal::bad_request())?;
     let device = proved(&asked)?;
     let now = clock::now();
     let challenged = app.secrets.challenged(&asked.challenge, now, &*app.objects);

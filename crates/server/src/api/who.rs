@@ -1,9 +1,9 @@
 //! Who asks: an address, a device, a device that was let in.
 
 use crate::app::App;
+use crate::clock;
 use crate::members::Rights;
 use crate::refusal::{self, Refusal};
-use crate::clock;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;

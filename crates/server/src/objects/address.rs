@@ -16,8 +16,8 @@ pub enum Address {
     S3(Place),
 }
 
-/// A place in an S3 store; its keys come from the environment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A place in an S3 store.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// The bucket.
     pub bucket: String,
@@ -27,6 +27,9 @@ pub struct Place {
     pub endpoint: Option<String>,
     /// The region; `us-east-1` where none is given.
     pub region: Option<String>,
+    /// The access key's name and the secret key. Never part of an address: where there are
+    /// none here they come from the environment.
+    pub keys: Option<(String, String)>,
 }
 
 /// Why an address cannot be read.

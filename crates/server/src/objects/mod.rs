@@ -15,7 +15,7 @@ mod postgres;
 mod s3;
 mod sqlite;
 
-pub use address::{Address, AddressError};
+pub use address::{Address, AddressError, Place};
 pub use error::StoreError;
 pub use memory::Memory;
 pub use postgres::Postgres;

@@ -41,7 +41,8 @@ struct Bucket {
 }
 
 impl S3 {
-    /// Reaches the bucket; its keys come from `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.
+    /// Reaches the bucket, with the keys of the place or of `AWS_ACCESS_KEY_ID` and
+    /// `AWS_SECRET_ACCESS_KEY`.
     ///
     /// # Errors
     /// The bucket cannot be reached or read.
@@ -60,6 +61,11 @@ impl S3 {
             .with_region(place.region.as_deref().unwrap_or("us-east-1"))
             .with_retry(retry)
             .with_disable_bulk_delete(true);
+        if let Some((name, secret)) = &place.keys {
+            builder = builder
+                .with_access_key_id(name)
+                .with_secret_access_key(secret);
+        }
         if let Some(endpoint) = &place.endpoint {
             builder = builder
                 .with_endpoint(endpoint)

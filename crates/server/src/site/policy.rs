@@ -28,7 +28,12 @@ impl Policy {
     pub(crate) fn new(connect: &[String], frames: &[String]) -> Result<Self, Text> {
         let listed = |origins: &[String]| {
             let checked: Result<Vec<&str>, Text> = origins.iter().map(|raw| origin(raw)).collect();
-            checked.map(|origins| origins.iter().map(|one| format!(" {one}")).collect::<String>())
+            checked.map(|origins| {
+                origins
+                    .iter()
+                    .map(|one| format!(" {one}"))
+                    .collect::<String>()
+            })
         };
         let (connect, frames) = (listed(connect)?, listed(frames)?);
         let with = |wasm: &str| {
@@ -38,7 +43,8 @@ impl Policy {
                  base-uri 'none'; form-action 'none'; frame-ancestors 'self'{frames}; \
                  trusted-types default; require-trusted-types-for 'script'"
             );
-            HeaderValue::try_from(policy).map_err(|error| Text::new(error.to_string(), error.to_string()))
+            HeaderValue::try_from(policy)
+                .map_err(|error| Text::new(error.to_string(), error.to_string()))
         };
         Ok(Policy {
             today: with("'wasm-unsafe-eval'")?,
@@ -61,7 +67,9 @@ fn origin(text: &str) -> Result<&str, Text> {
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))
         .or_else(|| text.strip_prefix("wss://"));
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'*' | b'[' | b']');
+    let plain = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'*' | b'[' | b']')
+    };
     match host {
         Some(host) if !host.is_empty() && host.bytes().all(plain) => Ok(text),
         _ => Err(Text::new(
@@ -79,7 +87,9 @@ fn chromium_version(user_agent: &str) -> Option<u32> {
 /// Adds the headers to every answer.
 pub(crate) async fn protect(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let agent = request.headers().get(header::USER_AGENT);
-    let policy = app.policy.of(agent.and_then(|agent| agent.to_str().ok()).unwrap_or_default());
+    let policy = app.policy.of(agent
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -87,7 +97,10 @@ pub(crate) async fn protect(State(app): State<Arc<App>>, request: Request, next:
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+        (
+            "permissions-policy",
+            "camera=(), microphone=(), geolocation=()",
+        ),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -110,8 +123,11 @@ mod tests {
     fn only_old_chromium_gets_the_old_word() {
         let policy = Policy::new(&[], &[]).unwrap();
         assert!(
-            said(&policy, "Mozilla/5.0 HeadlessChrome/86.0.4240.111 Safari/537.36")
-                .contains("script-src 'self' 'unsafe-eval';")
+            said(
+                &policy,
+                "Mozilla/5.0 HeadlessChrome/86.0.4240.111 Safari/537.36"
+            )
+            .contains("script-src 'self' 'unsafe-eval';")
         );
         for modern in ["Chrome/97.0.1", "Chrome/156.0.0.0", "Firefox/140.0", ""] {
             assert!(
@@ -132,7 +148,14 @@ mod tests {
 
     #[test]
     fn nothing_but_an_origin_is_added() {
-        for bad in ["*", "'unsafe-inline'", "https://a; script-src *", "https://a/b", "javascript:1", "https://"] {
+        for bad in [
+            "*",
+            "'unsafe-inline'",
+            "https://a; script-src *",
+            "https://a/b",
+            "javascript:1",
+            "https://",
+        ] {
             assert!(Policy::new(&[bad.to_owned()], &[]).is_err(), "{bad}");
         }
     }
