@@ -100,6 +100,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 self.window_close(who, &window).await?;
                 self.windows(who).await.map(Reply::Windows)
             }
+            Request::Conflicts => self.conflicts(who).await.map(Reply::Conflicts),
             Request::Stats(query) => self.stats(who, &query).map(Reply::Stats),
             Request::StatsTable(query) => self.stats_table(who, &query).map(Reply::Table),
             Request::LedgerTable { query, columns } => {

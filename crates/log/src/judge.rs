@@ -175,18 +175,15 @@ pub fn line(member: &Member, header: &Header, facts: &Facts) -> Result<(), Reaso
     if facts.aggregate == crate::access::ACCESS || header.space.as_str() == Space::ACCESS {
         return Err(Reason::Space);
     }
-    let acting = facts.actor.acting();
+    // What only a newer program knows is kept for it.
+    if may(&facts.kind, facts.actor.acting().role) == Authorship::No {
+        return Err(Reason::Role);
+    }
     // What no grant allows fails for the reason that came closest.
     let mut closest = Reason::Party;
     for grant in &member.grants {
         match granted(member, grant, header, facts) {
-            Ok(()) => {
-                return match may(&facts.kind, acting.role) {
-                    // What only a newer program knows is kept for it.
-                    Authorship::Yes | Authorship::Unknown => Ok(()),
-                    Authorship::No => Err(Reason::Role),
-                };
-            }
+            Ok(()) => return Ok(()),
             Err(reason) => closest = closest.max(reason),
         }
     }

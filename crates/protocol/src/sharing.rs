@@ -130,6 +130,28 @@ pub enum SharingRequest {
     Leave,
 }
 
+impl SharingRequest {
+    /// Whether it changes what is kept here or on a store, so that its loss must read "not confirmed".
+    pub const fn writes(&self) -> bool {
+        !matches!(
+            self,
+            SharingRequest::Status
+                | SharingRequest::Probe(_)
+                | SharingRequest::JoinPoll
+                | SharingRequest::Invitation
+                | SharingRequest::Requests
+                | SharingRequest::Devices
+                | SharingRequest::SyncNow
+                | SharingRequest::Cancel
+                | SharingRequest::Outbox
+                | SharingRequest::Everything
+                | SharingRequest::Quarantine
+                | SharingRequest::Signatures { .. }
+                | SharingRequest::Snapshot
+        )
+    }
+}
+
 /// A store that objects are kept on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StoreChoice {

@@ -54,9 +54,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let row = state.projection.row(dense, shown).ok_or_else(unknown)?;
         let cells = state.projection.columns.get(dense).ok_or_else(unknown)?;
         let nameless = shown.mask.hides_names(&cells);
-        let totals = mask::rated(&suggestion)
-            .filter(|_| nameless && !shown.mask.hides(&cells))
-            .map(|(_, round)| mask::totals(mask::standing(round)));
+        let totals = mask::totals(&suggestion, shown.mask, &cells);
         let judge = Judge {
             today,
             rulebook,

@@ -40,10 +40,14 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         done?;
         let exact = count > 0
             && self.look(|index| {
-                (1..).zip(&wanted).all(|(position, id)| index.local.get(id) == Some(&position))
+                (1..)
+                    .zip(&wanted)
+                    .all(|(position, id)| index.local.get(id) == Some(&position))
             });
         if exact && !projection.is_empty() {
-            self.events.snapshot_put("projection", count, projection).await?;
+            self.events
+                .snapshot_put("projection", count, projection)
+                .await?;
         }
         Ok(())
     }
