@@ -43,6 +43,7 @@ fn run(asked: Asked, lang: Lang) -> Result<(), Fault> {
         Asked::Rulebook(args) => commands::rulebook::run(&args, lang)?,
         Asked::Quota(args) => commands::quota::run(&args, lang)?,
         Asked::Score(args) => commands::score::run(&args, lang)?,
+        Asked::Serve(args) => commands::serve::run(args)?,
     };
     print(&text)
 }

@@ -1,5 +1,6 @@
 //! What every request finds: the store, the roll, the limits.
 
+use crate::chance;
 use crate::limit::Buckets;
 use crate::members::Members;
 use crate::metrics::Metrics;
@@ -8,7 +9,6 @@ use crate::options::{Claim, Limits, Options};
 use crate::refusal::{self, Refusal};
 use crate::site::Policy;
 use crate::token::Secrets;
-use crate::{chance, log};
 use bytes::Bytes;
 use huiyin_log::{DeviceId, LogId, Space};
 use huiyin_rules::Text;
@@ -165,7 +165,6 @@ async fn claim_code(
             objects.put_new(CLAIM, Bytes::from(letters)).await?;
             let kept = objects.get(CLAIM).await?.unwrap_or_default();
             let code = String::from_utf8_lossy(&kept).into_owned();
-            log::note(&format!("认领码 claim code: {code}"));
             Ok(Some(code))
         }
     }

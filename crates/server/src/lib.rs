@@ -36,29 +36,44 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch as signal;
 
-/// Serves on `listener` until `end` comes back, then stops accepting, ends the streams of
-/// changes and lets requests under way finish.
-///
-/// # Errors
-/// It cannot start: an option is wrong, or the store does not answer.
-pub async fn serve(
-    listener: TcpListener,
-    objects: Arc<dyn Objects>,
-    options: Options,
-    end: impl Future<Output = ()>,
-) -> Result<(), StartError> {
-    let (tell, ending) = signal::channel(false);
-    let app = Arc::new(App::open(objects, options, ending).await?);
-    let watching = tokio::spawn(watch::watch(Arc::clone(&app)));
-    let serving = net::serve(app, listener);
-    tokio::pin!(serving);
-    tokio::select! {
-        () = &mut serving => {}
-        () = end => {
-            let _ = tell.send(true);
-            serving.await;
-        }
+/// A server that is ready to be asked.
+pub struct Server {
+    app: Arc<App>,
+    tell: signal::Sender<bool>,
+}
+
+impl Server {
+    /// Reads what there is in the store.
+    ///
+    /// # Errors
+    /// An option is wrong, or the store does not answer.
+    pub async fn open(objects: Arc<dyn Objects>, options: Options) -> Result<Self, StartError> {
+        let (tell, ending) = signal::channel(false);
+        let app = Arc::new(App::open(objects, options, ending).await?);
+        Ok(Server { app, tell })
     }
-    watching.abort();
-    Ok(())
+
+    /// The code that founding a workspace takes now, where it takes one.
+    pub fn claim(&self) -> Option<&str> {
+        self.app
+            .claim
+            .as_deref()
+            .filter(|_| self.app.claim_needed())
+    }
+
+    /// Serves on `listener` until `end` comes back, then stops accepting, ends the streams of
+    /// changes and lets requests under way finish.
+    pub async fn run(self, listener: TcpListener, end: impl Future<Output = ()>) {
+        let watching = tokio::spawn(watch::watch(Arc::clone(&self.app)));
+        let serving = net::serve(self.app, listener);
+        tokio::pin!(serving);
+        tokio::select! {
+            () = &mut serving => {}
+            () = end => {
+                let _ = self.tell.send(true);
+                serving.await;
+            }
+        }
+        watching.abort();
+    }
 }

@@ -26,11 +26,6 @@ pub(crate) fn trouble(words: &str) {
     line(format!("! {}", words.replace(['\n', '\r'], " ")));
 }
 
-/// Something worth knowing.
-pub(crate) fn note(words: &str) {
-    line(words.to_owned());
-}
-
 fn line(text: String) {
     static LINES: OnceLock<Option<SyncSender<String>>> = OnceLock::new();
     let lines = LINES.get_or_init(|| {

@@ -9,7 +9,6 @@ use crate::{clock, refusal};
 use chrono::NaiveDate;
 use huiyin_log::access::{Grant, Member};
 use huiyin_log::{DeviceId, Object, PublicKey, Roll, Space, WorkspaceId, key, object};
-use huiyin_rules::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -20,7 +19,7 @@ pub(crate) const WORKSPACE: &str = "private/workspace";
 /// Names read at once.
 const PAGE: usize = 5_000;
 /// A device that is not known makes the roll be read again, but not more often than this.
-const AGAIN: Duration = Duration::from_secs(1);
+const AGAIN: Duration = Duration::from_millis(250);
 
 /// The roll, and what it was made of.
 pub(crate) struct Members {
@@ -52,8 +51,6 @@ pub(crate) struct Rights {
     pub(crate) key: PublicKey,
     /// May decide who else is let in.
     pub(crate) admin: bool,
-    /// Is an office's.
-    pub(crate) office: bool,
     /// The sealed spaces it may read.
     spaces: BTreeSet<Space>,
 }
@@ -75,12 +72,10 @@ impl Rights {
         if grants.is_empty() && member.root.is_none() {
             return None;
         }
-        let office = |grant: &&Grant| grant.party.role == Role::Office;
         let spaces = grants.iter().flat_map(|grant| grant.spaces.iter().cloned());
         Some(Rights {
             key: member.key.clone(),
             admin: member.root.is_some() || grants.iter().any(|grant| grant.admin),
-            office: member.root.is_some() || grants.iter().any(office),
             spaces: spaces.collect(),
         })
     }

@@ -146,9 +146,6 @@ refusals! {
     admins_only FORBIDDEN "admins-only"
         "只有管理员的设备可以这样做。"
         "only an administrator's device may do this";
-    office_only FORBIDDEN "office-only"
-        "只有人大机关的设备可以存放快照。"
-        "only an office's device may keep snapshots";
     foreign_workspace FORBIDDEN "foreign-workspace"
         "数据属于另一个工作区，不能存到这里。请核对同步地址。"
         "this belongs to another workspace and cannot be kept here; check the store's address";
@@ -186,8 +183,8 @@ refusals! {
         "该名称下已有不同的内容，没有改动。"
         "other bytes are kept under this name; nothing was changed";
     too_large PAYLOAD_TOO_LARGE "too-large"
-        "内容过大。对象不得超过 1 MiB，分段和快照不得超过 8 MiB，加入申请不得超过 4 KiB。"
-        "the body is too large: objects may have 1 MiB, segments and snapshots 8 MiB, requests to join 4 KiB";
+        "内容过大。对象不得超过 1 MiB，分段不得超过 8 MiB，快照不得超过 64 MiB，加入申请不得超过 4 KiB。"
+        "the body is too large: objects may have 1 MiB, segments 8 MiB, snapshots 64 MiB, requests to join 4 KiB";
     name_malformed UNPROCESSABLE_ENTITY "name-malformed"
         "名称不合格式。"
         "this is no name that anything is kept under";

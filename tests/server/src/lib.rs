@@ -14,11 +14,13 @@
 mod client;
 mod device;
 mod postgres;
+mod program;
 mod running;
 mod workspace;
 
 pub use client::{Answer, Client, asked, raw};
 pub use device::{Device, line};
 pub use postgres::{Database, Pair, huiyin_url};
+pub use program::Program;
 pub use running::{Running, free_limits};
 pub use workspace::{Workspace, grant, revocation};

@@ -3,7 +3,7 @@
 use crate::Client;
 use huiyin_peers::Folder;
 use huiyin_server::objects::{Objects, open};
-use huiyin_server::{Address, Claim, Limits, Options, Rate, StartError, serve};
+use huiyin_server::{Address, Claim, Limits, Options, Rate, Server};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -17,7 +17,7 @@ pub struct Running {
     pub objects: Arc<dyn Objects>,
     runtime: Arc<Runtime>,
     end: Option<oneshot::Sender<()>>,
-    serving: Option<JoinHandle<Result<(), StartError>>>,
+    serving: Option<JoinHandle<()>>,
     _folder: Option<Folder>,
 }
 
@@ -72,24 +72,22 @@ impl Running {
         let at = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
         let runtime = Arc::new(runtime);
-        let (inside, kept) = (Arc::clone(&runtime), Arc::clone(&objects));
+        let opening = Server::open(Arc::clone(&objects), options);
+        let server = runtime.block_on(opening).unwrap();
+        let inside = Arc::clone(&runtime);
         let serving = std::thread::spawn(move || {
-            inside.block_on(serve(listener, kept, options, async {
+            inside.block_on(server.run(listener, async {
                 let _ = ended.await;
-            }))
+            }));
         });
-        let running = Running {
+        Running {
             at,
             objects,
             runtime,
             end: Some(end),
             serving: Some(serving),
             _folder: folder,
-        };
-        while running.client().try_ask("GET", "/healthz", b"").is_none() {
-            std::thread::sleep(std::time::Duration::from_millis(5));
         }
-        running
     }
 
     /// Somebody without a token.
@@ -106,7 +104,7 @@ impl Running {
     pub fn end(&mut self) {
         drop(self.end.take());
         if let Some(serving) = self.serving.take() {
-            serving.join().unwrap().unwrap();
+            serving.join().unwrap();
         }
     }
 }

@@ -27,8 +27,8 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-/// Longest snapshot, in bytes.
-const MAX_SNAPSHOT: usize = MAX_SEGMENT;
+/// Longest snapshot, in bytes (64 MiB).
+const MAX_SNAPSHOT: usize = 64 << 20;
 
 /// `PUT /o/{key}`
 pub(crate) async fn put(
@@ -48,8 +48,14 @@ pub(crate) async fn put(
             None
         }
         Key::Object(_) if app.members.view().roll.founded().is_none() => None,
-        Key::Object(key::ObjectKey { space, .. }) | Key::Snapshot { space, .. } => {
-            Some(may_write(&app, &caller, space).await?)
+        Key::Object(key::ObjectKey { space, .. }) => Some(may_write(&app, &caller, space).await?),
+        Key::Snapshot { space, .. } => {
+            let rights = may_write(&app, &caller, space).await?;
+            // New devices believe an administrator's, and nobody else's.
+            if !rights.admin {
+                return Err(refusal::admins_only());
+            }
+            Some(rights)
         }
         Key::Segment(segment) => Some(may_write(&app, &caller, segment.space()).await?),
     };
@@ -65,12 +71,7 @@ pub(crate) async fn put(
         (Key::Object(_), None) => founding::put(&app, &caller, &name, &headers, held).await?,
         (Key::Object(_), Some(_)) => put_object(&app, &name, held).await?,
         (Key::Segment(segment), _) => put_segment(&app, &name, segment, held).await?,
-        (Key::Snapshot { hash, .. }, rights) => {
-            if !rights.is_some_and(|rights| rights.office) {
-                return Err(refusal::office_only());
-            }
-            put_snapshot(&app, &name, hash, held).await?
-        }
+        (Key::Snapshot { hash, .. }, _) => put_snapshot(&app, &name, hash, held).await?,
     };
     match put {
         Put::New => Ok(StatusCode::CREATED),

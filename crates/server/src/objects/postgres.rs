@@ -28,6 +28,10 @@ const CONNECTIONS: usize = 16;
 const PATIENCE: Duration = Duration::from_secs(12);
 /// How long one attempt may take: a commit may have to wait for the standby.
 const ATTEMPT: Duration = Duration::from_secs(6);
+/// What every 4 MiB of a row add to both.
+const EACH_4_MIB: Duration = Duration::from_secs(1);
+/// Longest that a snapshot is, which nobody knows before it is read.
+const SNAPSHOT: usize = 64 << 20;
 /// Between two attempts.
 const PAUSE: Duration = Duration::from_millis(150);
 /// Names that `changes` tells at once.
@@ -94,9 +98,19 @@ impl Postgres {
         W: Fn(Arc<Object>) -> F,
         F: Future<Output = Result<T, Error>>,
     {
-        let end = Instant::now() + PATIENCE;
+        self.run_sized(0, work).await
+    }
+
+    /// The same for work that moves up to so many bytes.
+    async fn run_sized<T, W, F>(&self, bytes: usize, work: W) -> Result<T, StoreError>
+    where
+        W: Fn(Arc<Object>) -> F,
+        F: Future<Output = Result<T, Error>>,
+    {
+        let more = EACH_4_MIB * u32::try_from(bytes >> 22).unwrap_or(u32::MAX);
+        let end = Instant::now() + PATIENCE + more;
         loop {
-            let error = match self.attempt(&work, end).await {
+            let error = match self.attempt(&work, ATTEMPT + more, end).await {
                 Ok(done) => return Ok(done),
                 Err(error @ StoreError::Broken(_)) => return Err(error),
                 Err(error) => error,
@@ -108,7 +122,12 @@ impl Postgres {
         }
     }
 
-    async fn attempt<T, W, F>(&self, work: &W, end: Instant) -> Result<T, StoreError>
+    async fn attempt<T, W, F>(
+        &self,
+        work: &W,
+        patience: Duration,
+        end: Instant,
+    ) -> Result<T, StoreError>
     where
         W: Fn(Arc<Object>) -> F,
         F: Future<Output = Result<T, Error>>,
@@ -117,7 +136,11 @@ impl Postgres {
             Ok(client) => Arc::new(client.map_err(StoreError::away)?),
             Err(_) => return Err(StoreError::away("no connection in time")),
         };
-        let outcome = timeout(ATTEMPT.min(end - Instant::now()), work(Arc::clone(&client))).await;
+        let outcome = timeout(
+            patience.min(end - Instant::now()),
+            work(Arc::clone(&client)),
+        )
+        .await;
         let error = match outcome {
             Ok(Ok(done)) => return Ok(done),
             Ok(Err(error)) if !passing(&error) => return Err(StoreError::Broken(words(&error))),
@@ -273,7 +296,7 @@ impl Objects for Postgres {
     fn put_new<'a>(&'a self, key: &'a str, bytes: Bytes) -> Answer<'a, Put> {
         Box::pin(async move {
             let put = self
-                .run(|client| {
+                .run_sized(bytes.len(), |client| {
                     let bytes = bytes.clone();
                     async move { put_new(&client, key, &bytes).await }
                 })
@@ -308,7 +331,9 @@ impl Objects for Postgres {
     }
 
     fn get<'a>(&'a self, key: &'a str) -> Answer<'a, Option<Bytes>> {
-        Box::pin(self.run(move |client| async move {
+        let snapshot = key.split('/').nth(2) == Some("p");
+        let most = if snapshot { SNAPSHOT } else { 0 };
+        Box::pin(self.run_sized(most, move |client| async move {
             let ask = client
                 .prepare_cached("SELECT bytes FROM huiyin_objects WHERE key = $1")
                 .await?;

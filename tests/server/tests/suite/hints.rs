@@ -30,13 +30,12 @@ impl Listener {
         listener
     }
 
-    /// The next line; `None` at the end.
+    /// The next line; `None` at the end of the connection or of the answer.
     fn line(&mut self) -> Option<String> {
         let mut line = String::new();
-        match self.lines.read_line(&mut line) {
-            Ok(0) | Err(_) => None,
-            Ok(_) => Some(line.trim_end().to_owned()),
-        }
+        let count = self.lines.read_line(&mut line).expect("a line in time");
+        // The last chunk has no length.
+        Some(line.trim_end().to_owned()).filter(|line| count > 0 && line != "0")
     }
 
     /// The key of the next change.

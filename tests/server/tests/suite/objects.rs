@@ -282,7 +282,7 @@ fn a_segment_is_taken_when_all_its_objects_are_there() {
 }
 
 #[test]
-fn snapshots_are_the_offices_and_named_by_their_hash() {
+fn snapshots_are_an_administrators_and_named_by_their_hash() {
     let server = Running::new();
     let (_, founder, _, client) = enrolled(&server);
     let bytes = b"snapshot";
@@ -291,10 +291,10 @@ fn snapshots_are_the_offices_and_named_by_their_hash() {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let name = format!("v1/main/p/{hash}");
+    let name = format!("v1/main/p/0000000042-{hash}");
     assert_eq!(
         client.put(&name, bytes).refused(),
-        (403, "office-only".to_owned())
+        (403, "admins-only".to_owned())
     );
     assert_eq!(
         founder.put(&name, b"other").refused(),
