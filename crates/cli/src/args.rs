@@ -1,8 +1,10 @@
 //! What was asked on the command line.
 
 mod serve;
+mod store;
 
 pub use serve::Serve;
+pub use store::{Conformance, Kept};
 
 use crate::fault::Fault;
 use chrono::NaiveDate;
@@ -35,6 +37,7 @@ pub enum Asked {
     Quota(Quota),
     Score(Score),
     Serve(Serve),
+    Conformance(Conformance),
 }
 
 #[derive(Debug)]
@@ -158,6 +161,12 @@ const VALUED: &[&str] = &[
     "connect",
     "frame-ancestors",
     "rate",
+    "user",
+    "password",
+    "s3-bucket",
+    "s3-region",
+    "s3-key",
+    "s3-secret",
 ];
 
 /// Reads the command line.
@@ -301,13 +310,14 @@ impl Given {
                 year: self.year()?,
                 json: self.json,
             }),
+            "conformance" => Asked::Conformance(self.conformance()?),
             _ => {
                 return Err(Fault::new(
                     format!(
-                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo、serve。"
+                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo、conformance、serve。"
                     ),
                     format!(
-                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo, serve"
+                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo, conformance, serve"
                     ),
                 ));
             }

@@ -37,6 +37,10 @@ const ZH: &str = "\
       --proxied                      前面有反向代理，来访地址取自 X-Forwarded-For
       --rate N                       每台设备每秒的请求数（默认 200）
       --quiet                        不逐条记录请求
+  huiyin conformance URL [--user NAME --password WORD]
+  huiyin conformance URL --s3-bucket NAME --s3-key NAME --s3-secret WORD [--s3-region NAME]
+      试用一个存储（WebDAV 文件夹、S3 存储桶或回音服务器）：写入、读取、列目录是否符合要求，另有哪些
+      特点；口令和密钥也可由环境变量 HUIYIN_STORE_SECRET 给出
 
 每条命令都可加：
   --json          输出 JSON
@@ -44,7 +48,7 @@ const ZH: &str = "\
   -h, --help      本说明
   -V, --version   版本
 
-退出码：0 完成；2 输入有误（标准错误输出一行说明，不写任何文件）
+退出码：0 完成；1 存储不能使用（只有 conformance）；2 输入有误（标准错误输出一行说明，不写任何文件）
 ";
 
 const EN: &str = "\
@@ -84,6 +88,10 @@ Usage:
       --proxied                      a proxy stands before it: addresses are in X-Forwarded-For
       --rate N                       requests a second of one device (default 200)
       --quiet                        no line for each request
+  huiyin conformance URL [--user NAME --password WORD]
+  huiyin conformance URL --s3-bucket NAME --s3-key NAME --s3-secret WORD [--s3-region NAME]
+      tries a store (WebDAV folder, S3 bucket or Huiyin server): whether it puts, gets and lists as
+      needed, and what else it does; HUIYIN_STORE_SECRET in the environment may hold the secret
 
 With every command:
   --json          print JSON
@@ -91,7 +99,7 @@ With every command:
   -h, --help      this text
   -V, --version   the version
 
-Exit status: 0 done; 2 bad input (one line on standard error says what and where, no file is written)
+Exit status: 0 done; 1 the store is not good enough (only conformance); 2 bad input (one line on standard error says what and where, no file is written)
 ";
 
 /// The help in a language.

@@ -26,8 +26,10 @@ cargo xtask COMMAND
 
   start [--port N] [--empty] [--open]   build what is missing and serve the app on loopback
                                         安装缺少的工具,构建并在本机打开演示工作区
-  test [--fast]                         everything CI runs; --fast leaves the browsers out
-                                        全部检查;--fast 不运行浏览器测试
+  test [--fast]                         everything CI runs; --fast leaves real stores and the browsers out
+                                        全部检查;--fast 不运行存储与浏览器测试
+  peers                                 only the tests with real stores, installing those first
+                                        只运行真实存储的测试,缺少的先安装
   dist                                  the release site in target/dist/
                                         在 target/dist/ 生成可部署的站点
   size                                  raw, gzip and brotli size of every entry against its budget
@@ -77,6 +79,7 @@ fn run() -> Result<()> {
         Some("start") => start(&options),
         Some("serve") => serve::run(options.port, !options.empty, false),
         Some("test") => test::run(options.fast),
+        Some("peers") => test::peers(),
         Some("dist") => site::build().map(|_| ()),
         Some("size") => size::run(),
         Some(other) => bail!("unknown command `{other}`\n\n{HELP}"),

@@ -38,6 +38,11 @@ pub fn stamps() -> PathBuf {
     target().join("stamps")
 }
 
+/// The stores that come by pip; `tests/peers` looks for them there.
+pub fn peers() -> PathBuf {
+    target().join("peers")
+}
+
 /// The demo workspace that `start` serves.
 pub fn demo_bundle() -> PathBuf {
     target().join("demo").join("demo.huiyin.json")

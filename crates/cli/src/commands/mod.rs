@@ -1,5 +1,6 @@
 //! One file per command; each gives the text to print.
 
+pub mod conformance;
 pub mod deadline;
 pub mod demo;
 pub mod explain;
