@@ -9,8 +9,8 @@ use huiyin_log::{
     Space, WorkspaceId, Wrap,
 };
 use huiyin_rules::{Actor, Role};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A device.
@@ -19,7 +19,7 @@ pub struct Device {
     pub kx: BoxKey,
     pub role: Role,
     pub party: String,
-    chains: RefCell<BTreeMap<String, (LogId, u64, Option<ObjectId>)>>,
+    chains: Mutex<BTreeMap<String, (LogId, u64, Option<ObjectId>)>>,
 }
 
 /// Bytes that no other device or log of this process has, and hardly any other process.
@@ -62,7 +62,7 @@ impl Device {
             kx: BoxKey::from_seed(fresh()),
             role,
             party: party.to_owned(),
-            chains: RefCell::default(),
+            chains: Mutex::default(),
         }
     }
 
@@ -82,7 +82,7 @@ impl Device {
 
     /// The log it writes in a space.
     pub fn log(&self, space: &str) -> LogId {
-        let mut chains = self.chains.borrow_mut();
+        let mut chains = self.chains.lock().unwrap();
         let chain = chains.entry(space.to_owned()).or_insert_with(|| {
             let mut bytes = [0; 16];
             bytes.copy_from_slice(&fresh()[..16]);
@@ -94,7 +94,7 @@ impl Device {
     /// Its next object in a space, carrying `lines`.
     pub fn next(&self, workspace: &WorkspaceId, space: &str, lines: Vec<Envelope>) -> Object {
         let log = self.log(space);
-        let mut chains = self.chains.borrow_mut();
+        let mut chains = self.chains.lock().unwrap();
         let chain = chains.get_mut(space).unwrap();
         let object = self.sign(workspace, space, log, chain.1 + 1, chain.2.clone(), lines);
         chain.1 += 1;
@@ -131,14 +131,14 @@ impl Device {
     /// Its next object in a space, with one line of some text.
     pub fn note(&self, workspace: &WorkspaceId, space: &str, text: &str) -> Object {
         let log = self.log(space);
-        let seq = self.chains.borrow()[space].1 + 1;
+        let seq = self.chains.lock().unwrap()[space].1 + 1;
         self.next(workspace, space, vec![line(&log, seq, text)])
     }
 
     /// Its next object about access.
     pub fn say(&self, workspace: &WorkspaceId, events: &[AccessEvent]) -> Object {
         let log = self.log(Space::ACCESS);
-        let said = self.chains.borrow()[Space::ACCESS].1 * 100;
+        let said = self.chains.lock().unwrap()[Space::ACCESS].1 * 100;
         let actor = Actor::own(self.role, self.party.clone());
         let lines = (said + 1..)
             .zip(events)

@@ -84,8 +84,8 @@ pub(crate) async fn open(
 /// The device whose key signed the challenge.
 fn proved(asked: &Asked) -> Result<DeviceId, Refusal> {
     let alg = Alg::try_from(asked.alg.as_str()).map_err(|_| refusal::bad_request())?;
-    let key = PublicKey::from_hex(alg, &asked.key).map_err(|_| refusal::bad_request())?;
     let signature = token::signature(&asked.signature).ok_or_else(refusal::bad_request)?;
+    let key = PublicKey::from_hex(alg, &asked.key).map_err(|_| refusal::signature_invalid())?;
     let signed = format!("{}{}", token::SIGNED, asked.challenge);
     let device = key.device();
     if device.as_str() == asked.device && key.verify(signed.as_bytes(), &signature) {
