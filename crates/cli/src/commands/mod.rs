@@ -8,6 +8,7 @@ pub mod import;
 pub mod quota;
 pub mod rulebook;
 pub mod score;
+pub mod serve;
 pub mod stats;
 
 use crate::app::{App, unexpected};
