@@ -299,6 +299,42 @@ mod tests {
     }
 
     #[test]
+    fn what_counts_again_is_built_upon() {
+        let (store, here, _) = device(1, &[]);
+        let id = life(&here, "修缮水渠", "张三", 4);
+        let written = lines(&store);
+        let later = Standing {
+            version: 1,
+            set_aside: written[2..].iter().map(|line| named(line)).collect(),
+            ..Standing::default()
+        };
+        told(&store, &later);
+        // Opened anew, it does not even know their numbers of order.
+        let live = engine_in(&store, &{
+            let world = World::default();
+            world.drawn.set(7_000);
+            world
+        });
+        assert_eq!(item(&live, &office(), &id).row.stage, StageName::Submitted);
+        let adopted = Standing {
+            version: 2,
+            ..Standing::default()
+        };
+        told(&store, &adopted);
+        block_on(live.catch_up());
+        let (actor, command) = step(4, "张三");
+        act(&live, &actor, &id, command).unwrap();
+        let (before, last) = (&written[written.len() - 1], lines(&store).pop().unwrap());
+        let seq = |line: &[u8]| Line::read(line).unwrap().seq;
+        assert!(seq(&last) > seq(before));
+        let view = item(&live, &office(), &id);
+        assert_eq!(
+            (view.row.stage, view.anomalies.len()),
+            (StageName::Handling, 0)
+        );
+    }
+
+    #[test]
     fn a_document_that_cannot_be_read_changes_nothing() {
         let (store, id, ..) = contested();
         let live = engine(&store);

@@ -9,6 +9,7 @@ mod tests {
     use super::support::*;
     use futures_lite::future::block_on;
     use huiyin_log::standing::{Block, Own, STANDING_KEY, Standing};
+    use huiyin_protocol::item::ActionView;
     use huiyin_protocol::ledger::LedgerQuery;
     use huiyin_protocol::{FailureKind, Request};
     use huiyin_rules::ids::SuggestionId;
@@ -187,6 +188,12 @@ mod tests {
         }
         assert_eq!(lines(&store).len(), before);
         assert!(open(&here).own.unwrap().revoked);
+        let actions = item(&here, &office(), &id).actions;
+        let barred = |one: &ActionView| {
+            let refusal = one.refusal.as_ref();
+            refusal.is_some_and(|refusal| refusal.code == "device_revoked")
+        };
+        assert!(actions.iter().all(barred), "{actions:?}");
         // Once it has left, it is a workspace of its own again.
         block_on(store.meta_put(STANDING_KEY, b"{\"version\":2}")).unwrap();
         block_on(here.catch_up());

@@ -7,6 +7,7 @@ use crate::fail::Trouble;
 use crate::forms::{forms, in_force};
 use crate::host::Host;
 use crate::mask;
+use crate::own::barred_act;
 use crate::projection::Projection;
 use crate::projection::row::Shown;
 use crate::workspace::{Asker, Engine};
@@ -69,14 +70,16 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             rulebook,
             calendar,
         };
+        let barred = barred_act(&state, who);
         let may = actions(Some(&suggestion), &context)
             .into_iter()
-            .map(|(action, answer)| ActionView {
-                action,
-                label: action.label().get(lang).to_owned(),
-                refusal: answer
-                    .err()
-                    .map(|refusal| mask::refused(refusal, &context).told(lang)),
+            .map(|(action, answer)| {
+                let refused = answer.err().map(|refusal| mask::refused(refusal, &context));
+                ActionView {
+                    action,
+                    label: action.label().get(lang).to_owned(),
+                    refusal: barred.clone().or(refused).map(|trouble| trouble.told(lang)),
+                }
             });
         let target = |into: &SuggestionId| match state.projection.find(into.as_str()) {
             Some(dense) => {
