@@ -67,6 +67,8 @@ pub struct Replica<E, O> {
     pub(crate) others: Cell<u64>,
     /// How many objects waited for others when the store was last looked through, by spaces.
     pub(crate) looked_waiting: RefCell<BTreeMap<Vec<Space>, u64>>,
+    /// From which object on the store is read back next, by spaces.
+    pub(crate) patrolled: RefCell<BTreeMap<Vec<Space>, Place>>,
 }
 
 impl<E: EventStore, O: EventStore> Replica<E, O> {
@@ -89,6 +91,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             roll_stale: Cell::new(true),
             others: Cell::new(0),
             looked_waiting: RefCell::default(),
+            patrolled: RefCell::default(),
         }
     }
 

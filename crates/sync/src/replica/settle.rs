@@ -225,21 +225,15 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let (mut index, roll) = (self.index.borrow_mut(), self.roll.borrow());
         for (place, (whole, lines)) in verdicts(&index, &roll, &asked) {
             let doubtful = whole.is_some() || lines.iter().any(Option::is_some);
-            let index = &mut *index;
-            if let Some(entry) = index.entries.get_mut(place as usize) {
+            if let Some(entry) = index.entry_mut(place) {
                 entry.judged = true;
                 entry.reason = whole.map(Into::into);
                 for (line, reason) in entry.lines.iter_mut().zip(lines) {
                     line.reason = reason.map(Into::into);
                 }
-                // What counts only now was not known to what was written meanwhile.
-                let here = (0..)
-                    .zip(&entry.lines)
-                    .all(|(at, line)| !entry.counts(at) || index.local.contains_key(&line.id));
-                if !here {
-                    entry.placed = None;
-                }
             }
+            // What counts only now was not known to what was written meanwhile.
+            index.unplace(place);
             if doubtful {
                 index.doubtful.insert(place);
             } else {
