@@ -8,6 +8,7 @@ use crate::facts::{IMPORT_PREFIX, SUGGESTION_PREFIX, WORKSPACE, WorkspaceEvent};
 use crate::fail::Trouble;
 use crate::history::History;
 use crate::host::Host;
+use crate::marks::Marks;
 use crate::order;
 use crate::projection::Projection;
 use crate::projection::write::Folded;
@@ -15,6 +16,8 @@ use crate::state::State;
 use crate::wire::Wire;
 use crate::workspace::Engine;
 use huiyin_log::Line;
+use huiyin_log::read::from_str;
+use huiyin_log::standing::{STANDING_KEY, Standing};
 use huiyin_protocol::Push;
 use huiyin_rules::ids::SuggestionId;
 use huiyin_store::{EventStore, StoreError};
@@ -79,10 +82,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     /// # Errors
     /// The store failed; the projection is then dropped and built anew by the next ask.
     pub(crate) async fn fold_tail(&self) -> Result<u64, StoreError> {
+        let was_open = self.state.borrow().open;
         let done = self.fold_tail_inner().await;
-        if done.is_err() {
-            self.state.borrow_mut().open = false;
-        }
+        self.state.borrow_mut().open = was_open && done.is_ok();
         done
     }
 
@@ -103,6 +105,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 segment.extend(page);
                 self.host.breathe().await;
             }
+            // What lines are worth is written before they are: it is read after them.
+            if self.mark().await? {
+                continue;
+            }
             if segment.is_empty() {
                 return Ok(folded);
             }
@@ -119,6 +125,58 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 done: self.state.borrow().projection.head,
                 total,
             });
+        }
+    }
+
+    /// Reads what the syncer found out, and folds anew what it is about. Says whether
+    /// that is everything, so that reading begins at the first event again.
+    async fn mark(&self) -> Result<bool, StoreError> {
+        let bytes = self.store.meta_get(STANDING_KEY).await?.unwrap_or_default();
+        let rows = {
+            let mut state = self.state.borrow_mut();
+            if state.standing.as_ref() == Some(&bytes) {
+                return Ok(false);
+            }
+            let standing = match std::str::from_utf8(&bytes).map(from_str::<Standing>) {
+                Ok(Ok(standing)) => standing,
+                _ if bytes.is_empty() => Standing::default(),
+                // What was known holds until the syncer writes it anew.
+                _ => {
+                    state.standing = Some(bytes);
+                    self.complain(&StoreError::Damaged(STANDING_KEY.to_owned()));
+                    return Ok(false);
+                }
+            };
+            state.own.clone_from(&standing.own);
+            state.moved |= state.standing.is_some();
+            state.standing = Some(bytes);
+            let marks = Marks::of(standing);
+            let about = state.projection.marks.differing(&marks);
+            let ids = about.iter().map(|one| one.strip_prefix(SUGGESTION_PREFIX));
+            let ids: Option<Vec<&str>> = ids.collect();
+            let rows = ids.map(|ids| {
+                let found = ids.iter().filter_map(|id| state.projection.find(id));
+                found.collect::<Vec<u32>>()
+            });
+            if rows.is_none() {
+                // Some of it is about the workspace itself, on which every row may rest.
+                state.projection = Projection::default();
+                state.open = false;
+            }
+            state.projection.marks = marks;
+            state.cached = None;
+            #[cfg(feature = "reports")]
+            {
+                state.report = None;
+            }
+            rows
+        };
+        match rows {
+            Some(rows) => self
+                .fold_rows(&rows, &Vec::new(), false)
+                .await
+                .map(|()| false),
+            None => Ok(true),
         }
     }
 
@@ -190,11 +248,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 let Ok(id) = SuggestionId::try_from(projection.id(*dense)) else {
                     continue;
                 };
-                let history = History::read(own);
-                let (suggestion, anomalies) = history.replay(&id);
+                let history = History::read(own, projection.marks.apart(id.as_str()));
+                let settled = history.settled();
+                let (suggestion, anomalies) = history.fold(&id, &settled);
                 let folded = Folded {
                     suggestion: suggestion.as_ref(),
-                    given_to: &history.given_to(),
+                    given_to: &history.given_to(&settled),
                     anomalies: anomalies.len() + history.unknown as usize,
                 };
                 projection.write(*dense, folded, basis);
@@ -248,12 +307,17 @@ fn note(state: &mut State, lines: &Lines) -> Vec<u32> {
             projection.unknown += 1;
             continue;
         };
-        projection.seq = projection.seq.max(line.seq);
+        // What does not count has no say in how the next event is numbered either.
+        let counts = !projection.marks.aside(line.aggregate, line.id);
+        if counts {
+            projection.seq = projection.seq.max(line.seq);
+        }
         let place = u32::try_from(*position);
         match (line.aggregate.strip_prefix(SUGGESTION_PREFIX), place) {
             (Some(id), Ok(place)) if SuggestionId::try_from(id).is_ok() => {
                 touched.push(projection.note(id, place));
             }
+            _ if !counts => {}
             _ => match note_workspace(projection, &line) {
                 Some(concerned) => touched.extend(concerned),
                 None => projection.unknown += 1,

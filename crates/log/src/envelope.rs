@@ -236,7 +236,8 @@ fn encode_rest(parts: &Parts) -> Result<Vec<u8>, LogError> {
     Ok(out)
 }
 
-pub(crate) fn time(at: &DateTime<FixedOffset>) -> String {
+/// A time as it is written in events: `2026-03-08T09:30:00+08:00`, in its own offset's digits.
+pub fn time(at: &DateTime<FixedOffset>) -> String {
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+08:00",
         at.year(),

@@ -186,17 +186,15 @@ pub fn line(member: &Member, header: &Header, facts: &Facts) -> Result<(), Reaso
     if hidden {
         return Err(Reason::Space);
     }
+    // What only a newer program knows is kept for it.
+    if may(&facts.kind, acting.role) == Authorship::No {
+        return Err(Reason::Role);
+    }
     // What no grant allows fails for the reason that came closest.
     let mut closest = None;
     for grant in &member.grants {
         match granted(member, grant, header, facts) {
-            Ok(()) => {
-                return match may(&facts.kind, acting.role) {
-                    // What only a newer program knows is kept for it.
-                    Authorship::Yes | Authorship::Unknown => Ok(()),
-                    Authorship::No => Err(Reason::Role),
-                };
-            }
+            Ok(()) => return Ok(()),
             Err(reason) => closest = closest.max(Some(reason)),
         }
     }

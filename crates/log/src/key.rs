@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `v1/{space}/l/{log}/{seq/1000:05}/{seq:08}-{id}` | an object |
 //! | `v1/{space}/s/{log}/{from:08}-{to:08}-{hash}` | a segment of a chain |
-//! | `v1/{space}/p/{hash}` | a signed snapshot |
+//! | `v1/{space}/p/{lines:010}-{hash}` | a signed snapshot |
 //! | `v1/enrol/{device}` | a request to be let in |
 //!
 //! A folder never holds more than a thousand objects, because a listing of WebDAV
@@ -28,6 +28,8 @@ pub enum Key {
     Snapshot {
         /// Its space.
         space: Space,
+        /// How many lines it holds; the one with most is the newest.
+        lines: u64,
         /// The hash of its bytes.
         hash: String,
     },
@@ -79,8 +81,8 @@ pub fn snapshots(space: &Space) -> String {
 }
 
 /// The key of a snapshot.
-pub fn snapshot(space: &Space, hash: &str) -> String {
-    format!("{}{hash}", snapshots(space))
+pub fn snapshot(space: &Space, lines: u64, hash: &str) -> String {
+    format!("{}{lines:010}-{hash}", snapshots(space))
 }
 
 /// The folder of requests to be let in.
@@ -109,10 +111,14 @@ pub fn parse(key: &str) -> Option<Key> {
             })
         }
         [_, "s", _, _] => Key::Segment(Name::parse(key)?),
-        [space, "p", hash] if is_hash32(hash) => Key::Snapshot {
-            space: named_space(space)?,
-            hash: (*hash).to_owned(),
-        },
+        [space, "p", name] => {
+            let (lines, hash) = name.split_once('-')?;
+            Key::Snapshot {
+                space: named_space(space)?,
+                lines: digits(lines)?,
+                hash: Some(hash).filter(|hash| is_hash32(hash))?.to_owned(),
+            }
+        }
         _ => return None,
     };
     (found.to_key() == key).then_some(found)
@@ -124,7 +130,7 @@ impl Key {
         match self {
             Key::Object(named) => object(&named.space, &named.log, named.seq, &named.id),
             Key::Segment(name) => name.to_string(),
-            Key::Snapshot { space, hash } => snapshot(space, hash),
+            Key::Snapshot { space, lines, hash } => snapshot(space, *lines, hash),
             Key::Enrol(device) => enrol(device),
         }
     }
@@ -150,7 +156,7 @@ mod tests {
             format!("v1/main/l/{log}/00000/00000001-{id}"),
             format!("v1/office/l/{log}/00001/00001999-{id}"),
             format!("v1/main/s/{log}/00000001-00000128-{id}"),
-            format!("v1/main/p/{id}"),
+            format!("v1/main/p/0000001234-{id}"),
             format!("v1/enrol/{id}"),
         ] {
             assert_eq!(parse(&key).map(|found| found.to_key()), Some(key));

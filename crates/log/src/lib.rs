@@ -45,7 +45,7 @@ pub mod sign;
 pub mod standing;
 
 pub use access::Roll;
-pub use envelope::{Envelope, Parts};
+pub use envelope::{Envelope, Parts, time as time_text};
 pub use error::LogError;
 pub use ids::{AggregateId, DeviceId, LogId, ObjectId, Space, WorkspaceId};
 pub use line::Line;

@@ -27,6 +27,8 @@ pub enum SharingRequest {
     SetStore(Option<StoreChoice>),
     /// Make this device's workspace a shared one; [`SharingReply::Created`].
     Create {
+        /// What the workspace is called.
+        name: String,
         /// The person at this device.
         person: String,
         /// The office's own title as acting party, may be empty.
@@ -126,6 +128,28 @@ pub enum SharingRequest {
     Snapshot,
     /// Leave the workspace: keep the events, work alone from now on; [`SharingReply::Status`].
     Leave,
+}
+
+impl SharingRequest {
+    /// Whether it changes what is kept here or on a store, so that its loss must read "not confirmed".
+    pub const fn writes(&self) -> bool {
+        !matches!(
+            self,
+            SharingRequest::Status
+                | SharingRequest::Probe(_)
+                | SharingRequest::JoinPoll
+                | SharingRequest::Invitation
+                | SharingRequest::Requests
+                | SharingRequest::Devices
+                | SharingRequest::SyncNow
+                | SharingRequest::Cancel
+                | SharingRequest::Outbox
+                | SharingRequest::Everything
+                | SharingRequest::Quarantine
+                | SharingRequest::Signatures { .. }
+                | SharingRequest::Snapshot
+        )
+    }
 }
 
 /// A store that objects are kept on.

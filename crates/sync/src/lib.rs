@@ -9,9 +9,11 @@ pub mod carrier;
 pub mod http;
 mod join;
 mod patience;
+pub mod probe;
 pub mod progress;
 pub mod pull;
 pub mod push;
 pub mod replica;
+pub mod service;
 
 pub use replica::{Identity, Replica, SyncError};

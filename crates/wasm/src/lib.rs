@@ -1,9 +1,10 @@
 //! The engine in a browser worker: a typed façade without logic.
 //!
-//! Two modules are built from here, each for a worker of its own: `engine`
+//! Three modules are built from here, each for a worker of its own: `engine`
 //! answers what every page asks; `reports`, built with the feature of that name,
 //! opens the same workspace beside it and answers what has to be gathered over
-//! many suggestions. A worker's script calls `start` once and `handle` for every
+//! many suggestions; `sync`, likewise, signs this device's events and exchanges
+//! them with others. A worker's script calls `start` once and `handle` for every
 //! message of the page; answers and pushes are posted from here. With the feature
 //! `package`, `package::deadline` is the beginning of the JavaScript package:
 //! plain functions over plain objects.
@@ -16,6 +17,8 @@ mod host;
 pub mod package;
 mod post;
 mod service;
+#[cfg(feature = "sync")]
+pub mod sync;
 
 /// Called once after loading; resolves when asks can be answered.
 pub async fn start() {

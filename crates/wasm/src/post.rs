@@ -19,13 +19,27 @@ pub fn push(bytes: &[u8]) {
     post("t", &"push".into(), bytes);
 }
 
-fn post(key: &str, value: &JsValue, bytes: &[u8]) {
+/// Posts what was not asked for, with a few things beside it that can be read without its bytes.
+#[cfg(feature = "sync")]
+pub fn push_with(bytes: &[u8], beside: &[(&str, JsValue)]) {
     let message = Object::new();
+    for (key, value) in beside {
+        // Fails only on a frozen object; this one is new.
+        let _ = Reflect::set(&message, &(*key).into(), value);
+    }
+    post_message(&message, "t", &"push".into(), bytes);
+}
+
+fn post(key: &str, value: &JsValue, bytes: &[u8]) {
+    post_message(&Object::new(), key, value, bytes);
+}
+
+fn post_message(message: &Object, key: &str, value: &JsValue, bytes: &[u8]) {
     let body = Uint8Array::from(bytes);
-    let posted = Reflect::set(&message, &key.into(), value)
-        .and_then(|_| Reflect::set(&message, &"b".into(), &body))
+    let posted = Reflect::set(message, &key.into(), value)
+        .and_then(|_| Reflect::set(message, &"b".into(), &body))
         // The buffer is handed over, not copied once more: parts of a bundle are large.
-        .and_then(|_| scope().post_message_with_transfer(&message, &Array::of1(&body.buffer())));
+        .and_then(|_| scope().post_message_with_transfer(message, &Array::of1(&body.buffer())));
     if let Err(error) = posted {
         // A page that cannot be told anything must hear at least of that.
         wasm_bindgen::throw_val(error);

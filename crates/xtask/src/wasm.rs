@@ -38,7 +38,7 @@ const WASM_OPT: [&str; 8] = [
 
 /// One WebAssembly module of the site.
 pub struct Module {
-    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `office`.
+    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `sync`, `office`.
     pub name: &'static str,
     package: &'static str,
     artifact: &'static str,
@@ -46,7 +46,7 @@ pub struct Module {
 }
 
 /// The modules that load apart from each other.
-pub static MODULES: [Module; 5] = [
+pub static MODULES: [Module; 6] = [
     Module {
         name: "shell",
         package: "huiyin-web",
@@ -70,6 +70,12 @@ pub static MODULES: [Module; 5] = [
         package: "huiyin-wasm",
         artifact: "huiyin-reports-worker",
         feature: Some("huiyin-wasm/reports"),
+    },
+    Module {
+        name: "sync",
+        package: "huiyin-wasm",
+        artifact: "huiyin-sync-worker",
+        feature: Some("huiyin-wasm/sync"),
     },
     Module {
         name: "office",
@@ -157,25 +163,33 @@ pub fn build_suite(suite: &Suite) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Runs cargo for all modules at once, then for the one whose feature must not reach the
-/// others: what one run builds of a package it builds with all features asked for.
+/// The modules whose features must not reach the others: what one run of cargo builds of a
+/// package it builds with all features asked for.
+const APART: [&str; 2] = ["reports", "sync"];
+
+/// Runs cargo for all modules at once, then for each that is built apart.
 fn compile() -> Result<()> {
-    let (apart, together): (Vec<_>, Vec<_>) =
-        MODULES.iter().partition(|module| module.name == "reports");
-    for modules in [together, apart] {
+    let (apart, together): (Vec<_>, Vec<_>) = MODULES
+        .iter()
+        .partition(|module| APART.contains(&module.name));
+    let mut cargo = cargo_for_browsers();
+    for module in together {
+        ask_for(&mut cargo, module);
+    }
+    call(&mut cargo)?;
+    for module in apart {
         let mut cargo = cargo_for_browsers();
-        for module in modules {
-            cargo.args(["-p", module.package]);
-            if let Some(feature) = module.feature {
-                cargo.args(["--features", feature]);
-            }
-            if module.name == "reports" {
-                cargo.args(["--bin", module.artifact]);
-            }
-        }
-        call(&mut cargo)?;
+        ask_for(&mut cargo, module);
+        call(cargo.args(["--bin", module.artifact]))?;
     }
     Ok(())
+}
+
+fn ask_for(cargo: &mut Command, module: &Module) {
+    cargo.args(["-p", module.package]);
+    if let Some(feature) = module.feature {
+        cargo.args(["--features", feature]);
+    }
 }
 
 /// `cargo build` with the flags of the browsers' build, in a target folder of its own.

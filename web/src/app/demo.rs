@@ -1,7 +1,8 @@
 //! The demo workspace: where the server lays one beside the app and the store
 //! is empty, it is taken in like any bundle.
 
-use crate::platform::{engine, prefs};
+use crate::platform::{engine, prefs, sync};
+use crate::route::{self, Route};
 use huiyin_protocol::Request;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
@@ -15,9 +16,11 @@ const PART: usize = 1 << 20;
 /// Set once it was taken in, so that a workspace emptied on purpose stays empty.
 const OFFERED: &str = "demo-offered";
 
-/// Takes in the demo, where there is one; silent where there is none.
+/// Takes in the demo, where there is one; silent where there is none. Not where the
+/// workspace is shared, or is about to be: what others hold must not meet a demonstration.
 pub fn offer() {
-    if prefs::is_on(OFFERED) {
+    let shares = matches!(route::current(), Route::Join(_) | Route::Sharing(_));
+    if shares || sync::is_shared() || prefs::is_on(OFFERED) {
         return;
     }
     spawn_local(async move {

@@ -5,6 +5,7 @@ mod demo;
 mod help;
 pub mod nav;
 mod overlay;
+mod synced;
 mod top;
 
 pub use overlay::{Overlay, all as all_overlays, none as no_overlays};
@@ -18,10 +19,10 @@ use crate::platform::{dom, engine};
 use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::notices;
-use crate::state::session::{Session, SessionHandle};
+use crate::state::session::{Change, Session, SessionHandle};
 use crate::state::workspace::{Head, Workspace};
 use huiyin_protocol::{Failure, Push, Reply, Request};
-use huiyin_rules::Lang;
+use huiyin_rules::{Lang, Party};
 use std::rc::Rc;
 
 /// How far the opening of the workspace has come.
@@ -95,12 +96,17 @@ pub fn App(props: &Props) -> Html {
     {
         // Asked again after every change: new units and deputies come into the forms.
         let (workspace, opening, head) = (workspace.clone(), opening.clone(), head.clone());
+        let own = session.dispatcher();
         use_effect_with((session.lang, *head, *attempt), move |_| {
             engine::ask_then(Request::Open, move |answer| match answer {
                 Ok(Reply::Workspace(view)) => {
-                    if *opening != Opening::Open && view.events == 0 {
+                    if *opening != Opening::Open && view.events == 0 && view.own.is_none() {
                         demo::offer();
                     }
+                    own.dispatch(Change::Fixed(view.own.as_ref().map(|own| Party {
+                        role: own.role,
+                        name: own.party.clone(),
+                    })));
                     // A push may have been quicker and know of more.
                     head.set(Head(view.head.max(head.0)));
                     workspace.set(Workspace(Rc::new(view)));
@@ -116,6 +122,8 @@ pub fn App(props: &Props) -> Html {
         });
     }
 
+    let mark = synced::use_mark(*opening == Opening::Open);
+    let waiting = workspace.0.conflicts + mark.asked;
     let place = route::use_location();
     let page_title = nav::title(&place);
     {
@@ -225,8 +233,8 @@ pub fn App(props: &Props) -> Html {
                 route::focus_heading();
             })}>{ lang.say(t::SKIP) }</a>
             <div class="frame">
-                <top::Top open={open_overlay} />
-                <nav::Nav place={nav::entry(&place)} />
+                <top::Top open={open_overlay} {mark} />
+                <nav::Nav place={nav::entry(&place)} waiting={waiting} />
                 <main id="main" class="main">
                     if let Some(message) = &*dead {
                         { gone(message, lang) }

@@ -1,11 +1,12 @@
 //! The navigation beside (on small screens below) the page.
 
 use crate::i18n::common as t;
-use crate::i18n::{Say, Words};
+use crate::i18n::{Say, Words, fill};
 use crate::platform::dom;
 use crate::prelude::*;
 use crate::route::{Route, Search};
 use crate::state::use_lang;
+use huiyin_rules::Lang;
 
 crate::i18n::words! {
     CALENDAR = "日历", "Calendar";
@@ -13,6 +14,9 @@ crate::i18n::words! {
     UNITS = "承办单位", "Units";
     WINDOWS = "测评窗口", "Windows";
     RULES = "规则", "Rules";
+    SHARING = "协同", "Sharing";
+    JOIN = "加入共享工作区", "Join a shared workspace";
+    WAITING = "，{0} 项待处理", ", {0} waiting";
     MORE = "更多", "More";
 }
 
@@ -20,7 +24,7 @@ crate::i18n::words! {
 const FIRST: usize = 4;
 
 /// The entries: where they lead, what they are called, the path of their mark on a 20×20 grid.
-fn entries() -> [(Route, Words, &'static str); 12] {
+fn entries() -> [(Route, Words, &'static str); 13] {
     let plain = Search::default;
     [
         (
@@ -62,6 +66,11 @@ fn entries() -> [(Route, Words, &'static str); 12] {
             "M5 3h10v14H5zM8 7h4M8 10h4M8 13h2",
         ),
         (
+            Route::Sharing(plain()),
+            SHARING,
+            "M4 7h11M12 4l3 3-3 3M16 13H5M8 10l-3 3 3 3",
+        ),
+        (
             Route::Settings,
             t::SETTINGS,
             "M3 6h8M15 6h2M13 4v4M3 14h2M9 14h8M7 12v4",
@@ -88,6 +97,8 @@ pub fn title(place: &Route) -> Words {
         Route::Units(_) | Route::Unit(_) => UNITS,
         Route::Windows(_) => WINDOWS,
         Route::Rules(_) => RULES,
+        Route::Sharing(_) => SHARING,
+        Route::Join(_) => JOIN,
         Route::Settings => t::SETTINGS,
         Route::Help => t::GUIDE,
         Route::NotFound => t::NOT_FOUND,
@@ -100,6 +111,7 @@ pub fn entry(place: &Route) -> usize {
         Route::Item(_) => Route::ledger(),
         Route::Revise(_) => Route::Create,
         Route::Unit(_) => Route::Units(Search::default()),
+        Route::Join(_) => Route::Sharing(Search::default()),
         other => other.clone(),
     };
     entries()
@@ -113,6 +125,8 @@ pub fn entry(place: &Route) -> usize {
 pub struct Props {
     /// The entry of the place we are at.
     pub place: usize,
+    /// What waits to be settled on the page about sharing.
+    pub waiting: u32,
 }
 
 /// The navigation. On a phone the later entries unfold from "more", which folds
@@ -152,6 +166,9 @@ pub fn Nav(props: &Props) -> Html {
                     <a key={at} {class} href={route.href()} aria-current={(at == props.place).then_some("page")}>
                         { icon(path) }
                         <span>{ lang.say(words) }</span>
+                        if words == SHARING && props.waiting > 0 {
+                            { badge(props.waiting, lang) }
+                        }
                     </a>
                 }
             }) }
@@ -161,6 +178,17 @@ pub fn Nav(props: &Props) -> Html {
                 <span>{ lang.say(MORE) }</span>
             </button>
         </nav>
+    }
+}
+
+/// How many, in a red disc; read out in words.
+fn badge(count: u32, lang: Lang) -> Html {
+    let count = count.to_string();
+    html! {
+        <>
+            <span class="nav-badge" aria-hidden="true">{ &count }</span>
+            <span class="off-screen">{ fill(lang.say(WAITING), &[&count]) }</span>
+        </>
     }
 }
 

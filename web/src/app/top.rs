@@ -1,9 +1,10 @@
 //! The top bar: the workspace, whose acts are recorded, language and display.
 
-use super::Overlay;
+use super::{Overlay, synced};
 use crate::components::button::{Kind, button};
 use crate::i18n::common as t;
 use crate::i18n::{Say, fill};
+use crate::platform::sync::Mark;
 use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::session::{Change, party_name};
@@ -15,6 +16,8 @@ use huiyin_rules::Lang;
 pub struct Props {
     /// Opens an overlay.
     pub open: Callback<Overlay>,
+    /// How the sharing of the workspace stands.
+    pub mark: Mark,
 }
 
 /// The bar.
@@ -50,9 +53,14 @@ pub fn Top(props: &Props) -> Html {
                 }) }
                 <span class="workspace-name">{ &workspace.name }</span>
                 <div class="top-tools">
-                    <button type="button" class="btn btn-bar act-as" aria-haspopup="dialog" onclick={choose}>
-                        { fill(lang.say(t::ACTING), &[&acting]) }{ " ▾" }
-                    </button>
+                    { synced::link(&props.mark, &workspace.today, lang) }
+                    if session.may_act_for_others() {
+                        <button type="button" class="btn btn-bar act-as" aria-haspopup="dialog" onclick={choose}>
+                            { fill(lang.say(t::ACTING), &[&acting]) }{ " ▾" }
+                        </button>
+                    } else {
+                        <span class="act-as">{ fill(lang.say(t::ACTING), &[&acting]) }</span>
+                    }
                     { toggle(session.large, lang.say(t::LARGE), Change::Large) }
                     { toggle(session.contrast, lang.say(t::CONTRAST), Change::Contrast) }
                     <button type="button" class="btn btn-bar" lang={other.tag()} onclick={switch}>{ lang.say(t::LANGUAGE) }</button>

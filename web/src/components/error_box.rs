@@ -57,7 +57,7 @@ pub fn ErrorBox(props: &Props) -> Html {
 }
 
 /// Copies a text the old way: the clipboard interface is absent on plain http.
-fn copy_text(text: &str) -> bool {
+pub fn copy_text(text: &str) -> bool {
     try_copy(text).unwrap_or(false)
 }
 

@@ -13,6 +13,8 @@ use std::rc::Rc;
 pub enum Kind {
     /// One line of text.
     Line,
+    /// A password: hidden while typed, and never kept in a draft.
+    Secret,
     /// Several lines, this many shown.
     Area(u32),
     /// A day, `2024-03-08`; not after the one given.
@@ -186,6 +188,10 @@ fn control(
     match &field.kind {
         Kind::Line => html! {
             <input {id} type="text" class="control" autocomplete="off" {value} oninput={on_input}
+                aria-describedby={described} aria-invalid={invalid} />
+        },
+        Kind::Secret => html! {
+            <input {id} type="password" class="control" autocomplete="new-password" {value} oninput={on_input}
                 aria-describedby={described} aria-invalid={invalid} />
         },
         Kind::Area(rows) => html! {

@@ -69,6 +69,20 @@ impl Values {
         self
     }
 
+    /// These with those of a draft in their places.
+    fn overlaid(mut self, draft: Values) -> Values {
+        for (key, value) in draft.0 {
+            self.set(&key, value);
+        }
+        self
+    }
+
+    /// All but some.
+    fn without(&self, keys: &[String]) -> Values {
+        let kept = self.0.iter().filter(|(key, _)| !keys.contains(key));
+        Values(kept.cloned().collect())
+    }
+
     fn to_text(&self) -> String {
         let pairs = self
             .0
@@ -105,7 +119,7 @@ pub struct Props {
     /// What they hold at first.
     #[prop_or_default]
     pub initial: Values,
-    /// Where unsaved input is kept.
+    /// Where unsaved input is kept; nowhere where it is empty. Passwords are never kept.
     pub draft: String,
     /// The main button.
     pub submit: AttrValue,
@@ -128,6 +142,9 @@ pub struct Props {
     /// More buttons.
     #[prop_or_default]
     pub extra: Html,
+    /// Stands between the fields and the buttons.
+    #[prop_or_default]
+    pub before: Html,
 }
 
 /// A form.
@@ -135,7 +152,15 @@ pub struct Props {
 pub fn Form(props: &Props) -> Html {
     let lang = use_lang();
     let draft_key = ["draft.", &props.draft].concat();
-    let restored = use_state_eq(|| prefs::get(&draft_key).map(|text| Values::from_text(&text)));
+    let keeps = !props.draft.is_empty();
+    let restored = use_state_eq(|| {
+        let kept = keeps.then(|| prefs::get(&draft_key)).flatten();
+        kept.map(|text| props.initial.clone().overlaid(Values::from_text(&text)))
+    });
+    let secrets: Rc<Vec<String>> = {
+        let secret = props.fields.iter().filter(|one| one.kind == Kind::Secret);
+        Rc::new(secret.map(|one| one.key.clone()).collect())
+    };
     let values = use_state_eq(|| (*restored).clone().unwrap_or_else(|| props.initial.clone()));
     let has_draft = use_state_eq(|| restored.is_some());
     let errors = use_state_eq(Errors::new);
@@ -245,10 +270,13 @@ pub fn Form(props: &Props) -> Html {
                     let (values, key, draft_key) = (values.clone(), one.key.clone(), draft_key.clone());
                     let on_values = props.on_values.clone();
                     let latest = latest.clone();
+                    let secrets = secrets.clone();
                     Callback::from(move |value: String| {
                         let mut next = latest.borrow().clone();
                         next.set(&key, value);
-                        prefs::set(&draft_key, &next.to_text());
+                        if keeps {
+                            prefs::set(&draft_key, &next.without(&secrets).to_text());
+                        }
                         latest.borrow_mut().clone_from(&next);
                         if let Some(on_values) = &on_values {
                             on_values.emit(next.clone());
@@ -258,6 +286,7 @@ pub fn Form(props: &Props) -> Html {
                 };
                 field(one, values.raw(&one.key), error, &change, lang)
             }) }
+            { props.before.clone() }
             <div class="form-foot">
                 <button type="submit" class="btn btn-primary" disabled={props.busy}>
                     { if props.busy { lang.say(t::SAVING) } else { props.submit.as_str() } }
@@ -319,6 +348,21 @@ mod tests {
         let back = Values::from_text(&values.to_text());
         assert_eq!(back, values);
         assert_eq!(back.list("units"), ["甲", "乙"]);
+    }
+
+    #[test]
+    fn a_draft_holds_no_password_and_comes_over_what_is_there_at_first() {
+        let typed = Values::default()
+            .with("url", "https://a")
+            .with("key", "s3cret");
+        let kept = typed.without(&["key".to_owned()]).to_text();
+        assert!(!kept.contains("s3cret"));
+        let first = Values::default().with("url", "").with("kind", "webdav");
+        let back = first.overlaid(Values::from_text(&kept));
+        assert_eq!(
+            (back.get("url"), back.get("kind"), back.get("key")),
+            ("https://a", "webdav", "")
+        );
     }
 
     #[test]

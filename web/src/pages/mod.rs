@@ -19,9 +19,11 @@ mod help;
 mod import;
 mod item;
 mod ledger;
+mod party;
 mod report;
 mod rules;
 mod settings;
+mod sharing;
 mod stats;
 mod supervision;
 mod unit;
@@ -60,6 +62,8 @@ pub fn page(place: &Route) -> Option<Html> {
         Route::Unit(search) => html! { <unit::Unit search={search.clone()} /> },
         Route::Windows(search) => html! { <windows::Windows search={search.clone()} /> },
         Route::Rules(search) => html! { <rules::Rules search={search.clone()} /> },
+        Route::Sharing(search) => html! { <sharing::Sharing search={search.clone()} /> },
+        Route::Join(search) => html! { <sharing::Join search={search.clone()} /> },
         Route::Settings => html! { <settings::Settings /> },
         Route::Help => html! { <help::Help /> },
         Route::NotFound => html! { <NotFound /> },

@@ -7,15 +7,13 @@
 //! the first of them is asked for.
 
 use super::codec::{Codec, FIRST};
+use super::later::{Later, later};
 use super::page;
 use huiyin_protocol::{Answer, Failure, FailureKind, Push, Request, decode};
 use huiyin_rules::{Actor, Lang, Role};
 use js_sys::{Object, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
@@ -218,55 +216,20 @@ fn ask_boxed(actor: Option<Actor>, request: Request, then: Then) {
 }
 
 /// Asks; the future yields the answer. Dropping it ignores the answer, not the deed.
-pub fn ask(request: Request) -> Asking {
+pub fn ask(request: Request) -> Later<Answer> {
     asking(None, request)
 }
 
 /// Asks as somebody else than the session's party, for one request: the office
 /// enters a suggestion in its lead deputy's name.
-pub fn ask_as(actor: Actor, request: Request) -> Asking {
+pub fn ask_as(actor: Actor, request: Request) -> Later<Answer> {
     asking(Some(actor), request)
 }
 
-fn asking(actor: Option<Actor>, request: Request) -> Asking {
-    let slot: Rc<RefCell<Slot>> = Rc::default();
-    let filled = slot.clone();
-    let fill = move |answer| {
-        let waker = {
-            let mut slot = filled.borrow_mut();
-            slot.answer = Some(answer);
-            slot.waker.take()
-        };
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-    };
+fn asking(actor: Option<Actor>, request: Request) -> Later<Answer> {
+    let (fill, later) = later();
     ask_boxed(actor, request, Box::new(fill));
-    Asking(slot)
-}
-
-#[derive(Default)]
-struct Slot {
-    answer: Option<Answer>,
-    waker: Option<Waker>,
-}
-
-/// An answer under way.
-pub struct Asking(Rc<RefCell<Slot>>);
-
-impl Future for Asking {
-    type Output = Answer;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Answer> {
-        let mut slot = self.0.borrow_mut();
-        match slot.answer.take() {
-            Some(answer) => Poll::Ready(answer),
-            None => {
-                slot.waker = Some(context.waker().clone());
-                Poll::Pending
-            }
-        }
-    }
+    later
 }
 
 /// Hears every signal until the answer is dropped.

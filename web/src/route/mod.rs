@@ -40,6 +40,10 @@ pub enum Route {
     Windows(Search),
     /// 规则
     Rules(Search),
+    /// 协同: `tab`, `do`.
+    Sharing(Search),
+    /// 加入共享工作区: the invitation.
+    Join(Search),
     /// 设置
     Settings,
     /// 帮助
@@ -81,6 +85,8 @@ impl Route {
             Route::Unit(search) => search.after("#/unit"),
             Route::Windows(search) => search.after("#/windows"),
             Route::Rules(search) => search.after("#/rules"),
+            Route::Sharing(search) => search.after("#/sharing"),
+            Route::Join(search) => search.after("#/join"),
             Route::Settings => "#/settings".to_owned(),
             Route::Help => "#/help".to_owned(),
             Route::NotFound => "#/".to_owned(),
@@ -106,6 +112,8 @@ impl Route {
             "unit" => Route::Unit(Search::new(search)),
             "windows" => Route::Windows(Search::new(search)),
             "rules" => Route::Rules(Search::new(search)),
+            "sharing" => Route::Sharing(Search::new(search)),
+            "join" => Route::Join(Search::new(search)),
             "settings" => Route::Settings,
             "help" => Route::Help,
             _ => Route::NotFound,

@@ -38,6 +38,11 @@ impl Search {
         Search(parts.join("&"))
     }
 
+    /// Whether nothing stands there.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A path with this behind it.
     pub fn after(&self, path: &str) -> String {
         if self.0.is_empty() {

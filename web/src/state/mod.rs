@@ -4,6 +4,7 @@
 pub mod asked;
 pub mod notices;
 pub mod session;
+pub mod sharing;
 pub mod workspace;
 
 pub use asked::{Asked, use_ask};

@@ -19,6 +19,8 @@ pub struct Session {
     pub own: Party,
     /// Whose act is being recorded, where it is not theirs.
     pub on_behalf_of: Option<Party>,
+    /// This device takes part in a shared workspace: who it is was granted, not chosen.
+    pub fixed: bool,
 }
 
 impl Session {
@@ -37,6 +39,7 @@ impl Session {
                 name: String::new(),
             }),
             on_behalf_of: remembered_party("behalf"),
+            fixed: false,
         };
         session.take_effect();
         session
@@ -55,12 +58,41 @@ impl Session {
         self.on_behalf_of.as_ref().unwrap_or(&self.own)
     }
 
+    /// Whether acts may be recorded for somebody else: in a shared workspace by the office alone.
+    pub fn may_act_for_others(&self) -> bool {
+        !self.fixed || self.own.role == Role::Office
+    }
+
     /// Puts the choices into the document and the engine's client.
     fn take_effect(&self) {
         dom::root_attribute("lang", Some(self.lang.tag()));
         dom::root_attribute("data-size", self.large.then_some("large"));
         dom::root_attribute("data-contrast", self.contrast.then_some("high"));
         engine::speak_as(self.lang, self.actor());
+    }
+
+    fn settle(&mut self, change: Change) {
+        match change {
+            Change::Lang(lang) => self.lang = lang,
+            Change::Large(on) => self.large = on,
+            Change::Contrast(on) => self.contrast = on,
+            Change::Own(party) if !self.fixed => {
+                self.own = party;
+                self.on_behalf_of = None;
+            }
+            Change::Own(_) => {}
+            Change::OnBehalfOf(party) => self.on_behalf_of = party.filter(|p| *p != self.own),
+            Change::Fixed(party) => {
+                self.fixed = party.is_some();
+                if let Some(party) = party.filter(|p| *p != self.own) {
+                    self.own = party;
+                    self.on_behalf_of = None;
+                }
+            }
+        }
+        if !self.may_act_for_others() {
+            self.on_behalf_of = None;
+        }
     }
 
     fn remember(&self) {
@@ -127,6 +159,8 @@ pub enum Change {
     Own(Party),
     /// Acts are recorded for somebody else, or no longer.
     OnBehalfOf(Option<Party>),
+    /// As whom this device takes part in a shared workspace; `None` where it works alone.
+    Fixed(Option<Party>),
 }
 
 impl Reducible for Session {
@@ -134,16 +168,7 @@ impl Reducible for Session {
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self).clone();
-        match change {
-            Change::Lang(lang) => next.lang = lang,
-            Change::Large(on) => next.large = on,
-            Change::Contrast(on) => next.contrast = on,
-            Change::Own(party) => {
-                next.own = party;
-                next.on_behalf_of = None;
-            }
-            Change::OnBehalfOf(party) => next.on_behalf_of = party.filter(|p| *p != next.own),
-        }
+        next.settle(change);
         if next == *self {
             return self;
         }
@@ -184,4 +209,48 @@ pub fn use_session() -> SessionHandle {
 #[hook]
 pub fn use_lang() -> Lang {
     use_context::<Lang>().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session() -> Session {
+        Session {
+            lang: Lang::Zh,
+            large: false,
+            contrast: false,
+            own: party(Role::Office, "代表工委"),
+            on_behalf_of: Some(party(Role::Unit, "区水务局")),
+            fixed: false,
+        }
+    }
+
+    fn party(role: Role, name: &str) -> Party {
+        Party {
+            role,
+            name: name.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_device_that_was_let_in_is_who_it_was_let_in_as() {
+        let unit = party(Role::Unit, "区教育局");
+        let mut fixed = session();
+        fixed.settle(Change::Fixed(Some(unit.clone())));
+        assert_eq!((&fixed.own, &fixed.on_behalf_of), (&unit, &None));
+        fixed.settle(Change::Own(party(Role::Office, "")));
+        fixed.settle(Change::OnBehalfOf(Some(party(Role::Deputy, "李志强"))));
+        assert_eq!((&fixed.own, &fixed.on_behalf_of), (&unit, &None));
+        fixed.settle(Change::Fixed(None));
+        fixed.settle(Change::OnBehalfOf(Some(party(Role::Deputy, "李志强"))));
+        assert!(fixed.on_behalf_of.is_some());
+    }
+
+    #[test]
+    fn the_office_goes_on_recording_for_others() {
+        let mut fixed = session();
+        fixed.settle(Change::Fixed(Some(party(Role::Office, "代表工委"))));
+        assert_eq!(fixed.on_behalf_of, session().on_behalf_of);
+    }
 }

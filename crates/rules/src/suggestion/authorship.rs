@@ -9,6 +9,7 @@
 use super::command::Action;
 use super::permit::roles;
 use crate::actor::{Actor, Role};
+use crate::text::Text;
 
 /// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,4 +105,12 @@ pub fn may_record(kind: &str, actor: &Actor) -> Authorship {
         return Authorship::No;
     }
     may(kind, acting.role)
+}
+
+/// What a kind of event is called, for people; `None` for one this program does not know.
+pub fn label(kind: &str) -> Option<Text> {
+    Some(match origin(kind)? {
+        From::Action(action) | From::Ledger(action) => action.label(),
+        From::Workspace => Text::new("工作区设置", "Workspace settings"),
+    })
 }

@@ -97,6 +97,15 @@ impl<T: Transport> HuiyinServer<T> {
         read(&answer, about)
     }
 
+    /// The request that hints of changes come by, as an answer that does not end; `None`
+    /// before the server knows which device asks.
+    pub fn hints(&self) -> Option<Request> {
+        let session = self.session.borrow();
+        let token = &session.as_ref().filter(|session| session.granted)?.token;
+        let request = self.bare(Method::Get, "v1/hints");
+        Some(request.with("authorization", format!("Bearer {token}")))
+    }
+
     /// Signs in anew and tells whether the device has been let in.
     pub async fn sign_in(&self) -> Result<Session, CarrierError> {
         #[derive(Deserialize)]

@@ -54,17 +54,19 @@ impl<T: Transport> WebDav<T> {
         answer.map_err(|error| CarrierError::of_transport(error, about))
     }
 
+    fn all_made(&self, key: &str) -> bool {
+        let made = self.made.borrow();
+        parents(key).all(|folder| made.contains(folder))
+    }
+
     /// Makes the folders above a key. Those known to be there are not asked for again, unless
     /// all are known and the store says nevertheless that one is missing.
     async fn make_parents(&self, key: &str) -> Result<(), CarrierError> {
-        let ends = key.match_indices('/').map(|(at, _)| at + 1);
-        let folders: Vec<&str> = ends.filter_map(|end| key.get(..end)).collect();
-        let known = |folder: &&str| self.made.borrow().contains(*folder);
-        if folders.iter().all(known) {
+        if self.all_made(key) {
             self.made.borrow_mut().clear();
         }
-        for (depth, folder) in folders.into_iter().enumerate() {
-            if known(&folder) {
+        for (depth, folder) in parents(key).enumerate() {
+            if self.made.borrow().contains(folder) {
                 continue;
             }
             let about = format!("MKCOL {folder}");
@@ -116,8 +118,14 @@ impl<T: Transport> Carrier for WebDav<T> {
         let about = format!("PUT {key}");
         let request = self.request(Method::Put, key, &[], bytes);
         let mut answer = self.send(request.clone(), &about).await?;
-        // A missing folder is a conflict by the standard and not found by some.
-        if matches!(answer.status, 404 | 409) {
+        // A missing folder is a conflict by the standard, not found by some, and a fault of
+        // its own by nginx.
+        let missing = match answer.status {
+            404 | 409 => true,
+            500 => !self.all_made(key),
+            _ => false,
+        };
+        if missing {
             self.make_parents(key).await?;
             answer = self.send(request, &about).await?;
         }
@@ -197,6 +205,11 @@ impl<T: Transport> Raw for WebDav<T> {
     async fn list_by(&self, folder: &str, _page: usize) -> Result<Vec<Entry>, CarrierError> {
         self.list(folder, None).await
     }
+}
+
+/// The folders above a key, the outermost first.
+fn parents(key: &str) -> impl Iterator<Item = &str> {
+    key.match_indices('/').filter_map(|(at, _)| key.get(..=at))
 }
 
 /// Where a server hands out a folder in pages, the query of the next one.

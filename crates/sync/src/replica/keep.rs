@@ -207,6 +207,17 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         }
     }
 
+    /// Learns what the engine, or another tab, recorded since.
+    ///
+    /// # Errors
+    /// A store failed.
+    pub async fn catch_up(&self) -> Result<(), SyncError> {
+        let _pass = self.gate.pass().await;
+        self.refresh().await?;
+        self.refresh_events().await?;
+        self.settle().await
+    }
+
     /// Appends records, after whatever another tab appended.
     pub(super) async fn record(&self, records: &[Record]) -> Result<(), SyncError> {
         for _ in 0..TRIES {

@@ -16,6 +16,8 @@ mod standing;
 mod take;
 mod verdict;
 
+pub(crate) use opened::wrap_context;
+
 pub use error::SyncError;
 pub use identity::Identity;
 pub use own::Speaker;
@@ -69,6 +71,10 @@ pub struct Replica<E, O> {
     pub(crate) looked_waiting: RefCell<BTreeMap<Vec<Space>, u64>>,
     /// From which object on the store is read back next, by spaces.
     pub(crate) patrolled: RefCell<BTreeMap<Vec<Space>, Place>>,
+    /// Objects of a snapshot whose maker vouched for their signatures.
+    pub(crate) vouched: RefCell<BTreeSet<u128>>,
+    /// The order in which a snapshot's maker had the lines; they are placed in it.
+    pub(crate) order: RefCell<Vec<index::EventKey>>,
 }
 
 impl<E: EventStore, O: EventStore> Replica<E, O> {
@@ -92,6 +98,8 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             others: Cell::new(0),
             looked_waiting: RefCell::default(),
             patrolled: RefCell::default(),
+            vouched: RefCell::default(),
+            order: RefCell::default(),
         }
     }
 

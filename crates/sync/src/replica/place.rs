@@ -1,11 +1,12 @@
 //! Giving the engine the lines that count.
 
-use super::index::{Index, Place};
+use super::index::{EventKey, Index, Place, event_key};
 use super::keep::TRIES;
+use super::settle::TOGETHER;
 use super::{Record, Replica, SyncError};
 use huiyin_log::Envelope;
 use huiyin_store::{EventStore, StoreError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Lines placed by one transaction, unless one object has more.
 const AT_ONCE: usize = 1_000;
@@ -20,6 +21,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let mut ready = self.places(|_, _, entry| {
             entry.complete && entry.judged && entry.readable && entry.placed.is_none()
         });
+        self.place_in_order(&ready).await?;
         while !ready.is_empty() {
             let mut lines = 0;
             let count = {
@@ -32,6 +34,40 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             };
             let batch: Vec<Place> = ready.drain(..count).collect();
             self.place_some(&batch).await?;
+        }
+        Ok(())
+    }
+
+    /// Of a snapshot: the lines in its maker's order, as long as each counts here too.
+    async fn place_in_order(&self, ready: &[Place]) -> Result<(), SyncError> {
+        let order = self.order.borrow().clone();
+        if order.is_empty() || self.index.borrow().events_head > 0 {
+            return Ok(());
+        }
+        let mut lines: HashMap<EventKey, Vec<u8>> = HashMap::new();
+        for together in ready.chunks(TOGETHER) {
+            for object in self.objects_of(together).await?.values() {
+                let opened = self.opened(object);
+                let all = opened.as_deref().or(object.lines()).unwrap_or_default();
+                lines.extend(all.iter().map(|line| (event_key(line.id()), line.encode())));
+            }
+        }
+        for chunk in order.chunks(AT_ONCE) {
+            let batch: Option<Vec<Vec<u8>>> = {
+                let index = self.index.borrow();
+                let counted = |id: &EventKey| index.accepted(*id).then(|| lines.get(id).cloned());
+                chunk.iter().map(|id| counted(id).flatten()).collect()
+            };
+            let Some(batch) = batch else {
+                return Ok(());
+            };
+            let expected = self.index.borrow().events_head;
+            match self.events.append(&batch, expected).await {
+                Ok(_) => self.refresh_events().await?,
+                // Somebody records already: then the lines come in the usual way.
+                Err(StoreError::Moved { .. }) => return Ok(()),
+                Err(error) => return Err(error.into()),
+            }
         }
         Ok(())
     }

@@ -144,7 +144,7 @@ fn fill_in(fields: &[crate::components::field::Field]) -> Values {
             Input::Day(_) => Some("2026-06-01".to_owned()),
             Input::Check => Some("1".to_owned()),
             Input::Count => Some("7".to_owned()),
-            Input::Line | Input::Area(_) | Input::Combo(_) | Input::Many(_) => {
+            Input::Line | Input::Secret | Input::Area(_) | Input::Combo(_) | Input::Many(_) => {
                 Some(if field.key == "count" { "3" } else { "某" }.to_owned())
             }
         };

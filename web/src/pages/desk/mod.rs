@@ -8,7 +8,7 @@ use crate::i18n::common as t;
 use crate::i18n::{Say, day, fill, fill_number};
 use crate::pages::{asked, page_head};
 use crate::prelude::*;
-use crate::route::{self, Route};
+use crate::route::{self, Route, Search};
 use crate::state::session::party_name;
 use crate::state::{use_ask, use_session, use_workspace};
 use huiyin_protocol::ledger::{DeskSection, DeskView, LedgerRow};
@@ -51,6 +51,7 @@ fn nothing_yet(lang: Lang) -> Html {
         <p class="desk-ways">
             { route::link(&Route::Import, "btn btn-primary", html! { lang.say(t::IMPORT) }) }
             { route::link(&Route::Create, "btn", html! { lang.say(t::CREATE) }) }
+            { route::link(&Route::Sharing(Search::default()), "btn", html! { lang.say(texts::SHARE) }) }
         </p>
     };
     html! {

@@ -18,8 +18,9 @@ struct Section {
     about: Option<(Route, Words)>,
 }
 
-fn sections() -> [Section; 12] {
+fn sections() -> [Section; 17] {
     let plain = Search::default;
+    let sharing = |tab: &str| Route::Sharing(plain().with("tab", tab));
     let section = |title, paragraphs, about| Section {
         title,
         paragraphs,
@@ -64,6 +65,27 @@ fn sections() -> [Section; 12] {
             &[t::CARDS_1, t::CARDS_2],
             Some((Route::Units(plain()), nav::UNITS)),
         ),
+        section(
+            t::SHARE,
+            &[t::SHARE_1, t::SHARE_2, t::SHARE_3, t::SHARE_4],
+            Some((Route::Sharing(plain()), nav::SHARING)),
+        ),
+        section(
+            t::LET_IN,
+            &[t::LET_IN_1, t::LET_IN_2, t::LET_IN_3, t::LET_IN_4],
+            Some((sharing("devices"), nav::SHARING)),
+        ),
+        section(
+            t::SYNC,
+            &[t::SYNC_1, t::SYNC_2, t::SYNC_3, t::SYNC_4],
+            Some((sharing("sync"), nav::SHARING)),
+        ),
+        section(
+            t::APART,
+            &[t::APART_1, t::APART_2, t::APART_3],
+            Some((sharing("conflicts"), nav::SHARING)),
+        ),
+        section(t::LOST, &[t::LOST_1, t::LOST_2, t::LOST_3], None),
         section(
             t::DATA,
             &[t::DATA_1, t::DATA_2, t::DATA_3],

@@ -6,6 +6,7 @@ mod deadlines;
 mod facts;
 mod oversight;
 mod rounds;
+mod signatures;
 mod texts;
 mod todo;
 
@@ -15,12 +16,13 @@ use crate::i18n::common as t;
 use crate::i18n::{Say, day, fill};
 use crate::pages::{asked, page_head};
 use crate::prelude::*;
-use crate::route::{self, Route};
+use crate::route::{self, Route, Search};
 use crate::state::{use_ask, use_lang};
 use huiyin_protocol::item::{ItemView, TimelineEntry};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::Lang;
 use huiyin_rules::ids::SuggestionId;
+use signatures::Signatures;
 
 /// Properties of [`Item`].
 #[derive(Properties, PartialEq)]
@@ -34,6 +36,7 @@ pub struct Props {
 pub fn Item(props: &Props) -> Html {
     let lang = use_lang();
     let answer = use_ask(Some(Request::Item(props.id.clone())));
+    let signatures = signatures::use_signatures(&props.id, lang);
     let print = Callback::from(|_: MouseEvent| {
         if let Some(window) = web_sys::window() {
             let _ = window.print();
@@ -63,14 +66,17 @@ pub fn Item(props: &Props) -> Html {
                     { oversight::owners(item, lang) }
                 </div>
                 <div class="item-main">
+                    { conflicts(item, lang) }
                     { anomalies(item, lang) }
                     { facts::facts(item, lang) }
                     { rounds::rounds(item, lang) }
                     { oversight::oversight(item, lang) }
                     <section class="panel" aria-labelledby="item-timeline">
-                        <div class="panel-head"><h2 id="item-timeline">{ lang.say(texts::TIMELINE) }</h2></div>
+                        <div class="panel-head"><h2 id="item-timeline">{ lang.say(texts::TIMELINE) }</h2>
+                            <div class="page-tools">{ signatures.switch.clone() }</div></div>
                         <div class="panel-body">
-                            { timeline(item.timeline.iter().map(|one| entry(one, item.source.is_some(), lang)).collect()) }
+                            { signatures.state.clone() }
+                            { timeline(item.timeline.iter().map(|one| entry(one, item.source.is_some(), &signatures, lang)).collect()) }
                         </div>
                     </section>
                 </div>
@@ -104,6 +110,20 @@ fn under_title(item: &ItemView, lang: Lang) -> Html {
     }
 }
 
+/// That something about it was decided twice, and where that is settled.
+fn conflicts(item: &ItemView, lang: Lang) -> Html {
+    if item.conflicts == 0 {
+        return Html::default();
+    }
+    let to = Route::Sharing(Search::default().with("tab", "conflicts"));
+    html! {
+        <p class="banner banner-warn" role="status">
+            <span><span aria-hidden="true">{ "▲ " }</span>{ lang.say(texts::CONFLICTS) }</span>
+            { route::link(&to, "", html! { lang.say(texts::CONFLICTS_SEE) }) }
+        </p>
+    }
+}
+
 fn anomalies(item: &ItemView, lang: Lang) -> Html {
     if item.anomalies.is_empty() {
         return Html::default();
@@ -118,7 +138,7 @@ fn anomalies(item: &ItemView, lang: Lang) -> Html {
 
 /// One event. Without a stated day an act done here happened when it was recorded;
 /// of one entered from a ledger nobody knows.
-fn entry(one: &TimelineEntry, from_ledger: bool, lang: Lang) -> Entry {
+fn entry(one: &TimelineEntry, from_ledger: bool, signatures: &Signatures, lang: Lang) -> Entry {
     let when = match one.on {
         Some(on) => day::iso(on),
         None if from_ledger => lang.say(texts::DAY_UNKNOWN).to_owned(),
@@ -143,13 +163,21 @@ fn entry(one: &TimelineEntry, from_ledger: bool, lang: Lang) -> Entry {
             if !one.basis.is_empty() {
                 <p class="muted item-basis">{ lang.say(t::BASIS) }{ lang.say(t::COLON) }{ &one.basis }</p>
             }
+            if !one.not_counted.is_empty() {
+                <p class="item-aside"><span aria-hidden="true">{ "▲ " }</span>{ &one.not_counted }</p>
+            }
+            { signatures.of(&one.event, lang) }
         </>
     };
     Entry {
         key: one.event.as_str().to_owned(),
         when,
         what: one.what.clone(),
-        undone: one.undone.then(|| lang.say(texts::TAKEN_BACK)),
+        undone: if one.undone {
+            Some(lang.say(texts::TAKEN_BACK))
+        } else {
+            (!one.not_counted.is_empty()).then(|| lang.say(texts::NOT_COUNTED))
+        },
         body,
     }
 }

@@ -70,6 +70,9 @@ crate::i18n::words! {
     RECORDED_BY = "由{0}记录", "recorded by {0}";
     RECORDED_AT = "记录于 {0}", "recorded {0}";
     DAY_UNKNOWN = "日期不详", "Day not stated";
+    NOT_COUNTED = "未采用", "does not count";
+    CONFLICTS = "不同设备对这件建议的处理互相矛盾，需要人大机关裁定。", "Different devices contradict each other about this suggestion; the office has to settle it.";
+    CONFLICTS_SEE = "查看冲突", "See the conflicts";
     TAKEN_BACK = "已撤销", "Taken back";
     ACTIONS = "可以办理", "What can be done";
     MORE_OVERSIGHT = "督促", "See to it";

@@ -3,80 +3,31 @@
 use super::part;
 use super::texts as t;
 use crate::components::button::{Kind as Look, button};
-use crate::components::field::{Field, Kind};
 use crate::components::form::{Form, Values, forget_draft};
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, fill};
+use crate::pages::party::Keys;
 use crate::prelude::*;
-use crate::state::session::{Change, ROLES, party_name, role_key, role_of};
+use crate::route::{self, Route, Search};
+use crate::state::session::{Change, party_name};
 use crate::state::{notices, use_session, use_workspace};
-use huiyin_rules::{Lang, Party, Role};
-use std::rc::Rc;
 
-/// The keys of one form's fields; two forms stand on one page, and ids are made of keys.
-#[derive(Clone, Copy, PartialEq)]
-struct Keys {
-    draft: &'static str,
-    role: &'static str,
-    title: &'static str,
-    unit: &'static str,
-    deputy: &'static str,
-}
+/// Where the forms keep their drafts.
+const OWN_DRAFT: &str = "own-party";
+const FOR_DRAFT: &str = "for-party";
 
 const OWN: Keys = Keys {
-    draft: "own-party",
     role: "own-role",
     title: "own-title",
     unit: "own-unit",
     deputy: "own-deputy",
 };
 const FOR: Keys = Keys {
-    draft: "for-party",
     role: "for-role",
     title: "for-title",
     unit: "for-unit",
     deputy: "for-deputy",
 };
-
-impl Keys {
-    fn fields(self, units: &[String], deputies: &[String], lang: Lang) -> Vec<Field> {
-        let roles = ROLES
-            .iter()
-            .map(|(key, role)| ((*key).to_owned(), role.word(lang).to_owned()));
-        let names = |names: &[String]| Kind::Combo(Rc::new(names.to_vec()));
-        vec![
-            Field::new(self.role, lang.say(t::ROLE), Kind::Radio(roles.collect())),
-            Field::new(self.title, lang.say(t::TITLE), Kind::Line)
-                .hint(lang.say(t::TITLE_HINT))
-                .optional()
-                .when(self.role, &["office", "government"]),
-            Field::new(self.unit, lang.say(t::UNIT), names(units)).when(self.role, &["unit"]),
-            Field::new(self.deputy, lang.say(t::DEPUTY), names(deputies))
-                .when(self.role, &["deputy"]),
-        ]
-    }
-
-    fn values(self, party: &Party) -> Values {
-        let key = match party.role {
-            Role::Office | Role::Government => self.title,
-            Role::Unit => self.unit,
-            Role::Deputy => self.deputy,
-        };
-        Values::default()
-            .with(self.role, role_key(party.role))
-            .with(key, party.name.as_str())
-    }
-
-    fn party(self, values: &Values) -> Option<Party> {
-        let role = role_of(values.get(self.role))?;
-        let name = match role {
-            Role::Office | Role::Government => values.text(self.title),
-            Role::Unit => values.text(self.unit),
-            Role::Deputy => values.text(self.deputy),
-        };
-        Some(Party { role, name })
-    }
-}
 
 /// The section.
 #[component]
@@ -94,7 +45,7 @@ pub fn Identity() -> Html {
         })
     };
     let save_own = {
-        let (session, begin) = (session.clone(), begin(OWN.draft));
+        let (session, begin) = (session.clone(), begin(OWN_DRAFT));
         Callback::from(move |values: Values| {
             let Some(party) = OWN.party(&values) else {
                 return;
@@ -105,7 +56,7 @@ pub fn Identity() -> Html {
         })
     };
     let save_for = {
-        let (session, begin) = (session.clone(), begin(FOR.draft));
+        let (session, begin) = (session.clone(), begin(FOR_DRAFT));
         Callback::from(move |values: Values| {
             let Some(party) = FOR.party(&values) else {
                 return;
@@ -130,46 +81,38 @@ pub fn Identity() -> Html {
         .as_ref()
         .map(|party| FOR.values(party))
         .unwrap_or_default();
+    let person = workspace.own.as_ref().map(|own| own.person.as_str());
+    let own_part = if session.fixed {
+        let who = [
+            person.unwrap_or_default(),
+            &own,
+            session.own.role.word(lang),
+        ];
+        let to = Route::Sharing(Search::default().with("tab", "devices"));
+        html! { <p>{ fill(lang.say(t::SELF_FIXED), &who) }{ " " }{ route::link(&to, "", html! { lang.say(t::SELF_DEVICES) }) }</p> }
+    } else {
+        html! {
+            <Form key={["own", &round.to_string()].concat()} fields={fields(OWN)} initial={OWN.values(&session.own)} draft={OWN_DRAFT}
+                submit={lang.say(t::SAVE_SELF)} on_submit={save_own} on_cancel={begin(OWN_DRAFT)} />
+        }
+    };
     html! {
         <>
-            { part(lang.say(t::SELF), lang.say(t::SELF_INTRO), html! {
-                <Form key={["own", &round.to_string()].concat()} fields={fields(OWN)} initial={OWN.values(&session.own)} draft={OWN.draft}
-                    submit={lang.say(t::SAVE_SELF)} on_submit={save_own} on_cancel={begin(OWN.draft)} />
-            }) }
-            { part(lang.say(t::BEHALF), lang.say(t::BEHALF_INTRO), html! {
-                <>
-                    <p role="status" class="settings-now">
-                        <strong>{ now }</strong>
-                        if session.on_behalf_of.is_some() {
-                            { button(Look::Plain, lang.say(t::BEHALF_END), stop) }
-                        }
-                    </p>
-                    <Form key={["for", &round.to_string()].concat()} fields={fields(FOR)} initial={for_values} draft={FOR.draft}
-                        submit={lang.say(t::BEHALF_START)} on_submit={save_for} on_cancel={begin(FOR.draft)} />
-                </>
-            }) }
+            { part(lang.say(t::SELF), lang.say(t::SELF_INTRO), own_part) }
+            if session.may_act_for_others() {
+                { part(lang.say(t::BEHALF), lang.say(t::BEHALF_INTRO), html! {
+                    <>
+                        <p role="status" class="settings-now">
+                            <strong>{ now }</strong>
+                            if session.on_behalf_of.is_some() {
+                                { button(Look::Plain, lang.say(t::BEHALF_END), stop) }
+                            }
+                        </p>
+                        <Form key={["for", &round.to_string()].concat()} fields={fields(FOR)} initial={for_values} draft={FOR_DRAFT}
+                            submit={lang.say(t::BEHALF_START)} on_submit={save_for} on_cancel={begin(FOR_DRAFT)} />
+                    </>
+                }) }
+            }
         </>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_party_survives_the_form() {
-        for (role, name) in [
-            (Role::Office, ""),
-            (Role::Government, "督查室"),
-            (Role::Unit, "区水务局"),
-            (Role::Deputy, "李志强"),
-        ] {
-            let party = Party {
-                role,
-                name: name.to_owned(),
-            };
-            assert_eq!(OWN.party(&OWN.values(&party)), Some(party));
-        }
-        assert_eq!(FOR.party(&Values::default()), None);
     }
 }

@@ -5,7 +5,7 @@ mod calendar;
 mod choice;
 mod committees;
 mod compare;
-mod data;
+pub mod data;
 mod display;
 mod identity;
 mod rules;

@@ -72,11 +72,8 @@ crate::i18n::words! {
 
     SELF = "本人身份", "Yourself";
     SELF_INTRO = "坐在这台电脑前的人。每一步办理都会记下是谁记录的。", "The person at this computer. Every act records who entered it.";
-    ROLE = "身份", "Role";
-    TITLE = "机关或处室名称", "Name of the office";
-    TITLE_HINT = "如：代表工委、政府督查室。可以不填。", "Such as the deputies' work committee. May stay empty.";
-    UNIT = "承办单位", "Handling unit";
-    DEPUTY = "代表", "Deputy";
+    SELF_FIXED = "{0}，{1}（{2}）。这是加入共享工作区时批准的，不能在这里修改。", "{0}, {1} ({2}). This was granted when the device was let into the shared workspace and cannot be changed here.";
+    SELF_DEVICES = "查看设备", "See the devices";
     SAVE_SELF = "保存本人身份", "Save";
     SELF_SAVED = "本人身份：{0}", "You are: {0}";
     BEHALF = "代为记录", "Recording for others";
@@ -123,6 +120,7 @@ crate::i18n::words! {
     CLEAR_DO = "清空工作区…", "Clear the workspace…";
     CLEAR_WHAT = "将删除 {0} 件建议、{1} 条记录。此操作不能撤销。", "{0} suggestions and {1} events will be removed. This cannot be undone.";
     CLEAR_FIRST = "清空之前，建议先导出数据包，以后可以导入恢复：", "Export a bundle first; it can be taken in again later:";
+    CLEAR_SHARED = "本机在共享工作区里：清空同时离开共享工作区，删除本机的签名密钥。其他设备和存储位置上的内容不受影响。", "This device takes part in a shared workspace: clearing also leaves it and deletes the device's signing key. Other devices and the store keep what they have.";
     CLEAR_TYPE = "请输入“{0}”以确认", "Type “{0}” to confirm";
     CLEAR_WORD = "清空", "clear";
     CLEAR_NOW = "删除全部数据", "Remove everything";
@@ -133,6 +131,6 @@ crate::i18n::words! {
     BUILD = "构建编号", "Build";
     LICENCE = "许可", "Licence";
     LICENCE_TEXT = "MIT 或 Apache-2.0，任选其一", "MIT or Apache-2.0, at your choice";
-    NO_SERVER = "数据只保存在本机浏览器，不向任何服务器发送。", "Data stays in this browser and is sent to no server.";
+    NO_SERVER = "独立使用时，数据只保存在本机浏览器，不向任何服务器发送；共享工作区只与您设置的存储位置交换数据。", "Working alone, data stays in this browser and is sent to no server; a shared workspace exchanges data with the store you set, and nothing else.";
     UNKNOWN = "未知", "unknown";
 }

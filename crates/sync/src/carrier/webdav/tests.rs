@@ -6,13 +6,22 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// A folder at `/dav/` as the standard has it: no parent, no file.
-#[derive(Default)]
 struct Disk {
+    /// What it says to a put into a folder that is not there.
+    orphan: u16,
     folders: RefCell<BTreeSet<String>>,
     files: RefCell<BTreeMap<String, Vec<u8>>>,
 }
 
 impl Disk {
+    fn saying(orphan: u16) -> Self {
+        Disk {
+            orphan,
+            folders: RefCell::default(),
+            files: RefCell::default(),
+        }
+    }
+
     fn answer(&self, request: &Request) -> Result<Response, TransportError> {
         let path = request.url.strip_prefix("http://store").unwrap().to_owned();
         let parent = |path: &str| {
@@ -21,7 +30,7 @@ impl Disk {
         };
         let there = |path: &str| path == "/dav/" || self.folders.borrow().contains(path);
         match request.method {
-            Method::Put if !there(&parent(&path)) => status(409),
+            Method::Put if !there(&parent(&path)) => status(self.orphan),
             Method::Put => {
                 let files = &mut *self.files.borrow_mut();
                 files.insert(path, request.body.clone());
@@ -76,7 +85,13 @@ fn at<T: Transport>(transport: T) -> WebDav<T> {
 
 #[test]
 fn folders_are_made_once_on_the_way() {
-    let disk = Disk::default();
+    // By the standard, as others have it, and as nginx does.
+    for orphan in [409, 404, 500] {
+        made_once(&Disk::saying(orphan));
+    }
+}
+
+fn made_once(disk: &Disk) {
     let fake = Fake::new(|request: &Request| disk.answer(request));
     let dav = at(&fake);
     now(dav.put("v1/main/l/a", b"1")).unwrap();
@@ -102,16 +117,45 @@ fn folders_are_made_once_on_the_way() {
             "PUT /dav/v1/main/s/c",
         ]
     );
-    // Another carrier meets the folders, and one whose folders were taken away makes them again.
+    // Another carrier meets the folders.
     now(at(&fake).put("v1/main/l/d", b"4")).unwrap();
+    assert_eq!(disk.files.borrow().len(), 4);
+}
+
+#[test]
+fn folders_that_were_taken_away_are_made_again() {
+    let disk = Disk::saying(409);
+    let fake = Fake::new(|request: &Request| disk.answer(request));
+    let dav = at(&fake);
+    now(dav.put("v1/main/l/a", b"1")).unwrap();
     disk.folders.borrow_mut().clear();
-    now(dav.put("v1/main/l/e", b"5")).unwrap();
-    assert_eq!(disk.files.borrow().len(), 5);
+    now(dav.put("v1/main/l/b", b"2")).unwrap();
+    assert_eq!(disk.files.borrow().len(), 2);
+}
+
+#[test]
+fn a_fault_is_not_taken_for_a_missing_folder_for_ever() {
+    let faulty = Cell::new(false);
+    let disk = Disk::saying(409);
+    let fake = Fake::new(|request: &Request| match request.method {
+        Method::Put if faulty.get() => status(500),
+        _ => disk.answer(request),
+    });
+    let dav = at(&fake);
+    now(dav.put("v1/a", b"1")).unwrap();
+    faulty.set(true);
+    fake.asked.borrow_mut().clear();
+    let error = now(dav.put("v1/b", b"2")).unwrap_err();
+    assert_eq!(
+        (error.code, error.is_retryable()),
+        (CarrierCode::Faulty, true)
+    );
+    assert_eq!(fake.lines(), ["PUT /dav/v1/b"]);
 }
 
 #[test]
 fn what_was_put_is_got_and_listed() {
-    let disk = Disk::default();
+    let disk = Disk::saying(409);
     let fake = Fake::new(|request: &Request| disk.answer(request));
     let dav = at(&fake);
     for key in ["v1/a/1", "v1/a/2", "v1/b/1", "v1/c"] {

@@ -8,11 +8,13 @@ use crate::components::dialog::Dialog;
 use crate::components::error_box::ErrorBox;
 use crate::i18n::common;
 use crate::i18n::{Say, fill, grouped};
-use crate::platform::{dom, engine};
+use crate::platform::{dom, engine, sharing, sync};
 use crate::prelude::*;
 use crate::state::{notices, use_lang, use_workspace};
+use huiyin_protocol::sharing::SharingRequest;
 use huiyin_protocol::{Failure, Request};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// The part of the page.
 #[component]
@@ -49,6 +51,7 @@ fn Confirm(props: &Props) -> Html {
     let typed = use_state_eq(String::new);
     let busy = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Rc<Failure>>);
+    let shared = workspace.own.is_some() || sync::is_shared();
     let word = lang.say(t::CLEAR_WORD);
     let agrees = typed.trim() == word;
     let on_input = {
@@ -64,14 +67,16 @@ fn Confirm(props: &Props) -> Html {
             }
             busy.set(true);
             let (busy, failure, close) = (busy.clone(), failure.clone(), close.clone());
-            engine::ask_then(Request::Clear, move |answer| match answer {
-                Ok(_) => {
-                    notices::done(lang.say(t::CLEARED));
-                    close.emit(());
-                }
-                Err(said) => {
-                    busy.set(false);
-                    failure.set(Some(Rc::new(said)));
+            spawn_local(async move {
+                match everything_gone(shared).await {
+                    Ok(()) => {
+                        notices::done(lang.say(t::CLEARED));
+                        close.emit(());
+                    }
+                    Err(said) => {
+                        busy.set(false);
+                        failure.set(Some(Rc::new(said)));
+                    }
                 }
             });
         })
@@ -84,6 +89,7 @@ fn Confirm(props: &Props) -> Html {
         <Dialog title={lang.say(t::CLEAR)} on_close={props.on_close.clone()}>
             <div class="settings-part">
                 <p><strong>{ fill(lang.say(t::CLEAR_WHAT), &[&numbers[0], &numbers[1]]) }</strong></p>
+                if shared { <p>{ lang.say(t::CLEAR_SHARED) }</p> }
                 <p>{ lang.say(t::CLEAR_FIRST) }</p>
                 <ExportButton />
                 if let Some(failure) = &*failure {
@@ -102,4 +108,13 @@ fn Confirm(props: &Props) -> Html {
             </div>
         </Dialog>
     }
+}
+
+/// Leaves what is shared first: the syncer would bring back what is gone.
+async fn everything_gone(shared: bool) -> Result<(), Failure> {
+    if shared {
+        sharing::ask(SharingRequest::Leave).await?;
+    }
+    engine::ask(Request::Clear).await?;
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Everything out as a file, such a file in, everything gone.
 
-mod clear;
-mod export;
+pub mod clear;
+pub mod export;
 mod import;
 
 use crate::prelude::*;
