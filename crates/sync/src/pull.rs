@@ -8,7 +8,7 @@ use crate::carrier::{Carrier, CarrierError};
 use crate::join;
 use crate::patience::Patience;
 use crate::progress::{Step, Watch};
-use crate::replica::index::{Chain, Place, object_id, object_key};
+use crate::replica::index::{Chain, Place, Signature, object_id, object_key};
 use crate::{Replica, SyncError};
 use huiyin_log::key::{self, Key, ObjectKey};
 use huiyin_log::object::check_named;
@@ -20,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Requests under way at once.
 const ABREAST: usize = 6;
+/// Objects read back by a thorough look.
+const PATROL: usize = 32;
 /// Objects taken in together.
 const TOGETHER: usize = 64;
 
@@ -119,6 +121,9 @@ async fn pull_once<E: EventStore, O: EventStore, C: Carrier>(
             chain.objects(depth).await?;
         }
         lost_chains(replica, carrier, space, &logs, &mut patience, &mut pulled).await?;
+    }
+    if depth == Depth::Everything {
+        patrol(replica, carrier, spaces, &mut patience, &mut pulled).await?;
     }
     patience.all_well()?;
     Ok(pulled)
@@ -365,6 +370,42 @@ async fn still_missing<C: Carrier>(
         }
     }
     Ok(lost)
+}
+
+/// Reads some objects back that the store had, each time others: what is listed may be
+/// torn or overwritten, and only who has it whole can put it back.
+async fn patrol<E: EventStore, O: EventStore, C: Carrier>(
+    replica: &Replica<E, O>,
+    carrier: &C,
+    spaces: &[Space],
+    patience: &mut Patience,
+    pulled: &mut Pulled,
+) -> Result<(), SyncError> {
+    let from = replica.patrolled.borrow().get(spaces).copied();
+    let from = from.unwrap_or(0);
+    let (looked, next) = replica.look(|index| {
+        let wanted = (from..).zip(index.entries.iter().skip(from as usize));
+        let mut wanted = wanted.filter_map(|(place, entry)| {
+            let chain = index.chain(entry.chain)?;
+            let here = entry.stored
+                && entry.signature != Signature::Bad
+                && spaces.contains(&chain.space);
+            let named = name_of(&chain.space, &chain.log, entry.seq, entry.id);
+            Some((place, named.filter(|_| here)?))
+        });
+        let looked: Vec<(Place, ObjectKey)> = wanted.by_ref().take(PATROL).collect();
+        let next = wanted.next().map_or(0, |(place, _)| place);
+        (looked, next)
+    });
+    let looked = looked.into_iter().map(|(_, named)| named).collect();
+    let lost = still_missing(carrier, looked, patience).await?;
+    pulled.lost += lost.len() as u64;
+    replica.note_lost(lost).await?;
+    replica
+        .patrolled
+        .borrow_mut()
+        .insert(spaces.to_vec(), next);
+    Ok(())
 }
 
 /// Chains that the store had and does not list any more.

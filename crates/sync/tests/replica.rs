@@ -1,4 +1,10 @@
 //! A replica by itself and between two stores: founding, letting in, recording, syncing.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests outside of any test function"
+)]
 
 mod world;
 

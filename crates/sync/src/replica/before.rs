@@ -1,6 +1,7 @@
 //! What an object of this device builds on.
 
 use super::index::{Entry, Index};
+use super::standing::knows_beside;
 use huiyin_log::judge::Reason;
 use huiyin_log::object::MAX_HEADS;
 use huiyin_log::{DeviceId, LogId, Space};
@@ -22,6 +23,9 @@ pub(super) struct Before {
     /// The latest of every other branch that was placed before `from` and whose number is
     /// below `below`.
     pub heads: Vec<Head>,
+    /// The same of spaces that not everybody may read who reads this one, as far as the
+    /// one before does not know them.
+    pub beside: Vec<u128>,
 }
 
 impl Before {
@@ -73,16 +77,22 @@ pub(super) fn before(
         entry.complete && entry.judged && known && seen && lamport(entry) < below
     };
     let mut heads: Vec<&Entry> = Vec::new();
+    let mut beside: Vec<&Entry> = Vec::new();
     for branch in &index.branches {
-        let readable = index.chain(branch.chain).is_some_and(|chain| {
-            chain.space == *space
-                || (!access && matches!(chain.space.as_str(), Space::ACCESS | Space::MAIN))
-        });
-        if readable {
-            let latest = branch.places.iter().rev();
-            let mut latest = latest.filter_map(|place| index.entry(*place));
-            heads.extend(latest.find(|entry| fits(entry)));
-        }
+        let Some(chain) = index.chain(branch.chain) else {
+            continue;
+        };
+        let common = matches!(chain.space.as_str(), Space::ACCESS | Space::MAIN);
+        let to = if chain.space == *space || (!access && common) {
+            &mut heads
+        } else if space.as_str() == Space::MAIN {
+            &mut beside
+        } else {
+            continue;
+        };
+        let latest = branch.places.iter().rev();
+        let mut latest = latest.filter_map(|place| index.entry(*place));
+        to.extend(latest.find(|entry| fits(entry)));
     }
     // What another of them, or the one before, builds on already need not be named.
     let mut covered: HashMap<u32, u32> = HashMap::new();
@@ -109,6 +119,12 @@ pub(super) fn before(
         .collect();
     heads.sort_by_key(|head| (std::cmp::Reverse(head.lamport), head.id));
     heads.truncate(MAX_HEADS);
+    let known = |entry: &Entry| {
+        let by = |other: &&Entry| index.builds_on(other, entry);
+        beside.iter().any(by) || prev.is_some_and(|prev| knows_beside(index, prev, entry))
+    };
+    let beside = beside.iter().filter(|entry| !known(entry));
+    let beside = beside.map(|entry| entry.id).take(MAX_HEADS).collect();
     Before {
         seq: prev.map_or(0, |prev| prev.seq) + 1,
         prev: prev.map(|prev| Head {
@@ -116,5 +132,6 @@ pub(super) fn before(
             lamport: prev.lamport,
         }),
         heads,
+        beside,
     }
 }

@@ -1,6 +1,6 @@
 //! Opening a replica, and keeping what it found out.
 
-use super::index::{Entry, Index, LineEntry, event_key};
+use super::index::{Entry, Index, LineEntry, Place, event_key};
 use super::{Identity, Record, Replica, SyncError};
 use huiyin_log::{Envelope, Line, Object, Payload};
 use huiyin_rules::ids::EventId;
@@ -55,6 +55,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         self.touched.borrow_mut().clear();
         self.roll_stale.set(true);
         self.looked_waiting.borrow_mut().clear();
+        self.patrolled.borrow_mut().clear();
         self.changed();
     }
 
@@ -201,14 +202,8 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// Finds what was placed and is not there any more.
     fn look_for_unplaced(&self) {
         let mut index = self.index.borrow_mut();
-        let index = &mut *index;
-        for entry in &mut index.entries {
-            let gone = |(at, line): (usize, &LineEntry)| {
-                entry.counts(at) && !index.local.contains_key(&line.id)
-            };
-            if entry.placed.is_some() && (0..).zip(&entry.lines).any(gone) {
-                entry.placed = None;
-            }
+        for place in 0..index.entries.len() as Place {
+            index.unplace(place);
         }
     }
 

@@ -69,8 +69,10 @@ pub struct Replica<E, O> {
     pub(crate) others: Cell<u64>,
     /// How many objects waited for others when the store was last looked through, by spaces.
     pub(crate) looked_waiting: RefCell<BTreeMap<Vec<Space>, u64>>,
-    /// Set while objects of a snapshot are taken in whose maker vouched for their signatures.
-    pub(crate) vouched: Cell<bool>,
+    /// From which object on the store is read back next, by spaces.
+    pub(crate) patrolled: RefCell<BTreeMap<Vec<Space>, Place>>,
+    /// Objects of a snapshot whose maker vouched for their signatures.
+    pub(crate) vouched: RefCell<BTreeSet<u128>>,
     /// The order in which a snapshot's maker had the lines; they are placed in it.
     pub(crate) order: RefCell<Vec<index::EventKey>>,
 }
@@ -95,7 +97,8 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             roll_stale: Cell::new(true),
             others: Cell::new(0),
             looked_waiting: RefCell::default(),
-            vouched: Cell::new(false),
+            patrolled: RefCell::default(),
+            vouched: RefCell::default(),
             order: RefCell::default(),
         }
     }

@@ -347,6 +347,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
                     .iter()
                     .filter_map(|head| object_id(head.id))
                     .collect(),
+                beside: past.beside.iter().filter_map(|id| object_id(*id)).collect(),
                 past: past.lamport(),
                 adopts,
                 at: speaker.now(),

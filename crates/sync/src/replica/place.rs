@@ -1,6 +1,6 @@
 //! Giving the engine the lines that count.
 
-use super::index::{Entry, EventKey, Index, Place, event_key};
+use super::index::{EventKey, Index, Place, event_key};
 use super::keep::TRIES;
 use super::settle::TOGETHER;
 use super::{Record, Replica, SyncError};
@@ -77,7 +77,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             let index = self.index.borrow();
             let lacking = |place: &Place| {
                 let entry = index.entry(*place);
-                entry.is_some_and(|entry| lacks(&index, entry))
+                entry.is_some_and(|entry| index.lacks(entry))
             };
             places.iter().copied().filter(lacking).collect()
         };
@@ -131,14 +131,6 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             .collect();
         self.record(&records).await
     }
-}
-
-/// Whether a line that counts is not among the events.
-fn lacks(index: &Index, entry: &Entry) -> bool {
-    let lines = (0..).zip(&entry.lines);
-    lines
-        .filter(|(at, _)| entry.counts(*at))
-        .any(|(_, line)| !index.local.contains_key(&line.id))
 }
 
 /// The lines that count and are not among the events.

@@ -76,9 +76,9 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
                 Space::main()
             };
             // The lines of a space stay in their order, whoever they are of.
-            let open = runs.iter_mut().skip(closed).rev();
-            let open = open.filter(|run| run.space == space).take(1);
-            let open = open.filter(|run| run.fits(bytes.len())).next();
+            let mut open = runs.iter_mut().skip(closed).rev();
+            let open = open.find(|run| run.space == space);
+            let open = open.filter(|run| run.fits(bytes.len()));
             match open {
                 Some(run) if vouches || run.last() < line.parts().seq => {
                     run.adopts |= !mine || run.last() >= line.parts().seq;

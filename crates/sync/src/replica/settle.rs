@@ -4,7 +4,7 @@
 //! came. So every step here may be done again, and whatever was interrupted is made good
 //! by the next settling: what is still to be done is read off the index.
 
-use super::index::{Entry, Index, Place, Signature};
+use super::index::{Entry, Index, Place, Signature, object_key};
 use super::verdict::{Found, examine, verdicts};
 use super::{Replica, SyncError};
 use huiyin_log::{DeviceId, Object, Roll, Space};
@@ -203,7 +203,8 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             for (place, object) in &objects {
                 if let Some(member) = roll.member(&object.header().device) {
                     // Of a snapshot the maker verified them; its own signature was verified.
-                    let good = self.vouched.get() || object.verify(&member.key);
+                    let vouched = self.vouched.borrow().contains(&object_key(object.id()));
+                    let good = vouched || object.verify(&member.key);
                     index.signed(*place, good);
                 }
             }
@@ -227,21 +228,15 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let (mut index, roll) = (self.index.borrow_mut(), self.roll.borrow());
         for (place, (whole, lines)) in verdicts(&index, &roll, &asked) {
             let doubtful = whole.is_some() || lines.iter().any(Option::is_some);
-            let index = &mut *index;
-            if let Some(entry) = index.entries.get_mut(place as usize) {
+            if let Some(entry) = index.entry_mut(place) {
                 entry.judged = true;
                 entry.reason = whole.map(Into::into);
                 for (line, reason) in entry.lines.iter_mut().zip(lines) {
                     line.reason = reason.map(Into::into);
                 }
-                // What counts only now was not known to what was written meanwhile.
-                let here = (0..)
-                    .zip(&entry.lines)
-                    .all(|(at, line)| !entry.counts(at) || index.local.contains_key(&line.id));
-                if !here {
-                    entry.placed = None;
-                }
             }
+            // What counts only now was not known to what was written meanwhile.
+            index.unplace(place);
             if doubtful {
                 index.doubtful.insert(place);
             } else {

@@ -104,17 +104,43 @@ fn in_knowledge(index: &Index, one: EventKey, other: EventKey) -> bool {
 }
 
 /// Whether what stands in `later` was recorded in the knowledge of what stands in `earlier`.
+///
+/// What is for everybody cannot build on what is sealed to a few; its device says beside
+/// what it knew of that.
 fn knows(index: &Index, later: &Entry, earlier: &Entry) -> bool {
     if index.builds_on(later, earlier) {
         return true;
     }
-    // What is for everybody cannot name what is sealed to a few. What one device recorded
-    // in two spaces was recorded by one person, one after the other.
     let chains = (index.chain(later.chain), index.chain(earlier.chain));
-    let (Some(later), Some(earlier)) = chains else {
+    let (Some(chain), Some(other)) = chains else {
         return false;
     };
-    later.device == earlier.device && later.space != earlier.space
+    if chain.space == other.space {
+        return false;
+    }
+    // What one device recorded in two spaces was recorded by one person, one after the other.
+    chain.device == other.device || knows_beside(index, later, earlier)
+}
+
+/// Whether a device said beside an object or one before it in its chain that it knew another.
+pub(super) fn knows_beside(index: &Index, later: &Entry, earlier: &Entry) -> bool {
+    let first = earlier.lines.iter().map(|line| line.seq).min();
+    let mut own = Some(later);
+    // What was recorded with a lesser number cannot have known it.
+    while let Some(entry) = own.filter(|entry| Some(entry.lamport) > first) {
+        let known = |id: &u128| {
+            let beside = index.named(*id);
+            beside.is_some_and(|beside| {
+                beside.id == earlier.id || index.builds_on(beside, earlier)
+            })
+        };
+        if entry.beside.iter().any(known) {
+            return true;
+        }
+        let before = entry.prev.and_then(|prev| index.named(prev));
+        own = before.filter(|before| before.chain == entry.chain && before.seq < entry.seq);
+    }
+    false
 }
 
 /// Notes which lines of an object may race with lines that are here already.

@@ -28,6 +28,7 @@ impl Forgery<'_> {
             seq: self.seq,
             prev: self.prev,
             heads: self.heads,
+            beside: Vec::new(),
             past: self.past,
             adopts: self.adopts,
             at: voice.now(),

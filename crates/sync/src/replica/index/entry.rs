@@ -90,6 +90,8 @@ pub struct Entry {
     pub prev: Option<u128>,
     /// The other objects it builds on.
     pub heads: Vec<u128>,
+    /// What was known beside them in spaces that not everybody reads.
+    pub beside: Vec<u128>,
     /// The Lamport number it claims.
     pub claims: u64,
     /// How many lines it carries.
@@ -164,6 +166,7 @@ impl Entry {
             seq: header.seq,
             prev: header.prev.as_ref().map(object_key),
             heads: header.heads.iter().map(object_key).collect(),
+            beside: header.beside.iter().map(object_key).collect(),
             claims: header.lamport,
             count: header.count,
             adopts: header.adopts,
@@ -221,6 +224,7 @@ impl Entry {
             seq: self.seq,
             prev: self.prev.as_ref().and_then(id),
             heads: self.heads.iter().filter_map(id).collect(),
+            beside: self.beside.iter().filter_map(id).collect(),
             lamport: self.claims,
             count: self.count,
             adopts: self.adopts,

@@ -288,6 +288,25 @@ impl Index {
         })
     }
 
+    /// Whether the engine's store lacks a line of an object that counts. It is told
+    /// nothing about access.
+    pub fn lacks(&self, entry: &Entry) -> bool {
+        let mut lines = (0..).zip(&entry.lines);
+        let lacking = |(at, line): (usize, &LineEntry)| {
+            entry.counts(at) && !self.local.contains_key(&line.id)
+        };
+        !self.is_access(entry) && lines.any(lacking)
+    }
+
+    /// Notes of an object of which the engine's store lacks a line that it is not placed.
+    pub fn unplace(&mut self, place: Place) {
+        if self.entry(place).is_some_and(|entry| self.lacks(entry))
+            && let Some(entry) = self.entry_mut(place)
+        {
+            entry.placed = None;
+        }
+    }
+
     /// Objects that wait for others.
     pub fn waiting(&self) -> u64 {
         self.entries.iter().filter(|entry| !entry.complete).count() as u64
