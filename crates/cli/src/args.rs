@@ -1,5 +1,11 @@
 //! What was asked on the command line.
 
+mod serve;
+mod store;
+
+pub use serve::Serve;
+pub use store::{Conformance, Kept};
+
 use crate::fault::Fault;
 use chrono::NaiveDate;
 use huiyin_rules::Lang;
@@ -30,6 +36,8 @@ pub enum Asked {
     Rulebook(Rulebooks),
     Quota(Quota),
     Score(Score),
+    Serve(Serve),
+    Conformance(Conformance),
 }
 
 #[derive(Debug)]
@@ -120,10 +128,14 @@ pub struct Score {
 struct Given {
     words: Vec<OsString>,
     options: Vec<(&'static str, OsString)>,
+    /// Options without a value.
+    flags: Vec<&'static str>,
     json: bool,
     help: bool,
     version: bool,
 }
+
+const FLAGS: &[&str] = &["no-claim", "proxied", "quiet"];
 
 const VALUED: &[&str] = &[
     "rulebook",
@@ -141,6 +153,20 @@ const VALUED: &[&str] = &[
     "seed",
     "until",
     "lang",
+    "listen",
+    "store",
+    "site",
+    "demo",
+    "claim",
+    "connect",
+    "frame-ancestors",
+    "rate",
+    "user",
+    "password",
+    "s3-bucket",
+    "s3-region",
+    "s3-key",
+    "s3-secret",
 ];
 
 /// Reads the command line.
@@ -161,6 +187,10 @@ fn gather(parser: &mut Parser, lang: &mut Lang) -> Result<Given, Fault> {
             Arg::Long("json") => given.json = true,
             Arg::Long("help") | Arg::Short('h') => given.help = true,
             Arg::Long("version") | Arg::Short('V') => given.version = true,
+            Arg::Long(name) if FLAGS.contains(&name) => {
+                let known = FLAGS.iter().find(|known| **known == name);
+                given.flags.extend(known);
+            }
             Arg::Long(name) => match VALUED.iter().find(|known| **known == name) {
                 Some(known) => {
                     let value = parser.value().map_err(|_| {
@@ -268,6 +298,7 @@ impl Given {
                 out: self.needed("out", "BUNDLE")?.into(),
                 json: self.json,
             }),
+            "serve" => Asked::Serve(self.serve()?),
             "quota" => Asked::Quota(Quota {
                 bundle: self.word("BUNDLE")?.into(),
                 year: self.year()?,
@@ -279,13 +310,14 @@ impl Given {
                 year: self.year()?,
                 json: self.json,
             }),
+            "conformance" => Asked::Conformance(self.conformance()?),
             _ => {
                 return Err(Fault::new(
                     format!(
-                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo。"
+                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo、conformance、serve。"
                     ),
                     format!(
-                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo"
+                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo, conformance, serve"
                     ),
                 ));
             }
@@ -322,7 +354,8 @@ impl Given {
             .words
             .first()
             .map(|word| word.to_string_lossy().into_owned());
-        let option = self.options.first().map(|(name, _)| format!("--{name}"));
+        let mut options = self.options.iter().map(|(name, _)| name).chain(&self.flags);
+        let option = options.next().map(|name| format!("--{name}"));
         match word.or(option) {
             Some(extra) => Err(Fault::new(
                 format!("{command} 不用 {extra}。用法见 huiyin --help。"),
@@ -338,6 +371,12 @@ impl Given {
         } else {
             Ok(self.words.remove(0))
         }
+    }
+
+    fn flag(&mut self, name: &str) -> bool {
+        let before = self.flags.len();
+        self.flags.retain(|given| *given != name);
+        self.flags.len() < before
     }
 
     fn take(&mut self, name: &str) -> Result<Option<OsString>, Fault> {

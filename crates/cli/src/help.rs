@@ -28,6 +28,19 @@ const ZH: &str = "\
       一个承办单位一年的比率、事实和评分，每一分都有出处
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       生成演示数据；种子相同则内容相同
+  huiyin serve [--listen 地址:端口] [--store 存储] [--site 目录] [--demo BUNDLE]
+      多台设备同步用的服务器，并提供网页应用。存储：sqlite:文件（默认 huiyin.db）、
+      postgres://…（可写多个主机）、s3://存储桶?endpoint=…&region=…（密钥在环境变量 AWS_… 中）、memory:
+      --claim 码 | --no-claim        创建工作区所需的认领码（默认自动生成并显示）
+      --connect 来源                 网页可以访问的其他存储；可多次使用
+      --frame-ancestors 来源         可以嵌入本应用的网站；可多次使用
+      --proxied                      前面有反向代理，来访地址取自 X-Forwarded-For
+      --rate N                       每台设备每秒的请求数（默认 200）
+      --quiet                        不逐条记录请求
+  huiyin conformance URL [--user NAME --password WORD]
+  huiyin conformance URL --s3-bucket NAME --s3-key NAME --s3-secret WORD [--s3-region NAME]
+      试用一个存储（WebDAV 文件夹、S3 存储桶或回音服务器）：写入、读取、列目录是否符合要求，另有哪些
+      特点；口令和密钥也可由环境变量 HUIYIN_STORE_SECRET 给出
 
 每条命令都可加：
   --json          输出 JSON
@@ -35,7 +48,7 @@ const ZH: &str = "\
   -h, --help      本说明
   -V, --version   版本
 
-退出码：0 完成；2 输入有误（标准错误输出一行说明，不写任何文件）
+退出码：0 完成；1 存储不能使用（只有 conformance）；2 输入有误（标准错误输出一行说明，不写任何文件）
 ";
 
 const EN: &str = "\
@@ -65,6 +78,20 @@ Usage:
       one handling unit's year: rates, facts and score card, every point explained
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       made-up data; the same seed makes the same bytes
+  huiyin serve [--listen ADDRESS:PORT] [--store STORE] [--site DIR] [--demo BUNDLE]
+      the server that devices sync with, and the app. Stores: sqlite:FILE (default huiyin.db),
+      postgres://… (several hosts may be named), s3://BUCKET?endpoint=…&region=… (keys in the
+      environment as AWS_…), memory:
+      --claim CODE | --no-claim      what founding a workspace takes (drawn and shown by default)
+      --connect ORIGIN               another store the app may talk to; may be repeated
+      --frame-ancestors ORIGIN       a site that may show the app in itself; may be repeated
+      --proxied                      a proxy stands before it: addresses are in X-Forwarded-For
+      --rate N                       requests a second of one device (default 200)
+      --quiet                        no line for each request
+  huiyin conformance URL [--user NAME --password WORD]
+  huiyin conformance URL --s3-bucket NAME --s3-key NAME --s3-secret WORD [--s3-region NAME]
+      tries a store (WebDAV folder, S3 bucket or Huiyin server): whether it puts, gets and lists as
+      needed, and what else it does; HUIYIN_STORE_SECRET in the environment may hold the secret
 
 With every command:
   --json          print JSON
@@ -72,7 +99,7 @@ With every command:
   -h, --help      this text
   -V, --version   the version
 
-Exit status: 0 done; 2 bad input (one line on standard error says what and where, no file is written)
+Exit status: 0 done; 1 the store is not good enough (only conformance); 2 bad input (one line on standard error says what and where, no file is written)
 ";
 
 /// The help in a language.

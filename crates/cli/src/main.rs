@@ -2,7 +2,7 @@
 //!
 //! Every command either does what it was asked and exits with 0, or changes no
 //! file, says in one line on standard error what is wrong and where, and exits
-//! with 2.
+//! with 2. `conformance` exits with 1 where the store is not good enough.
 
 mod app;
 mod args;
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     let Parsed { lang, asked } = args::parse(lexopt::Parser::from_env());
     let done = asked.and_then(|asked| run(asked, lang));
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(fault) => {
             // Nobody can be told if standard error is gone.
             let _ = writeln!(io::stderr(), "huiyin: {}", fault.line(lang));
@@ -31,7 +31,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(asked: Asked, lang: Lang) -> Result<(), Fault> {
+fn run(asked: Asked, lang: Lang) -> Result<ExitCode, Fault> {
+    let mut code = ExitCode::SUCCESS;
     let text = match asked {
         Asked::Help => help::text(lang).to_owned(),
         Asked::Version => format!("huiyin {}\n", env!("CARGO_PKG_VERSION")),
@@ -43,8 +44,17 @@ fn run(asked: Asked, lang: Lang) -> Result<(), Fault> {
         Asked::Rulebook(args) => commands::rulebook::run(&args, lang)?,
         Asked::Quota(args) => commands::quota::run(&args, lang)?,
         Asked::Score(args) => commands::score::run(&args, lang)?,
+        Asked::Serve(args) => commands::serve::run(args)?,
+        Asked::Conformance(args) => {
+            let (text, good) = commands::conformance::run(&args, lang)?;
+            if !good {
+                code = ExitCode::FAILURE;
+            }
+            text
+        }
     };
-    print(&text)
+    print(&text)?;
+    Ok(code)
 }
 
 /// Prints the result. A reader that closed the pipe early (`| head`) got what it wanted.

@@ -79,10 +79,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     /// # Errors
     /// The store failed; the projection is then dropped and built anew by the next ask.
     pub(crate) async fn fold_tail(&self) -> Result<u64, StoreError> {
+        let was_open = self.state.borrow().open;
         let done = self.fold_tail_inner().await;
-        if done.is_err() {
-            self.state.borrow_mut().open = false;
-        }
+        self.state.borrow_mut().open = was_open && done.is_ok();
         done
     }
 
@@ -102,6 +101,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 }
                 segment.extend(page);
                 self.host.breathe().await;
+            }
+            // What lines are worth is written before they are: it is read after them.
+            if self.mark().await? {
+                continue;
             }
             if segment.is_empty() {
                 return Ok(folded);
@@ -142,7 +145,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Folds the suggestions `touched` anew; `lines` are events at hand that need not be read again.
-    async fn fold_rows(
+    pub(crate) async fn fold_rows(
         &self,
         touched: &[u32],
         lines: &Lines,
@@ -190,14 +193,16 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 let Ok(id) = SuggestionId::try_from(projection.id(*dense)) else {
                     continue;
                 };
-                let history = History::read(own);
-                let (suggestion, anomalies) = history.replay(&id);
+                let history = History::read(own, projection.marks.apart(id.as_str()));
+                let settled = history.settled();
+                let (suggestion, anomalies) = history.fold(&id, &settled);
                 let folded = Folded {
                     suggestion: suggestion.as_ref(),
-                    given_to: &history.given_to(),
+                    given_to: &history.given_to(&settled),
                     anomalies: anomalies.len() + history.unknown as usize,
                 };
                 projection.write(*dense, folded, basis);
+                projection.seq = projection.seq.max(history.seq);
             }
         }
         Ok(())
@@ -248,12 +253,17 @@ fn note(state: &mut State, lines: &Lines) -> Vec<u32> {
             projection.unknown += 1;
             continue;
         };
-        projection.seq = projection.seq.max(line.seq);
+        // What does not count has no say in how the next event is numbered either.
+        let counts = !projection.marks.aside(line.aggregate, line.id);
+        if counts {
+            projection.seq = projection.seq.max(line.seq);
+        }
         let place = u32::try_from(*position);
         match (line.aggregate.strip_prefix(SUGGESTION_PREFIX), place) {
             (Some(id), Ok(place)) if SuggestionId::try_from(id).is_ok() => {
                 touched.push(projection.note(id, place));
             }
+            _ if !counts => {}
             _ => match note_workspace(projection, &line) {
                 Some(concerned) => touched.extend(concerned),
                 None => projection.unknown += 1,

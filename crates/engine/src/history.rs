@@ -7,43 +7,49 @@ use huiyin_log::{AggregateId, Envelope, Line, LogError, LogId, Parts};
 use huiyin_rules::Actor;
 use huiyin_rules::ids::{EventId, SuggestionId};
 use huiyin_rules::suggestion::evolve::{Anomaly, replay_settled};
-use huiyin_rules::suggestion::{Apart, Event, Recorded, Settled, Suggestion, settle};
+use huiyin_rules::suggestion::{Apart, Event, Outcome, Recorded, Settled, Suggestion, settle};
 
 /// The events of one suggestion in the order that every device agrees on.
 ///
 /// Whoever records something gives it a sequence number greater than that of
 /// every event known to them, so what builds on something comes after it;
-/// events recorded apart come in the order of sequence number, then log.
+/// events recorded apart come in the order of sequence number, then id.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     /// The events.
     pub events: Vec<Recorded>,
     /// Events of a kind or shape this program does not know; kept, not folded.
     pub unknown: u32,
+    /// The greatest sequence number of those that can count.
+    pub seq: u64,
     /// What does not count, and what was decided apart.
     pub apart: Apart,
 }
 
 impl History {
-    /// The history that stored `lines` come to, whatever order they arrived in.
-    pub fn read<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> History {
-        let mut history = History::default();
-        let mut stamped: Vec<(u64, &str, Recorded)> = Vec::new();
+    /// The history that stored `lines` come to, whatever order they arrived in; `apart`
+    /// is what is known about them beside.
+    pub fn read<'a>(lines: impl IntoIterator<Item = &'a [u8]>, apart: Apart) -> History {
+        let mut history = History {
+            apart,
+            ..History::default()
+        };
+        let mut stamped: Vec<(u64, Recorded)> = Vec::new();
         for line in lines {
-            match Line::read(line)
-                .ok()
-                .and_then(|line| Some((line.seq, line.log, recorded(&line)?)))
-            {
+            let line = Line::read(line).ok();
+            let aside = line.as_ref().is_some_and(|line| history.aside(line.id));
+            let seq = line.as_ref().filter(|_| !aside).map_or(0, |line| line.seq);
+            history.seq = history.seq.max(seq);
+            match line.and_then(|line| Some((line.seq, recorded(&line)?))) {
                 Some(event) => stamped.push(event),
+                None if aside => {}
                 None => history.unknown += 1,
             }
         }
-        let stamp = |at: usize| stamped.get(at).map(|one| (one.0, one.1, &one.2.id));
+        let stamp = |at: usize| stamped.get(at).map(|one| (one.0, &one.1.id));
         let order = order::indices(stamped.len(), &|a, b| stamp(a).cmp(&stamp(b)));
-        let mut events: Vec<Option<Recorded>> = stamped
-            .into_iter()
-            .map(|(_, _, event)| Some(event))
-            .collect();
+        let mut events: Vec<Option<Recorded>> =
+            stamped.into_iter().map(|(_, event)| Some(event)).collect();
         let in_turn = order.into_iter();
         history.events = in_turn
             .filter_map(|at| events.get_mut(at as usize)?.take())
@@ -53,18 +59,12 @@ impl History {
 
     /// The units it was ever given to, each once: those that have no part any more keep
     /// it in their view.
-    pub fn given_to(&self) -> Vec<&str> {
+    pub fn given_to(&self, settled: &Settled) -> Vec<&str> {
         let mut units: Vec<&str> = Vec::new();
-        for recorded in &self.events {
-            let Event::Assigned(assigned) = &recorded.event else {
+        for (recorded, outcome) in self.events.iter().zip(&settled.outcomes) {
+            let (Event::Assigned(assigned), Outcome::Counts) = (&recorded.event, outcome) else {
                 continue;
             };
-            let undone = self.events.iter().any(
-                |other| matches!(&other.event, Event::Undone(undone) if undone.event == recorded.id),
-            );
-            if undone {
-                continue;
-            }
             for (unit, _) in assigned.arrangement.parts() {
                 if !units.contains(&unit) {
                     units.push(unit);
@@ -80,10 +80,20 @@ impl History {
         settle(&events, &self.apart)
     }
 
+    fn aside(&self, event: &str) -> bool {
+        let known = |one: &EventId| one.as_str().cmp(event);
+        self.apart.set_aside.binary_search_by(known).is_ok()
+    }
+
     /// What the events come to, and what contradicts.
     pub fn replay(&self, id: &SuggestionId) -> (Option<Suggestion>, Vec<Anomaly>) {
+        self.fold(id, &self.settled())
+    }
+
+    /// The same where it is known what becomes of each event.
+    pub fn fold(&self, id: &SuggestionId, settled: &Settled) -> (Option<Suggestion>, Vec<Anomaly>) {
         let events: Vec<&Recorded> = self.events.iter().collect();
-        replay_settled(id, &events, &settle(&events, &self.apart))
+        replay_settled(id, &events, settled)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::fail::Trouble;
 use crate::history::Sealed;
 use crate::host::Host;
 use crate::import::{CheckEnv, CheckStop, Known, Session};
+use crate::own::may_number;
 use crate::projection::columns::flag;
 use crate::rulebook_view::by;
 use crate::workspace::{Asker, Engine};
@@ -148,6 +149,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 "没有可以导入的行。请先检查各行，改正错误后再导入。",
                 "there is no row to import; check the rows and mend what is wrong first",
             ));
+        }
+        for record in &records {
+            may_number(&self.state.borrow(), &record.number)?;
         }
         let (imported, skipped) = (recorded.suggestions, recorded.skipped);
         let head = self.write_records(who, recorded, &records).await?;

@@ -11,6 +11,8 @@ pub mod books;
 mod bundle;
 #[cfg(feature = "reports")]
 mod compare;
+#[cfg(feature = "reports")]
+mod conflicts;
 pub mod demo;
 mod desk;
 pub mod facts;
@@ -24,8 +26,10 @@ pub mod import;
 #[cfg(feature = "reports")]
 mod intake;
 mod item;
+mod marks;
 pub mod mask;
 mod order;
+mod own;
 pub mod projection;
 mod query;
 #[cfg(feature = "reports")]

@@ -16,10 +16,9 @@ use chrono::NaiveDate;
 use huiyin_rules::calendar::day_number;
 use huiyin_rules::ids::EventId;
 use huiyin_rules::rulebook::{RuleCode, Rulebook};
-use huiyin_rules::suggestion::state::Round;
 use huiyin_rules::suggestion::views::{DeadlineKind, deadlines};
 use huiyin_rules::suggestion::{Context, Event, Recorded, Stage, Suggestion};
-use huiyin_rules::{Actor, Calendar, Lang, Rating, Refusal, RefusalCode, Role, Text};
+use huiyin_rules::{Actor, Calendar, Lang, Refusal, RefusalCode, Role, Text};
 
 /// What is hidden from a party on a day.
 #[derive(Clone, Copy, Debug)]
@@ -66,31 +65,26 @@ impl Mask {
     }
 }
 
-/// The round whose opinions hold: the latest that has any, with its index.
-pub fn rated(suggestion: &Suggestion) -> Option<(usize, &Round)> {
-    let mut rounds = suggestion.rounds.iter().enumerate().rev();
-    rounds.find(|(_, round)| round.rating().is_some())
-}
-
-/// The opinions that hold in a round: each deputy's last.
-pub fn standing(round: &Round) -> impl Iterator<Item = Rating> {
-    let again = round.look_backs.iter().map(|given| given.result);
-    round
-        .standing_first()
-        .map(|given| given.result)
-        .chain(again)
-}
-
-/// How many are satisfied, basically satisfied, dissatisfied.
-pub fn totals(ratings: impl Iterator<Item = Rating>) -> [u32; 3] {
-    let mut totals = [0; 3];
-    for rating in ratings {
-        let at = Rating::ALL.iter().position(|one| *one == rating);
-        if let Some(count) = at.and_then(|at| totals.get_mut(at)) {
-            *count += 1;
+/// The totals of the opinions, where no more than totals may be seen or is known here:
+/// satisfied, basically satisfied, dissatisfied.
+///
+/// A unit sees them once `mask` lets it; who holds fewer opinions than the office
+/// counted sees what the office told.
+pub(crate) fn totals(suggestion: &Suggestion, mask: Mask, cells: &Cells) -> Option<[u32; 3]> {
+    let here = suggestion.totals();
+    let told = suggestion.announced.as_ref();
+    match (here, told) {
+        (Some((.., result)), _) if mask.hides_names(cells) => {
+            (!mask.hides(cells)).then(|| result.each())
         }
+        (None, Some(told)) => Some(told.result.each()),
+        (Some((round, _, result)), Some(told)) => {
+            let sum = |totals: [u32; 3]| totals.iter().sum::<u32>();
+            let more = sum(told.result.each()) > sum(result.each());
+            (told.round == round && more).then(|| told.result.each())
+        }
+        (_, None) => None,
     }
-    totals
 }
 
 /// Whether totals of `given` opinions are shown to units.
@@ -106,7 +100,7 @@ pub(crate) fn reveal(
     rulebook: &Rulebook,
     calendar: &Calendar,
 ) -> i32 {
-    let Some((index, round)) = rated(suggestion) else {
+    let Some((index, round)) = suggestion.rated() else {
         return NO_DAY;
     };
     let began = |day: NaiveDate| round.began.is_none_or(|began| day > began);
@@ -133,15 +127,18 @@ pub(crate) fn reveal(
     }
 }
 
-/// Whether an event of a suggestion tells of a deputy's opinion: it is given, or
-/// taken back.
+/// Whether an event of a suggestion tells of a deputy's opinion: it is given, taken
+/// back, or weighed against something. One that is not here can only be an opinion:
+/// nothing else is kept from those who hold the rest.
 pub fn tells_opinion(event: &Recorded, all: &[Recorded]) -> bool {
     let opinion = |event: &Event| matches!(event, Event::Evaluated(_) | Event::LookedBack(_));
+    let named = |id: &EventId| {
+        let target = all.iter().find(|one| one.id == *id);
+        target.is_none_or(|one| opinion(&one.event))
+    };
     match &event.event {
-        Event::Undone(undone) => {
-            let target = |id: &EventId| all.iter().find(|one| one.id == *id);
-            target(&undone.event).is_some_and(|one| opinion(&one.event))
-        }
+        Event::Undone(undone) => named(&undone.event),
+        Event::Resolved(resolved) => named(&resolved.keep) || resolved.dropped.iter().any(named),
         other => opinion(other),
     }
 }

@@ -1,6 +1,7 @@
 //! What the engine's second module answers (feature `reports`): imports,
-//! statistics, reports, tables and bundles to take away, rulebooks, calendars, windows. The browser loads it when the first of them is asked
-//! for; everywhere else there is one engine with everything.
+//! statistics, reports, tables and bundles to take away, rulebooks, calendars, windows,
+//! contradictions. The browser loads it when the first of them is asked for; everywhere
+//! else there is one engine with everything.
 
 use crate::fail::Trouble;
 use crate::host::Host;
@@ -100,6 +101,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 self.window_close(who, &window).await?;
                 self.windows(who).await.map(Reply::Windows)
             }
+            Request::Conflicts => self.conflicts(who).await.map(Reply::Conflicts),
             Request::Stats(query) => self.stats(who, &query).map(Reply::Stats),
             Request::StatsTable(query) => self.stats_table(who, &query).map(Reply::Table),
             Request::LedgerTable { query, columns } => {

@@ -12,7 +12,7 @@ use crate::projection::write::Basis;
 use crate::query::cache::Cached;
 use chrono::NaiveDate;
 use huiyin_log::LogId;
-use huiyin_log::standing::Standing;
+use huiyin_log::standing::Own;
 #[cfg(feature = "reports")]
 use huiyin_rules::suggestion::Suggestion;
 use huiyin_rules::{Calendar, Rulebook};
@@ -32,8 +32,12 @@ pub struct State {
     pub unread_days: u32,
     /// The ids of the events that rulebooks and calendar were made from.
     made_from: Option<(String, String)>,
-    /// What the syncer found out about this device and the events.
-    pub standing: Standing,
+    /// What this device may do in a shared workspace; `None` where it works alone.
+    pub own: Option<Own>,
+    /// The syncer's document as it was last read; `None` before it was.
+    pub standing: Option<Vec<u8>>,
+    /// Whether that changed what is shown, and nobody was told yet.
+    pub moved: bool,
     /// This device's log, once it is known.
     pub log: Option<LogId>,
     /// How it was opened: `empty`, `snapshot` or `replay`, and how many events were folded.
@@ -67,7 +71,9 @@ impl State {
             days: Days::default(),
             unread_days: 0,
             made_from: None,
-            standing: Standing::default(),
+            own: None,
+            standing: None,
+            moved: false,
             log: None,
             opened: ("empty", 0),
             since_snapshot: 0,

@@ -4,13 +4,12 @@ use crate::adopt::{fits, office_only};
 use crate::facts::{Window, WindowClosed, WindowFact, WindowOpened, WorkspaceEvent};
 use crate::fail::Trouble;
 use crate::host::Host;
-use crate::mask::totals;
 use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_protocol::rulebook::WindowView;
 use huiyin_rules::ids::SuggestionId;
-use huiyin_rules::suggestion::{LaneRole, Suggestion};
+use huiyin_rules::suggestion::{LaneRole, OpinionTotals, Suggestion};
 use huiyin_rules::{Lang, Rating, Role};
 use huiyin_store::EventStore;
 use std::collections::BTreeMap;
@@ -197,7 +196,17 @@ impl Count {
                 *self.waiting.entry(name.clone()).or_default() += 1;
             }
         }
-        let counted = totals(opinions.iter().map(|(_, rating)| *rating));
+        let mut counted = OpinionTotals::of(opinions.iter().map(|(_, rating)| *rating)).each();
+        // Where single opinions never come, what the office told of that round.
+        let number = one.rounds.iter().position(|other| Some(other) == round);
+        let told = one.announced.as_ref().filter(|told| {
+            let index = usize::try_from(told.round).unwrap_or(usize::MAX);
+            opinions.is_empty() && number.is_some_and(|number| number + 1 == index)
+        });
+        if let Some(told) = told {
+            counted = told.result.each();
+            self.given += counted.iter().sum::<u32>();
+        }
         let lanes = round.map_or(&[][..], |round| &round.lanes);
         for lane in lanes.iter().filter(|lane| lane.role != LaneRole::Assisting) {
             let unit = self.units.entry(lane.unit.clone()).or_default();

@@ -4,7 +4,7 @@ use crate::fail::Trouble;
 
 use crate::host::Host;
 use crate::state::State;
-use crate::{bundle, forms};
+use crate::{bundle, forms, own};
 use chrono::NaiveDate;
 use huiyin_log::LogId;
 use huiyin_log::standing::Own;
@@ -64,8 +64,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         if !self.state.borrow().open {
             return;
         }
-        match self.fold_tail().await {
-            Ok(0) => {}
+        let folded = self.fold_tail().await;
+        let moved = std::mem::take(&mut self.state.borrow_mut().moved);
+        match folded {
+            Ok(0) if !moved => {}
             Ok(_) => self.host.push(Push::Changed { head: self.head() }),
             Err(error) => self.complain(&error),
         }
@@ -89,6 +91,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let _pass = self.gate.pass().await;
             self.open().await?;
         }
+        self.may_record(who, &request)?;
         match request {
             Request::Cancel => Ok(Reply::Done),
             Request::Open => self.refresh(lang).await.map(Reply::Workspace),
@@ -189,6 +192,8 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             (id.to_owned(), title.get(lang).to_owned())
         };
         let book = state.books.as_ref().map(|books| books.newest());
+        let apart = state.own.as_ref().filter(|own| !own.registrar);
+        let left = apart.map(|own| own::numbers(own, &state.projection));
         WorkspaceView {
             name: state.projection.facts.name().to_owned(),
             rulebook: book.map(|book| book.id.clone()).unwrap_or_default(),
@@ -209,10 +214,14 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             delegations: values(facets.delegations),
             leaders: values(facets.leaders),
             opened: (state.opened.0.to_owned(), state.opened.1),
-            next_number: state.projection.next_number(self.today()),
+            next_number: match &left {
+                Some(left) => left.next.clone().unwrap_or_default(),
+                None => state.projection.next_number(self.today()),
+            },
+            numbers_left: left.map(|left| left.count),
             committees: state.projection.facts.committees().to_vec(),
-            own: state.standing.own.as_ref().map(own_part),
-            conflicts: 0,
+            own: state.own.as_ref().map(own_part),
+            conflicts: state.projection.conflicts(),
             forms: state
                 .book_now(self.today())
                 .map(|book| forms::forms(book, lang))

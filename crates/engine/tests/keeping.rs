@@ -16,7 +16,7 @@ use huiyin_protocol::ledger::{LedgerPage, LedgerQuery, Sort};
 use huiyin_protocol::workspace::WorkspaceView;
 use huiyin_protocol::{Ask, FailureKind, Reply, Request};
 use huiyin_rules::Lang;
-use huiyin_rules::suggestion::{Command, Event};
+use huiyin_rules::suggestion::{Apart, Command, Event};
 use huiyin_store::{EventStore, MemoryStore};
 use proptest::prelude::*;
 use serde_json::value::{RawValue, to_raw_value};
@@ -153,13 +153,13 @@ fn refolded(store: &MemoryStore) -> Projection {
             .map(|at| lines[*at as usize - 1].1.as_slice())
             .collect();
         let id = projection.id(dense).try_into().unwrap();
-        let history = History::read(own);
+        let history = History::read(own, Apart::default());
         let (suggestion, anomalies) = history.replay(&id);
         projection.write(
             dense,
             Folded {
                 suggestion: suggestion.as_ref(),
-                given_to: &history.given_to(),
+                given_to: &history.given_to(&history.settled()),
                 anomalies: anomalies.len(),
             },
             Basis {

@@ -39,8 +39,10 @@ pub struct WorkspaceView {
     pub leaders: Vec<String>,
     /// How the workspace was opened: `empty`, `snapshot` or `replay`, and how many events were folded.
     pub opened: (String, u64),
-    /// The number proposed for the next registration.
+    /// The number proposed for the next registration; empty where none is left to give.
     pub next_number: String,
+    /// How many numbers this device has left to give; `None` where it may give any.
+    pub numbers_left: Option<u32>,
     /// The committees of the congress, as the office named them.
     pub committees: Vec<String>,
     /// What forms need of the rulebook in force.

@@ -61,6 +61,24 @@ impl<T: Bench> Bench for &T {
     }
 }
 
+impl<T: Bench> Bench for std::rc::Rc<T> {
+    fn millis(&self) -> Option<u64> {
+        (**self).millis()
+    }
+
+    fn poses_as_page(&self) -> bool {
+        (**self).poses_as_page()
+    }
+
+    async fn race(&self, requests: Vec<Request>) -> Option<Vec<Result<Response, TransportError>>> {
+        (**self).race(requests).await
+    }
+
+    async fn tear(&self, request: Request, bytes: usize) -> Option<Result<(), TransportError>> {
+        (**self).tear(request, bytes).await
+    }
+}
+
 /// Tries a store in a folder `v1/probe/{nonce}/` of its own, which is taken away again where
 /// the store lets it be. The nonce is the caller's: a few random letters and digits.
 pub async fn probe<T: Bench>(store: &Any<T>, nonce: &str, lang: Lang) -> ProbeReport {

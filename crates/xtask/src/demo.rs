@@ -1,9 +1,9 @@
 //! The demo workspace: 95 suggestions imported by the command line from the ledger that the tests
 //! use. The app loads it as it loads any bundle, when its own store is empty.
 
-use crate::console::{call, output, step};
+use crate::console::{output, step};
 use crate::stamp::{self, Fingerprint};
-use crate::{paths, tools};
+use crate::{paths, serve};
 use anyhow::{Context, Result};
 use std::fs;
 use std::process::Command;
@@ -12,8 +12,8 @@ use std::process::Command;
 pub fn build() -> Result<()> {
     let _lock = stamp::hold()?;
     step("demo workspace 演示工作区", || {
-        call(tools::cargo().args(["build", "--quiet", "--locked", "-p", "huiyin-cli"]))?;
-        let huiyin = paths::target().join("debug/huiyin");
+        serve::build()?;
+        let huiyin = paths::huiyin();
         let ledger = paths::root().join("tests/fixtures/ledger-95.xlsx");
         let fingerprint = Fingerprint::default().file(&huiyin).file(&ledger).finish();
         let bundle = paths::demo_bundle();

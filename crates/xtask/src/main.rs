@@ -6,7 +6,6 @@
 mod assets;
 mod console;
 mod demo;
-mod http;
 mod paths;
 mod purity;
 mod sections;
@@ -26,14 +25,16 @@ cargo xtask COMMAND
 
   start [--port N] [--empty] [--open]   build what is missing and serve the app on loopback
                                         安装缺少的工具,构建并在本机打开演示工作区
-  test [--fast]                         everything CI runs; --fast leaves the browsers out
-                                        全部检查;--fast 不运行浏览器测试
+  test [--fast]                         everything CI runs; --fast leaves real stores and the browsers out
+                                        全部检查;--fast 不运行存储与浏览器测试
+  peers                                 only the tests with real stores, installing those first
+                                        只运行真实存储的测试,缺少的先安装
   dist                                  the release site in target/dist/
                                         在 target/dist/ 生成可部署的站点
   size                                  raw, gzip and brotli size of every entry against its budget
                                         各入口的体积与上限
-  serve [--port N] [--empty]            serve target/dist/ as it is, building nothing
-                                        只提供已生成的站点,不构建
+  serve [--port N] [--empty]            serve target/dist/ as it is; what devices sync is not kept
+                                        只提供已生成的站点,不构建;同步的数据不保留
 ";
 
 /// What the command line asked for.
@@ -43,6 +44,17 @@ struct Options {
     empty: bool,
     open: bool,
     fast: bool,
+}
+
+impl Options {
+    fn wish(&self, kept: bool) -> serve::Wish {
+        serve::Wish {
+            port: self.port,
+            demo: !self.empty,
+            open: self.open,
+            kept,
+        }
+    }
 }
 
 fn main() -> std::process::ExitCode {
@@ -75,8 +87,9 @@ fn run() -> Result<()> {
     }
     match command.as_deref() {
         Some("start") => start(&options),
-        Some("serve") => serve::run(options.port, !options.empty, false),
+        Some("serve") => serve::run(&options.wish(false)),
         Some("test") => test::run(options.fast),
+        Some("peers") => test::peers(),
         Some("dist") => site::build().map(|_| ()),
         Some("size") => size::run(),
         Some(other) => bail!("unknown command `{other}`\n\n{HELP}"),
@@ -89,8 +102,10 @@ fn run() -> Result<()> {
 
 fn start(options: &Options) -> Result<()> {
     site::build()?;
-    if !options.empty {
+    if options.empty {
+        serve::build()?;
+    } else {
         demo::build()?;
     }
-    serve::run(options.port, !options.empty, options.open)
+    serve::run(&options.wish(true))
 }

@@ -38,6 +38,27 @@ pub fn stamps() -> PathBuf {
     target().join("stamps")
 }
 
+/// The stores that come by pip; `tests/peers` looks for them there.
+pub fn peers() -> PathBuf {
+    target().join("peers")
+}
+
+/// The command line.
+pub fn huiyin() -> PathBuf {
+    let name = format!("huiyin{}", std::env::consts::EXE_SUFFIX);
+    target().join("debug").join(name)
+}
+
+/// What devices sync with the server that `start` begins.
+pub fn workspace() -> PathBuf {
+    target().join("workspace")
+}
+
+/// What checks the interface's description; `crates/cli/tests` looks for it there.
+pub fn schemathesis() -> PathBuf {
+    target().join("schemathesis")
+}
+
 /// The demo workspace that `start` serves.
 pub fn demo_bundle() -> PathBuf {
     target().join("demo").join("demo.huiyin.json")

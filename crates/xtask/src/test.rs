@@ -17,8 +17,21 @@ const BROWSER_PACKAGES: [&str; 6] = [
     "huiyin-office",
 ];
 
-/// Runs all checks; `fast` leaves the browsers out. A check that fails does not keep the others
-/// from running: one run tells everything that is wrong.
+/// The package whose tests start real stores.
+const PEERS: &str = "huiyin-peers";
+
+const NEXTEST: [&str; 7] = [
+    "nextest",
+    "run",
+    "--locked",
+    "--cargo-quiet",
+    "--status-level",
+    "slow",
+    "--no-fail-fast",
+];
+
+/// Runs all checks; `fast` leaves real stores and the browsers out. A check that fails does not
+/// keep the others from running: one run tells everything that is wrong.
 pub fn run(fast: bool) -> Result<()> {
     let started = Instant::now();
     step("tools 工具", || {
@@ -40,7 +53,13 @@ pub fn run(fast: bool) -> Result<()> {
             "-D",
             "warnings",
         ];
-        call(tools::cargo().args(lints))
+        call(tools::cargo().args(lints))?;
+        // No default member, because its tests need programs that a plain `cargo test` has not.
+        call(
+            tools::cargo()
+                .args(["clippy", "--quiet", "--locked", "-p", PEERS])
+                .args(["--all-targets", "--", "-D", "warnings"]),
+        )
     });
     checks.run("clippy, browser 静态检查（浏览器）", || {
         let lint = |what: &[&str]| {
@@ -62,8 +81,9 @@ pub fn run(fast: bool) -> Result<()> {
         native_tests,
     );
     if fast {
-        note("--fast: the browsers were left out 未运行浏览器测试");
+        note("--fast: stores and browsers were left out 未运行存储与浏览器测试");
     } else {
+        checks.run("real stores 真实存储", peers);
         browsers(&mut checks)?;
     }
     let seconds = started.elapsed().as_secs();
@@ -72,6 +92,15 @@ pub fn run(fast: bool) -> Result<()> {
     }
     println!("✓ all checks passed 全部通过 ({seconds} s)");
     Ok(())
+}
+
+/// Installs real stores where they are missing, and runs the tests with them.
+pub fn peers() -> Result<()> {
+    tools::ensure_peers()?;
+    if tools::on_path("cargo-nextest").is_some() {
+        return call(tools::cargo().args(NEXTEST).args(["-p", PEERS]));
+    }
+    call(tools::cargo().args(["test", "--quiet", "--locked", "-p", PEERS]))
 }
 
 /// Which checks have failed so far.
@@ -91,15 +120,7 @@ impl Checks {
 
 fn native_tests() -> Result<()> {
     if tools::on_path("cargo-nextest").is_some() {
-        call(tools::cargo().args([
-            "nextest",
-            "run",
-            "--locked",
-            "--cargo-quiet",
-            "--status-level",
-            "slow",
-            "--no-fail-fast",
-        ]))?;
+        call(tools::cargo().args(NEXTEST))?;
         // nextest leaves the examples in the documentation out.
         return call(tools::cargo().args(["test", "--quiet", "--locked", "--doc"]));
     }

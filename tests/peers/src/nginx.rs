@@ -1,6 +1,7 @@
 //! nginx with its dav and dav-ext modules (Debian: nginx-extras).
 
 use crate::{Ending, Folder, PASSWORD, Peer, Server, USER, dav};
+use std::path::Path;
 use std::process::Command;
 
 /// As a site would set it up, but for the ports and folders; bodies of up to 64 MiB.
@@ -45,7 +46,14 @@ pub fn nginx() -> Peer {
             .replace("PORT", &port.to_string())
             .replace("USER", &user());
         let site = folder.write("nginx.conf", &site);
-        let mut command = Command::new("nginx");
+        // Debian keeps it where not everybody's path leads.
+        let sbin = Path::new("/usr/sbin/nginx");
+        let program = if sbin.is_file() {
+            sbin
+        } else {
+            Path::new("nginx")
+        };
+        let mut command = Command::new(program);
         command.arg("-e").arg("stderr").arg("-p").arg(&path);
         command.arg("-c").arg(site);
         command

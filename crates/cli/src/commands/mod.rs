@@ -1,5 +1,6 @@
 //! One file per command; each gives the text to print.
 
+pub mod conformance;
 pub mod deadline;
 pub mod demo;
 pub mod explain;
@@ -7,6 +8,7 @@ pub mod import;
 pub mod quota;
 pub mod rulebook;
 pub mod score;
+pub mod serve;
 pub mod stats;
 
 use crate::app::{App, unexpected};

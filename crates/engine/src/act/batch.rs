@@ -56,6 +56,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 | Command::SplitPoints { .. }
                 | Command::Join { .. }
                 | Command::Part { .. }
+                | Command::Resolve { .. }
                 | Command::Undo { .. }
         ) {
             let label = command.action().label();

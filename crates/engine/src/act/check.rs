@@ -1,15 +1,34 @@
 //! What one suggestion's history cannot know: numbers already given, targets that are not there.
 
 use crate::fail::Trouble;
+use crate::mask;
+use crate::own;
 use crate::projection::Projection;
+use crate::projection::columns::NO_DAY;
+use crate::projection::row::date;
+use crate::state::State;
+use huiyin_rules::calendar::day_number;
 use huiyin_rules::ids::SuggestionId;
-use huiyin_rules::suggestion::{Command, ScreenOutcome, StageName};
+use huiyin_rules::suggestion::{Command, Context, ScreenOutcome, StageName, Suggestion};
 
 /// Checks a command that the rules accepted against the whole workspace.
-pub fn whole(projection: &Projection, id: &SuggestionId, command: &Command) -> Result<(), Trouble> {
+pub fn whole(
+    state: &State,
+    (id, suggestion): (&SuggestionId, Option<&Suggestion>),
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<(), Trouble> {
+    let projection = &state.projection;
     match command {
-        Command::Register { number, .. } => unique(projection, id, number),
-        Command::Enter(record) => unique(projection, id, &record.number),
+        Command::Register { number, .. } => {
+            own::may_number(state, number)?;
+            unique(projection, id, number)
+        }
+        Command::Enter(record) => {
+            own::may_number(state, &record.number)?;
+            unique(projection, id, &record.number)
+        }
+        Command::AnnounceOpinions { .. } => over(projection, suggestion, context),
         Command::Screen {
             outcome: ScreenOutcome::Merge { into },
             ..
@@ -19,6 +38,37 @@ pub fn whole(projection: &Projection, id: &SuggestionId, command: &Command) -> R
         }
         _ => Ok(()),
     }
+}
+
+/// Totals are told once nobody rates any more: after the window, the time to return the
+/// form or the closing, whichever lets units see them.
+fn over(
+    projection: &Projection,
+    suggestion: Option<&Suggestion>,
+    context: &Context<'_>,
+) -> Result<(), Trouble> {
+    let (rulebook, calendar) = (context.rulebook, context.calendar);
+    let reveal = suggestion.map_or(NO_DAY, |one| {
+        mask::reveal(one, &projection.facts, rulebook, calendar)
+    });
+    if reveal != NO_DAY && day_number(context.today) >= reveal {
+        return Ok(());
+    }
+    let (zh, en) = match date(reveal) {
+        Some(day) => (
+            format!("自{day}起才能公布汇总。"),
+            format!("totals can be announced from {day} on"),
+        ),
+        None => (
+            "请先办结归档，或者设定测评窗口。".to_owned(),
+            "close it, or open a window for the evaluation".to_owned(),
+        ),
+    };
+    Err(Trouble::refused(
+        "evaluation_not_over",
+        format!("测评尚未结束，代表还可以评价。{zh}"),
+        format!("the evaluation is not over, deputies can still rate it; {en}"),
+    ))
 }
 
 /// No two suggestions in force have the same official number.

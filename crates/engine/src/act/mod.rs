@@ -201,10 +201,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         };
         let lines = self.store.read_at(&positions.concat()).await?;
         let mut lines = lines.iter().map(Vec::as_slice);
-        Ok(positions
-            .iter()
-            .map(|own| History::read(lines.by_ref().take(own.len())))
-            .collect())
+        let marks = &self.state.borrow().projection.marks;
+        let read = ids.iter().zip(&positions).map(|(id, own)| {
+            let apart = marks.apart(id.as_str());
+            History::read(lines.by_ref().take(own.len()), apart)
+        });
+        Ok(read.collect())
     }
 
     /// What the rules and the whole workspace say to a command.
@@ -230,7 +232,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         };
         let events = decide(suggestion.as_ref(), command, &context)
             .map_err(|refusal| mask::refused(refusal, &context))?;
-        check::whole(&state.projection, id, command)?;
+        check::whole(&state, (id, suggestion.as_ref()), command, &context)?;
         Ok(events)
     }
 

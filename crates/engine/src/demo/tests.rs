@@ -1,6 +1,7 @@
 use super::*;
 use crate::history::History;
 use huiyin_log::{Envelope, Line};
+use huiyin_rules::suggestion::Apart;
 use huiyin_rules::suggestion::StageName;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +45,7 @@ fn every_event_is_sound_and_every_stage_is_there() {
         let Some(id) = aggregate.strip_prefix("s/") else {
             continue;
         };
-        let history = History::read(lines.iter().copied());
+        let history = History::read(lines.iter().copied(), Apart::default());
         let (state, anomalies) = history.replay(&SuggestionId::try_from(id).unwrap());
         assert!(
             anomalies.is_empty() && history.unknown == 0,

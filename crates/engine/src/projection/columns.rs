@@ -180,3 +180,20 @@ columns! {
     /// Positions of its events, in the word pool; in order of arrival.
     positions: Span,
 }
+
+impl Cells {
+    /// The entries of a suggestion of which nothing is known but its identity.
+    pub fn blank(id: Span) -> Cells {
+        Cells {
+            id,
+            assigned: NO_DAY,
+            consulted: NO_DAY,
+            replied: NO_DAY,
+            due: NO_DAY,
+            warn: NO_DAY,
+            reveal: NO_DAY,
+            look_back: NO_DAY,
+            ..Cells::default()
+        }
+    }
+}

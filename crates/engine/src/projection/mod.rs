@@ -10,9 +10,11 @@ pub mod snapshot;
 pub mod write;
 
 use crate::facts::WorkspaceFacts;
+use crate::marks::Marks;
+use crate::order;
 use crate::zh;
 use chrono::{Datelike, NaiveDate};
-use columns::{Cells, Columns, NO_DAY, flag};
+use columns::{Cells, Columns, flag};
 use huiyin_rules::suggestion::StageName;
 use ids::IdTable;
 use names::Names;
@@ -30,6 +32,10 @@ pub struct Projection {
     pub unknown: u64,
     /// The rulebooks and calendars the rows were judged with: ids of their events.
     pub basis: (String, String),
+    /// What did not count, and what contradicts, when the rows were folded.
+    pub marks: Marks,
+    /// Rows with contradictions that nobody has settled, in order, and how many each.
+    pub contested: Vec<(u32, u32)>,
     /// What is known of the workspace itself.
     pub facts: WorkspaceFacts,
     /// The names rows speak of.
@@ -117,18 +123,8 @@ impl Projection {
 
     fn begin(&mut self, id: &str) -> u32 {
         let dense = self.len();
-        let cells = Cells {
-            id: self.texts.add(id),
-            assigned: NO_DAY,
-            consulted: NO_DAY,
-            replied: NO_DAY,
-            due: NO_DAY,
-            warn: NO_DAY,
-            reveal: NO_DAY,
-            look_back: NO_DAY,
-            ..Cells::default()
-        };
-        self.columns.push(cells);
+        let id_text = self.texts.add(id);
+        self.columns.push(Cells::blank(id_text));
         let (texts, ids) = (&self.texts, &self.columns.id);
         let text = |dense: u32| ids.get(dense as usize).map_or("", |span| texts.get(*span));
         self.index.insert(id, dense, text);
@@ -184,17 +180,70 @@ impl Projection {
     /// The number proposed for the next registration: one more than the highest
     /// of this year's that are written like `2024-001`.
     pub fn next_number(&self, today: NaiveDate) -> String {
-        let year = today.year();
-        let prefix = format!("{year}-");
+        let prefix = format!("{}-", today.year());
+        let (taken, width) = self.numbers(&prefix, 6);
+        let last = taken.last().copied().unwrap_or(0);
+        format!("{prefix}{:0width$}", last + 1)
+    }
+
+    /// The numbers in force that begin with `prefix` and go on with at most so many digits,
+    /// in order, each once; and how many digits to write: as many as the highest has, three
+    /// where there is none.
+    pub fn numbers(&self, prefix: &str, digits: usize) -> (Vec<u32>, usize) {
+        let most = digits;
         let taken = (0..self.len()).filter(|dense| self.stage(*dense) != StageName::Void);
         let numbers = taken.filter_map(|dense| {
-            let digits = self.number(dense).strip_prefix(prefix.as_str())?;
-            let plain = digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
+            let digits = self.number(dense).strip_prefix(prefix)?;
+            let plain = digits.len() <= most && digits.bytes().all(|b| b.is_ascii_digit());
             Some((digits.parse::<u32>().ok().filter(|_| plain)?, digits.len()))
         });
-        // As many digits as the highest has, three where there is none.
-        let (last, width) = numbers.max().unwrap_or((0, 3));
-        format!("{year}-{:0width$}", last + 1)
+        let (mut all, mut highest) = (Vec::new(), (0, 3));
+        for (number, width) in numbers {
+            all.push(number);
+            highest = highest.max((number, width));
+        }
+        (order::unique(all), highest.1)
+    }
+
+    /// Notes how many contradictions about a row nobody has settled.
+    pub(crate) fn contest(&mut self, dense: u32, count: usize) {
+        let at = self.contested.partition_point(|one| one.0 < dense);
+        if self.contested.get(at).is_some_and(|one| one.0 == dense) {
+            self.contested.remove(at);
+        }
+        if count > 0 {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            self.contested.insert(at, (dense, count));
+        }
+    }
+
+    /// Contradictions that somebody has to settle: decisions made apart, and numbers given twice.
+    pub fn conflicts(&self) -> u32 {
+        let apart: u32 = self.contested.iter().map(|one| one.1).sum();
+        let mut firsts: Vec<u32> = Vec::new();
+        for (_, first) in self.renumbered() {
+            if !firsts.contains(&first) {
+                firsts.push(first);
+            }
+        }
+        apart + firsts.len() as u32
+    }
+
+    /// Rows in force, each with the first before it that has the same official number.
+    pub fn renumbered(&self) -> Vec<(u32, u32)> {
+        let mut known = IdTable::with_room_for(self.columns.rows());
+        let mut twice = Vec::new();
+        for dense in 0..self.len() {
+            let number = self.number(dense);
+            if number.is_empty() || self.stage(dense) == StageName::Void {
+                continue;
+            }
+            match known.find(number, |other| self.number(other)) {
+                Some(first) => twice.push((dense, first)),
+                None => known.insert(number, dense, |other| self.number(other)),
+            }
+        }
+        twice
     }
 
     /// Suggestions that are not void.

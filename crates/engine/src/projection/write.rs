@@ -41,15 +41,18 @@ impl Projection {
             return;
         };
         let anomalies = u16::try_from(folded.anomalies).unwrap_or(u16::MAX);
+        self.contest(
+            dense,
+            folded.suggestion.map_or(0, |one| one.conflicts.len()),
+        );
         let Some(suggestion) = folded.suggestion else {
-            self.columns.set(
-                dense,
-                Cells {
-                    flags: 0,
-                    anomalies,
-                    ..old
-                },
-            );
+            let blank = Cells {
+                anomalies,
+                positions: old.positions,
+                ..Cells::blank(old.id)
+            };
+            self.columns.set(dense, blank);
+            self.forget_orders();
             return;
         };
         let number = suggestion.number.as_deref().unwrap_or("");
@@ -282,7 +285,7 @@ fn promised(suggestion: &Suggestion) -> bool {
 fn flags(suggestion: &Suggestion, rulebook: &Rulebook, provisional: bool) -> u32 {
     let facts = suggestion.facts(rulebook);
     let in_round = |is: &dyn Fn(&Round) -> bool| suggestion.round().is_some_and(is);
-    let rated = mask::rated(suggestion);
+    let rated = suggestion.rated();
     let bits = [
         (true, flag::LIVE),
         (facts.counted, flag::COUNTED),
@@ -314,7 +317,7 @@ fn flags(suggestion: &Suggestion, rulebook: &Rulebook, provisional: bool) -> u32
         (!suggestion.assessments.is_empty(), flag::ASSESSED),
         (rulebook.back_to_back.value, flag::BLIND),
         (
-            rated.is_some_and(|(_, round)| !mask::enough(mask::standing(round).count(), rulebook)),
+            rated.is_some_and(|(_, round)| !mask::enough(round.standing().count(), rulebook)),
             flag::FEW,
         ),
     ];

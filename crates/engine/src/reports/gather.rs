@@ -69,8 +69,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let mut lines = lines.iter().map(Vec::as_slice);
             let state = self.state.borrow();
             for (dense, own) in piece.iter().zip(&positions) {
-                let history = History::read(lines.by_ref().take(own.len()));
-                let Ok(id) = SuggestionId::try_from(state.projection.id(*dense)) else {
+                let name = state.projection.id(*dense);
+                let apart = state.projection.marks.apart(name);
+                let history = History::read(lines.by_ref().take(own.len()), apart);
+                let Ok(id) = SuggestionId::try_from(name) else {
                     continue;
                 };
                 let (Some(mut one), _) = history.replay(&id) else {

@@ -130,3 +130,91 @@ fn failed(error: ureq::Error) -> TransportError {
         other => TransportError::Connection(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+    use std::thread;
+
+    /// Answers one request with these bytes, and gives what it was asked.
+    fn once(answer: Vec<u8>) -> (String, thread::JoinHandle<String>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/a", listener.local_addr().unwrap());
+        let server = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut asked = vec![0; 4096];
+            let mut length = 0;
+            while !asked[..length].windows(4).any(|end| end == b"\r\n\r\n") {
+                length += stream.read(&mut asked[length..]).unwrap();
+            }
+            // A client that has enough hangs up.
+            let _ = stream.write_all(&answer);
+            asked.truncate(length);
+            String::from_utf8(asked).unwrap()
+        });
+        (url, server)
+    }
+
+    fn sent(request: Request) -> Result<Response, TransportError> {
+        Native::new(Timeouts {
+            silence: Duration::from_millis(300),
+            ..Timeouts::default()
+        })
+        .send_blocking(request)
+    }
+
+    #[test]
+    fn every_status_is_an_answer_and_no_redirect_is_followed() {
+        let (url, server) = once(
+            b"HTTP/1.1 301 Moved\r\nLocation: http://elsewhere/\r\nContent-Length: 2\r\n\r\nhi"
+                .to_vec(),
+        );
+        let request = Request::new(Method::Propfind, url)
+            .with("Depth", "1")
+            .body("<x/>");
+        let answer = sent(request).unwrap();
+        assert_eq!((answer.status, &*answer.body), (301, &b"hi"[..]));
+        assert_eq!(answer.header("LOCATION"), Some("http://elsewhere/"));
+        let asked = server.join().unwrap().to_lowercase();
+        assert!(asked.starts_with("propfind /a http/1.1\r\n"), "{asked}");
+        assert!(asked.contains("content-length: 4\r\n") && asked.contains("depth: 1\r\n"));
+    }
+
+    #[test]
+    fn an_endless_answer_is_too_large() {
+        let mut answer = b"HTTP/1.1 200 OK\r\n\r\n".to_vec();
+        answer.resize(answer.len() + MAX_BODY + 1, b'x');
+        let (url, server) = once(answer);
+        let result = sent(Request::new(Method::Get, url));
+        assert_eq!(result, Err(TransportError::TooLarge));
+        server.join().unwrap();
+    }
+
+    #[test]
+    fn silence_is_told_from_refusal_and_nonsense() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let silent = sent(Request::new(Method::Get, url.as_str()));
+        assert_eq!(silent, Err(TransportError::TimedOut));
+        drop(listener);
+        let refused = sent(Request::new(Method::Get, url));
+        assert!(
+            matches!(refused, Err(TransportError::Connection(_))),
+            "{refused:?}"
+        );
+        let (url, server) = once(b"nonsense\r\n\r\n".to_vec());
+        let nonsense = sent(Request::new(Method::Get, url));
+        assert!(
+            matches!(nonsense, Err(TransportError::Connection(_))),
+            "{nonsense:?}"
+        );
+        server.join().unwrap();
+        let address = sent(Request::new(Method::Get, "http://a b/"));
+        assert!(
+            matches!(address, Err(TransportError::Address(_))),
+            "{address:?}"
+        );
+    }
+}

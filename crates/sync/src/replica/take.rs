@@ -33,17 +33,22 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let count = order.len() as u64;
         let wanted = order.clone();
         *self.order.borrow_mut() = order;
-        self.vouched.set(true);
+        let ids = objects.iter().map(|object| object_key(object.id()));
+        *self.vouched.borrow_mut() = ids.collect();
         let done = self.take(objects, true).await;
-        self.vouched.set(false);
+        self.vouched.borrow_mut().clear();
         self.order.borrow_mut().clear();
         done?;
         let exact = count > 0
             && self.look(|index| {
-                (1..).zip(&wanted).all(|(position, id)| index.local.get(id) == Some(&position))
+                (1..)
+                    .zip(&wanted)
+                    .all(|(position, id)| index.local.get(id) == Some(&position))
             });
         if exact && !projection.is_empty() {
-            self.events.snapshot_put("projection", count, projection).await?;
+            self.events
+                .snapshot_put("projection", count, projection)
+                .await?;
         }
         Ok(())
     }
@@ -99,9 +104,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         if !marked.is_empty() {
             self.record(&[Record::Stored(marked)]).await?;
         }
-        if taken.added > 0 {
-            self.settle().await?;
-        }
+        self.settle().await?;
         self.snapshot_if(500).await;
         Ok(taken)
     }

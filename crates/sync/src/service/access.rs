@@ -123,7 +123,11 @@ where
     }
 
     /// A new key of a space for everybody who may read it, `without` one.
-    pub(super) fn new_key(&self, space: &Space, without: &DeviceId) -> Result<AccessEvent, Trouble> {
+    pub(super) fn new_key(
+        &self,
+        space: &Space,
+        without: &DeviceId,
+    ) -> Result<AccessEvent, Trouble> {
         let workspace = self.member_identity()?.workspace;
         let roll = self.replica.roll();
         let main = space.as_str() == Space::MAIN;

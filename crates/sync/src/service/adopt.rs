@@ -77,7 +77,8 @@ where
                     continue;
                 };
                 for (at, line) in entry.lines.iter().enumerate() {
-                    if wanted.contains(&line.id) && !index.accepted(line.id) && adoptable(entry, at) {
+                    if wanted.contains(&line.id) && !index.accepted(line.id) && adoptable(entry, at)
+                    {
                         places.entry(*place).or_default().insert(at);
                     }
                 }
@@ -106,7 +107,9 @@ where
             ));
         }
         for (space, lines) in lines {
-            self.replica.adopt(&space, lines, &self.host).await?;
+            for some in lines.chunks(1_000) {
+                self.replica.adopt(&space, some.to_vec(), &self.host).await?;
+            }
         }
         let head = self.replica.events().head().await?;
         self.host.announce(head);
@@ -156,13 +159,14 @@ fn view(
     QuarantinedView {
         event: format!("{:032x}", line.id),
         suggestion: aggregate.strip_prefix("s/").map(str::to_owned),
-        kind: authorship::label(index.pool.text_of(line.kind))
-            .map_or_else(
-                || index.pool.text_of(line.kind).to_owned(),
-                |label| label.get(lang).to_owned(),
-            ),
+        kind: authorship::label(index.pool.text_of(line.kind)).map_or_else(
+            || index.pool.text_of(line.kind).to_owned(),
+            |label| label.get(lang).to_owned(),
+        ),
         actor: actor.unwrap_or_default(),
-        device: chain.map(|chain| signer(roll, &chain.device)).unwrap_or_default(),
+        device: chain
+            .map(|chain| signer(roll, &chain.device))
+            .unwrap_or_default(),
         at: time_text(&time(line.at)),
         code: reason.code().to_owned(),
         text: reason.text().get(lang).to_owned(),

@@ -3,8 +3,8 @@
 use super::{Outside, Service, Trouble};
 use crate::probe::Bench;
 use crate::replica::index::{Entry, Place};
-use huiyin_log::{Object, time_text};
 use huiyin_log::bundle::{BundleError, BundleWriter, ObjectBundleReader};
+use huiyin_log::{Object, time_text};
 use huiyin_protocol::FailureKind;
 use huiyin_protocol::sharing::SharingReply;
 use huiyin_rules::Lang;
@@ -64,7 +64,11 @@ where
         }
         bytes.extend(writer.finish().map_err(wrong)?);
         let now = time_text(&self.host.now());
-        let day: String = now.chars().take(16).filter(|c| !matches!(c, '-' | ':')).collect();
+        let day: String = now
+            .chars()
+            .take(16)
+            .filter(|c| !matches!(c, '-' | ':'))
+            .collect();
         let name = match (self.lang.get(), everything) {
             (Lang::Zh, false) => format!("回音-未上传-{day}.huiyin.json"),
             (Lang::Zh, true) => format!("回音-共享数据-{day}.huiyin.json"),
@@ -95,7 +99,11 @@ where
                     waiting.push(object);
                 }
                 if waiting.len() >= 64 {
-                    added += self.replica.take(std::mem::take(&mut waiting), false).await?.added;
+                    added += self
+                        .replica
+                        .take(std::mem::take(&mut waiting), false)
+                        .await?
+                        .added;
                 }
             }
         }

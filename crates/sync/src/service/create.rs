@@ -81,7 +81,11 @@ where
             nonce: hex(&self.host.random()),
         };
         let workspace = found(&founded).ok_or_else(|| {
-            Trouble::input("name_unfit", "工作区名称无法使用。", "the name cannot be used")
+            Trouble::input(
+                "name_unfit",
+                "工作区名称无法使用。",
+                "the name cannot be used",
+            )
         })?;
         let identity = Identity::new(
             workspace.clone(),

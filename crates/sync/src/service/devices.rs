@@ -61,7 +61,11 @@ where
             // What does not verify is nobody's request.
             if let Ok(request) = enrol::Request::decode(&bytes)
                 && request.device() == device
-                && request.parts().workspace.as_ref().is_none_or(|of| *of == workspace)
+                && request
+                    .parts()
+                    .workspace
+                    .as_ref()
+                    .is_none_or(|of| *of == workspace)
             {
                 found.push(request);
             }
@@ -199,7 +203,8 @@ where
     ) -> Result<SharingReply, Trouble> {
         self.must_be_admin()?;
         let prefix = prefix.trim();
-        let fits = (1..=20).contains(&prefix.chars().count()) && !prefix.chars().any(char::is_control);
+        let fits =
+            (1..=20).contains(&prefix.chars().count()) && !prefix.chars().any(char::is_control);
         if !fits || from == 0 || from > to || to > 999_999 {
             return Err(Trouble::input(
                 "numbers_unfit",
@@ -210,12 +215,20 @@ where
         let id = self.known_device(device)?;
         let roll = self.replica.roll();
         for (other, member) in roll.members() {
-            let overlaps = member.blocks.iter().any(|block| {
-                block.prefix == prefix && block.from <= to && from <= block.to
-            });
+            let overlaps = member
+                .blocks
+                .iter()
+                .any(|block| block.prefix == prefix && block.from <= to && from <= block.to);
             if overlaps {
-                let who = member.grant().map(|grant| grant.person.clone()).unwrap_or_default();
-                let who = if who.is_empty() { code::of_device(other) } else { who };
+                let who = member
+                    .grant()
+                    .map(|grant| grant.person.clone())
+                    .unwrap_or_default();
+                let who = if who.is_empty() {
+                    code::of_device(other)
+                } else {
+                    who
+                };
                 return Err(Trouble::refused(
                     "numbers_taken",
                     format!("这个号段与已分给“{who}”的号段重叠。请换一段。"),
@@ -251,11 +264,14 @@ where
         let own = self.replica.device().ok_or_else(super::access::alone)?;
         let (roll, lang) = (self.replica.roll(), self.lang.get());
         let mine = roll.member(&own).cloned();
-        let views = roll.members().filter(|(_, member)| member.grant().is_some());
+        let views = roll
+            .members()
+            .filter(|(_, member)| member.grant().is_some());
         let mut views: Vec<DeviceView> = views
             .map(|(device, member)| {
                 let may = mine.as_ref().is_some_and(|mine| may_revoke(mine, member));
-                self.replica.look(|index| view(index, device, member, lang, may, *device == own))
+                self.replica
+                    .look(|index| view(index, device, member, lang, may, *device == own))
             })
             .collect();
         views.sort_by(|a, b| {
@@ -291,10 +307,17 @@ fn view(
     let (mut accepted, mut quarantined, mut seen, mut forked) = (0, 0, i64::MIN, false);
     for chain in index.chains.iter().filter(|chain| chain.device == *device) {
         forked |= chain.forked();
-        for entry in chain.by_seq.values().flatten().filter_map(|place| index.entry(*place)) {
+        for entry in chain
+            .by_seq
+            .values()
+            .flatten()
+            .filter_map(|place| index.entry(*place))
+        {
             if chain.space.as_str() != Space::ACCESS {
                 if entry.readable {
-                    let counts = (0..entry.lines.len()).filter(|at| entry.counts(*at)).count();
+                    let counts = (0..entry.lines.len())
+                        .filter(|at| entry.counts(*at))
+                        .count();
                     accepted += counts as u64;
                     quarantined += (entry.lines.len() - counts) as u64;
                 } else if entry.reason.is_none() {
@@ -314,7 +337,9 @@ fn view(
         code: code::of_device(device),
         person: grant.map(|grant| grant.person.clone()).unwrap_or_default(),
         role: grant.map_or(Role::Office, |grant| grant.party.role),
-        party: grant.map(|grant| grant.party.name.clone()).unwrap_or_default(),
+        party: grant
+            .map(|grant| grant.party.name.clone())
+            .unwrap_or_default(),
         root: member.root.is_some(),
         admin: member.admin(),
         registrar: member.registrar(),
@@ -322,8 +347,14 @@ fn view(
             .blocks
             .iter()
             .map(|block| match lang {
-                Lang::Zh => format!("{}{:03} 至 {}{:03}", block.prefix, block.from, block.prefix, block.to),
-                Lang::En => format!("{}{:03} to {}{:03}", block.prefix, block.from, block.prefix, block.to),
+                Lang::Zh => format!(
+                    "{}{:03} 至 {}{:03}",
+                    block.prefix, block.from, block.prefix, block.to
+                ),
+                Lang::En => format!(
+                    "{}{:03} to {}{:03}",
+                    block.prefix, block.from, block.prefix, block.to
+                ),
             })
             .collect(),
         office_space: member.reads(&Space::office()),
@@ -332,7 +363,9 @@ fn view(
             .map(|day| day.to_string())
             .unwrap_or_default(),
         own,
-        revoked: revoked.map(|revoked| revoked.reason.clone()).unwrap_or_default(),
+        revoked: revoked
+            .map(|revoked| revoked.reason.clone())
+            .unwrap_or_default(),
         forked,
         events: (accepted, quarantined),
         seen: if seen == i64::MIN {

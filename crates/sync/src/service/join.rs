@@ -185,7 +185,10 @@ where
         );
         Ok(SharingReply::Joining(Joining {
             code: code::of_device(&identity.device()?),
-            name: roll.founded().map(|founded| founded.name.clone()).unwrap_or_default(),
+            name: roll
+                .founded()
+                .map(|founded| founded.name.clone())
+                .unwrap_or_default(),
             compare: if vouched {
                 String::new()
             } else {
@@ -280,7 +283,9 @@ where
         let spaces = [Space::access(), Space::main(), Space::office()];
         pull(&self.replica, &*carrier, &spaces, Depth::Everything, told).await?;
         let roll = self.replica.roll();
-        let root = roll.member(&paper.device()?).filter(|member| member.root == Some(0));
+        let root = roll
+            .member(&paper.device()?)
+            .filter(|member| member.root == Some(0));
         let Some(root) = root else {
             return Err(Trouble::refused(
                 "recovery_foreign",
@@ -288,7 +293,10 @@ where
                 "the recovery code does not belong to the workspace on this store; check both",
             ));
         };
-        let party = root.grant().map(|grant| grant.party.name.clone()).unwrap_or_default();
+        let party = root
+            .grant()
+            .map(|grant| grant.party.name.clone())
+            .unwrap_or_default();
         let device = Identity::new(
             paper.workspace.clone(),
             Alg::Ed25519Sha256,
@@ -344,9 +352,8 @@ where
             let last = |chain: &crate::replica::index::Chain| {
                 let places = chain.by_seq.values().rev().flatten();
                 let mut entries = places.filter_map(|place| index.entry(*place));
-                let entry = entries.find(|entry| {
-                    entry.complete && until.is_none_or(|until| entry.at <= until)
-                })?;
+                let entry = entries
+                    .find(|entry| entry.complete && until.is_none_or(|until| entry.at <= until))?;
                 Some(Cut {
                     log: chain.log.to_string(),
                     seq: entry.seq,

@@ -24,7 +24,8 @@ where
         let own = self.must_be_admin()?;
         let id = self.known_device(device)?;
         let reason = reason.trim();
-        if reason.is_empty() || reason.chars().count() > 200 || reason.chars().any(char::is_control) {
+        if reason.is_empty() || reason.chars().count() > 200 || reason.chars().any(char::is_control)
+        {
             return Err(Trouble::input(
                 "reason_unfit",
                 "请写明停用的原因，不超过200个字。",

@@ -18,7 +18,9 @@ where
 {
     pub(super) async fn signatures(&self, aggregate: &str) -> Result<SharingReply, Trouble> {
         let (roll, lang) = (self.replica.roll(), self.lang.get());
-        let adopted = Text::new("由人大机关采纳", "adopted by the office").get(lang).to_owned();
+        let adopted = Text::new("由人大机关采纳", "adopted by the office")
+            .get(lang)
+            .to_owned();
         let views = self.replica.look(|index| {
             let Some(number) = index.pool.text_known(aggregate) else {
                 return Vec::new();
@@ -55,10 +57,7 @@ where
 }
 
 fn waiting(lang: Lang) -> String {
-    Text::new(
-        "等待它所依据的记录到达",
-        "waits for records it builds on",
-    )
-    .get(lang)
-    .to_owned()
+    Text::new("等待它所依据的记录到达", "waits for records it builds on")
+        .get(lang)
+        .to_owned()
 }

@@ -20,10 +20,10 @@
 use super::{Outside, Service, Trouble};
 use crate::carrier::{Any, Carrier};
 use crate::probe::Bench;
-use crate::replica::index::{Entry, Place, object_key};
+use crate::replica::index::{Entry, Place, Signature, object_key};
 use crate::replica::own::seed;
-use huiyin_log::seal;
 use huiyin_log::key::{self, Key};
+use huiyin_log::seal;
 use huiyin_log::{Alg, DeviceId, Object, PublicKey, Signer, Space};
 use huiyin_protocol::sharing::SharingReply;
 use huiyin_store::EventStore;
@@ -61,7 +61,11 @@ impl Head {
     }
 
     fn context(&self) -> Vec<u8> {
-        format!("huiyin-snapshot-1/{}/{}/{}", self.workspace, self.space, self.lines).into_bytes()
+        format!(
+            "huiyin-snapshot-1/{}/{}/{}",
+            self.workspace, self.space, self.lines
+        )
+        .into_bytes()
     }
 }
 
@@ -132,8 +136,10 @@ where
         let places: Vec<Place> = self.replica.look(|index| {
             let wanted = |entry: &Entry| {
                 let chain = index.chain(entry.chain);
+                // Whoever starts from it does not verify again.
                 entry.complete
                     && entry.stored
+                    && entry.signature == Signature::Good
                     && chain.is_some_and(|chain| {
                         let common = matches!(chain.space.as_str(), Space::ACCESS | Space::MAIN);
                         common || (everything && chain.space == *space)
@@ -163,8 +169,15 @@ where
             let entries = places.iter().filter_map(|place| index.entry(*place));
             entries.map(|entry| u64::from(entry.count)).sum()
         });
-        let order: Vec<u8> = order.iter().flat_map(|id: &u128| id.to_be_bytes()).collect();
-        let parts = [objects.len() as u64, order.len() as u64, projection.len() as u64];
+        let order: Vec<u8> = order
+            .iter()
+            .flat_map(|id: &u128| id.to_be_bytes())
+            .collect();
+        let parts = [
+            objects.len() as u64,
+            order.len() as u64,
+            projection.len() as u64,
+        ];
         let plain = [objects, order, projection].concat();
         let signer = identity.signer()?;
         let public = signer.public();
@@ -262,7 +275,12 @@ where
     }
 
     fn read_snapshot(&self, name: &str, bytes: &[u8]) -> Option<Parts> {
-        let Some(Key::Snapshot { space, lines, hash: named }) = key::parse(name) else {
+        let Some(Key::Snapshot {
+            space,
+            lines,
+            hash: named,
+        }) = key::parse(name)
+        else {
             return None;
         };
         if bytes.len() > MAX_SNAPSHOT || hash(bytes) != named {

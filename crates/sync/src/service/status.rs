@@ -52,6 +52,7 @@ where
                 ..SharingStatus::default()
             });
         };
+        self.replica.catch_up().await?;
         let device = identity.device()?;
         let roll = self.replica.roll();
         let member = roll.member(&device);
@@ -184,7 +185,11 @@ impl Counted {
             let ahead = ahead.filter_map(|place| index.entry(*place));
             counted.clocks += u64::from(ahead.into_iter().any(|entry| entry.ahead));
         }
-        for entry in index.doubtful.iter().filter_map(|place| index.entry(*place)) {
+        for entry in index
+            .doubtful
+            .iter()
+            .filter_map(|place| index.entry(*place))
+        {
             if entry.readable {
                 let quarantined = (0..entry.lines.len()).filter(|at| !entry.counts(*at));
                 counted.quarantined += quarantined.count() as u64;

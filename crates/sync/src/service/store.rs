@@ -78,7 +78,12 @@ where
 
     pub(super) async fn probe(&self, choice: &StoreChoice) -> Result<SharingReply, Trouble> {
         let carrier = self.carry(choice, None)?;
-        let report = probe::probe(&carrier, &super::create::hex(&self.host.random()), self.lang.get()).await;
+        let report = probe::probe(
+            &carrier,
+            &super::create::hex(&self.host.random()),
+            self.lang.get(),
+        )
+        .await;
         Ok(SharingReply::Probe(report))
     }
 
@@ -145,7 +150,9 @@ where
 /// Which store it is, whoever signs in to it.
 fn place_of(choice: Option<&StoreChoice>) -> Option<(String, String)> {
     Some(match choice? {
-        StoreChoice::Server { url } | StoreChoice::WebDav { url, .. } => (url.clone(), String::new()),
+        StoreChoice::Server { url } | StoreChoice::WebDav { url, .. } => {
+            (url.clone(), String::new())
+        }
         StoreChoice::S3 { url, bucket, .. } => (url.clone(), bucket.clone()),
     })
 }

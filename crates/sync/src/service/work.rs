@@ -210,9 +210,10 @@ where
     /// On an empty store the founding comes first: nobody may read or write before it.
     async fn first_steps<C: Carrier>(&self, carrier: &C) -> Result<(), Trouble> {
         let founded_here = self.replica.look(|index| {
-            index.entries.iter().any(|entry| {
-                entry.seq == 1 && !entry.stored && index.mine.contains(&entry.id)
-            })
+            index
+                .entries
+                .iter()
+                .any(|entry| entry.seq == 1 && !entry.stored && index.mine.contains(&entry.id))
         });
         let access_stored = self.replica.look(|index| {
             index.entries.iter().any(|entry| {

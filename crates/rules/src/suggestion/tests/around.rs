@@ -93,7 +93,7 @@ fn a_deputy_says_answered_but_not_to_my_points() {
         &[Defect::OffPoint],
     );
     let world = stage("replied").then(LEAD, good);
-    let told = timeline(&world.log, &world.rulebook, Lang::Zh);
+    let told = timeline(&world.log, &world.settled(), &world.rulebook, Lang::Zh);
     let last = &told.last().unwrap().detail;
     assert_eq!(last, "第2条要点：有答复，未针对要点\n指出的问题：答非所问");
 }
@@ -175,7 +175,7 @@ fn a_late_return_with_consent_is_taken_and_says_who_agreed() {
         },
     );
     assert!(world.state().round().unwrap().given_back());
-    let told = timeline(&world.log, &world.rulebook, Lang::Zh);
+    let told = timeline(&world.log, &world.settled(), &world.rulebook, Lang::Zh);
     let last = told.last().unwrap();
     assert!(last.detail.contains("经代表工委同意逾期退办"));
     assert_eq!(last.basis, world.rulebook.late_return.source.cite);
@@ -271,7 +271,7 @@ fn supervision_defects_and_summons_are_kept_with_who_and_how() {
         state.summons.len(),
     );
     assert_eq!(kept, (2, 1, 1));
-    let told = timeline(&world.log, &world.rulebook, Lang::Zh);
+    let told = timeline(&world.log, &world.settled(), &world.rulebook, Lang::Zh);
     let last: Vec<&str> = told
         .iter()
         .rev()

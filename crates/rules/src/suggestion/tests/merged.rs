@@ -6,7 +6,7 @@ use crate::answer::{AnswerClass, Rating};
 use crate::calendar::{Calendar, Period, Unit};
 use crate::ids::EventId;
 use crate::rates::Tally;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Count, Rulebook};
 use crate::suggestion::event::{Resumed, Suspended};
 use crate::suggestion::limits::Stopped;
 use crate::suggestion::state::Suspension;
@@ -18,7 +18,23 @@ use std::sync::LazyLock;
 
 /// The log of one life, in the order its store received the events.
 fn life() -> World {
-    stage("round2")
+    let mut world = stage("round2");
+    world.rulebook.least_opinions.value = Count(1);
+    // Two marked it apart, and the office settled it.
+    let mut world = world
+        .then(OFFICE, mark_key(Some("张副区长"), None))
+        .apart(OFFICE, mark_key(Some("李副主任"), None));
+    let (first, second) = world.state().conflicts[0].clone();
+    world = world.then(
+        OFFICE,
+        Command::Resolve {
+            keep: second,
+            dropped: vec![first],
+            on: day("2024-06-21"),
+            reason: "由分管领导督办。".into(),
+        },
+    );
+    world
         .then(LEAD_UNIT, redo(LEAD_UNIT.1, "2024-06-24", RedoStep::Rework))
         .then(ASSISTING, opinion(ASSISTING.1, "2024-06-25", true))
         .then(LEAD_UNIT, reply(LEAD_UNIT.1, "2024-06-28", AnswerClass::B))
@@ -29,6 +45,12 @@ fn life() -> World {
         .then(LEAD, evaluate(LEAD.1, "2024-07-02", Rating::Satisfied))
         .then(OFFICE, close())
         .then(LEAD, look_back(LEAD.1, "2024-12-02", Rating::Satisfied))
+        .then(
+            OFFICE,
+            Command::AnnounceOpinions {
+                on: day("2024-12-03"),
+            },
+        )
 }
 
 /// What two stores hold of one log, each in the log's order, brought together: by

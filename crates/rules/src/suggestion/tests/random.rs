@@ -4,6 +4,7 @@ use super::world::*;
 use crate::actor::Role;
 use crate::answer::{AnswerClass, Rating};
 use crate::calendar::Period;
+use crate::rulebook::Count;
 use crate::suggestion::event::Undone;
 use crate::suggestion::*;
 use chrono::Days;
@@ -228,6 +229,23 @@ fn command(action: Action, world: &World, name: &str, n: u32) -> Command {
             tally: None,
             finding: reason,
         },
+        Action::AnnounceOpinions => Command::AnnounceOpinions { on },
+        Action::Resolve => {
+            let (keep, dropped) = world.state.as_ref().map_or_else(
+                || ("e-1".try_into().unwrap(), Vec::new()),
+                |state| match state.conflicts.first() {
+                    Some((a, b)) if n.is_multiple_of(2) => (a.clone(), vec![b.clone()]),
+                    Some((a, b)) => (b.clone(), vec![a.clone()]),
+                    None => ("e-1".try_into().unwrap(), Vec::new()),
+                },
+            );
+            Command::Resolve {
+                keep,
+                dropped,
+                on,
+                reason,
+            }
+        }
         Action::Undo => {
             let latest = world.state.as_ref().and_then(|state| state.latest.clone());
             let event = latest.map_or_else(|| "e-0".try_into().unwrap(), |(event, _)| event);
@@ -256,10 +274,11 @@ fn take(world: &mut World, (who, pick, n): Step) -> Option<(Command, bool)> {
     Some((command, done))
 }
 
-/// A world in which everything may happen, time that stops included.
+/// A world in which everything may happen, time that stops and totals told included.
 fn beginning() -> World {
     let mut world = World::new();
     world.rulebook.suspension.value = Some(Period::calendar_days(20));
+    world.rulebook.least_opinions.value = Count(1);
     world
 }
 
@@ -344,6 +363,8 @@ proptest! {
         one in steps(),
         other in steps(),
         order in prop::collection::vec(any::<prop::sample::Index>(), 0..120),
+        races in prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 0..6),
+        aside in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
     ) {
         let (one, other) = (history(one), history(other));
         let mut events: Vec<Recorded> = one.log.clone();
@@ -359,10 +380,25 @@ proptest! {
             .filter(|_| !events.is_empty())
             .map(|index| index.get(&events))
             .collect();
-        let (state, anomalies) = replay(&one.id, shuffled.iter().copied());
+        let mut apart = Apart::default();
+        if !shuffled.is_empty() {
+            let name = |at: &prop::sample::Index| at.get(&shuffled).id.clone();
+            apart.races = races.iter().map(|(a, b)| (name(a), name(b))).collect();
+            apart.set_aside = aside.iter().map(name).collect();
+            apart.set_aside.sort();
+        }
+        let settled = settle(&shuffled, &apart);
+        let (state, anomalies) = replay_settled(&one.id, &shuffled, &settled);
         prop_assert!(anomalies.len() <= shuffled.len());
+        let counted = |id: &crate::ids::EventId| {
+            let mut all = shuffled.iter().zip(&settled.outcomes);
+            all.any(|(one, outcome)| one.id == *id && *outcome == Outcome::Counts)
+        };
+        let latest = state.as_ref().and_then(|state| state.latest.as_ref());
+        prop_assert!(latest.is_none_or(|(latest, _)| counted(latest)));
         let owned: Vec<Recorded> = shuffled.into_iter().cloned().collect();
-        prop_assert_eq!(timeline(&owned, &one.rulebook, crate::Lang::Zh).len(), owned.len());
+        let told = timeline(&owned, &settled, &one.rulebook, crate::Lang::Zh);
+        prop_assert_eq!(told.len(), owned.len());
         if let Some(state) = &state {
             let calendar = crate::Calendar::built_in();
             for deadline in deadlines(state, &one.rulebook, calendar) {
@@ -404,11 +440,13 @@ fn made_histories_go_deep() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let (mut again, mut closed, mut reassigned, mut kept) = (0, 0, 0, 0);
     let (mut opinions, mut stopped, mut looked_back, mut delivered) = (0, 0, 0, 0);
+    let mut announced = 0;
     for _ in 0..300 {
         let world = history(steps().new_tree(&mut runner).unwrap().current());
         let Some(state) = &world.state else { continue };
         again += u32::from(state.rounds.len() > 1);
         closed += u32::from(state.stage.name() == StageName::Closed);
+        announced += u32::from(state.announced.is_some());
         let returned = |round: &Round| !round.returns.is_empty() && !round.given_back();
         reassigned += u32::from(state.rounds.iter().any(returned));
         let any = |has: fn(&Round) -> bool| u32::from(state.rounds.iter().any(has));
@@ -427,6 +465,7 @@ fn made_histories_go_deep() {
         stopped,
         looked_back,
         delivered,
+        announced,
     ];
     assert!(reached.iter().all(|count| *count > 0), "{reached:?}");
 }

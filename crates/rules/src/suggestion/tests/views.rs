@@ -174,7 +174,7 @@ fn the_timeline_tells_rounds_sources_and_what_was_taken_back() {
     world
         .act(&actor(OFFICE), &Command::Undo { event: latest })
         .unwrap();
-    let told = timeline(&world.log, &world.rulebook, Lang::Zh);
+    let told = timeline(&world.log, &world.settled(), &world.rulebook, Lang::Zh);
     assert_eq!(told.len(), world.log.len());
     let rehandled = &told[told.len() - 2];
     assert!(rehandled.undone && rehandled.what.contains("重新办理"));
@@ -186,7 +186,7 @@ fn the_timeline_tells_rounds_sources_and_what_was_taken_back() {
         .unwrap();
     assert_eq!((reply.round, reply.on), (1, Some(day("2024-05-31"))));
     assert!(reply.detail.contains("第2条") && reply.detail.contains("2024-11-29"));
-    for entry in timeline(&world.log, &world.rulebook, Lang::En) {
+    for entry in timeline(&world.log, &world.settled(), &world.rulebook, Lang::En) {
         assert!(!entry.what.is_empty() && !entry.what.contains(['{', '}']));
     }
 }
@@ -293,7 +293,7 @@ fn commands_actors_and_refusals_cross_postcard() {
     assert_eq!(postcard::from_bytes(&bytes), Ok(around));
     let world = stage("round2");
     let due = deadlines(world.state(), &world.rulebook, Calendar::built_in());
-    let told = timeline(&world.log, &world.rulebook, Lang::En);
+    let told = timeline(&world.log, &world.settled(), &world.rulebook, Lang::En);
     let bytes = postcard::to_allocvec(&(&due, &told)).unwrap();
     assert_eq!(postcard::from_bytes(&bytes), Ok((due, told)));
 }

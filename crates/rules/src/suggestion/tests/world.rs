@@ -5,7 +5,7 @@ use crate::answer::{AnswerClass, Rating};
 use crate::calendar::{Calendar, Period};
 use crate::ids::{EventId, SuggestionId};
 use crate::refusal::Refusal;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Count, Rulebook};
 use crate::suggestion::*;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::sync::LazyLock;
@@ -54,6 +54,8 @@ pub fn national() -> Rulebook {
 pub struct World {
     pub id: SuggestionId,
     pub log: Vec<Recorded>,
+    /// What was decided apart, and what does not count.
+    pub apart: Apart,
     pub state: Option<Suggestion>,
     /// Boxed, for dozens of worlds lie on one stack.
     pub rulebook: Box<Rulebook>,
@@ -65,6 +67,7 @@ impl World {
         World {
             id: SuggestionId::try_from("s-1").unwrap(),
             log: Vec::new(),
+            apart: Apart::default(),
             state: None,
             rulebook: Box::new(national()),
             today: day("2024-12-31"),
@@ -109,14 +112,56 @@ impl World {
             actor: actor.clone(),
             event,
         });
-        let (state, anomalies) = replay(&self.id, &self.log);
+        let anomalies = self.fold();
         assert_eq!(
             anomalies,
             [],
             "what was decided also folds: {:?}",
             self.log.last()
         );
+        let last = self.log.last().unwrap();
+        let kind = kind(&last.event);
+        assert_eq!(
+            authorship::may_record(&kind, &last.actor),
+            Authorship::Yes,
+            "what was decided is the author's to record: {last:?}"
+        );
+    }
+
+    /// Folds the log anew.
+    pub fn fold(&mut self) -> Vec<Anomaly> {
+        let (state, anomalies) = replay_settled(&self.id, &self.refs(), &self.settled());
         self.state = state;
+        anomalies
+    }
+
+    pub fn refs(&self) -> Vec<&Recorded> {
+        self.log.iter().collect()
+    }
+
+    pub fn settled(&self) -> Settled {
+        settle(&self.refs(), &self.apart)
+    }
+
+    /// What `party` does without having heard of the latest event, which its own cannot
+    /// hold beside.
+    pub fn apart(mut self, party: (Role, &str), command: Command) -> World {
+        let unheard = self.log.pop().unwrap();
+        self.fold();
+        let decided = self.decide(&actor(party), &command).unwrap();
+        self.log.push(unheard.clone());
+        for event in decided {
+            let id = EventId::try_from(format!("e-{}", self.log.len() + 1)).unwrap();
+            self.apart.races.push((unheard.id.clone(), id.clone()));
+            self.log.push(Recorded {
+                id,
+                at: now(),
+                actor: actor(party),
+                event,
+            });
+        }
+        assert_eq!(self.fold(), []);
+        self
     }
 
     /// As [`World::act`] for steps a test takes for granted.
@@ -134,6 +179,12 @@ impl World {
     pub fn latest(&self) -> EventId {
         self.state().latest.clone().unwrap().0
     }
+}
+
+/// An event's kind, as it is written.
+pub fn kind(event: &Event) -> String {
+    let written = serde_json::to_value(event).unwrap();
+    written["type"].as_str().unwrap().to_owned()
 }
 
 pub fn dossier() -> Dossier {
@@ -409,6 +460,20 @@ pub fn stage(name: &str) -> World {
         "looked_back" => {
             let again = look_back(LEAD.1, "2024-12-02", Rating::Dissatisfied);
             stage("closed").then(LEAD, again)
+        }
+        // A place that tells the totals of whatever came in.
+        "countable" => {
+            let mut world = stage("satisfied");
+            world.rulebook.least_opinions.value = Count(1);
+            world
+        }
+        // Both screened it, and neither knew of the other.
+        "contested" => {
+            let refused = ScreenOutcome::NotAccept {
+                reason: NotAcceptedReason::Empty,
+                note: String::new(),
+            };
+            stage("screened").apart(OFFICE, screen(refused))
         }
         "joined" => {
             let with = "s-2".try_into().unwrap();

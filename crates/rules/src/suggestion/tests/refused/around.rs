@@ -3,7 +3,7 @@
 use super::*;
 use crate::answer::Rating;
 use crate::calendar::Period;
-use crate::rulebook::{LateReturn, ReplyForm};
+use crate::rulebook::{Count, LateReturn, ReplyForm};
 use crate::suggestion::event::Assessed;
 use crate::verdict::Tally;
 
@@ -19,7 +19,16 @@ fn with(code: Code, world: World, party: (Role, &str), command: Command) -> Case
 }
 
 pub fn around() -> Vec<Case> {
-    [together(), time(), again(), listed(), form(), beside()].concat()
+    [
+        together(),
+        time(),
+        again(),
+        listed(),
+        form(),
+        beside(),
+        settled(),
+    ]
+    .concat()
 }
 
 fn together() -> Vec<Case> {
@@ -64,6 +73,41 @@ fn together() -> Vec<Case> {
             GOVERNMENT,
             coordinate("2024-04-03"),
         ),
+    ]
+}
+
+/// Contradictions and what is told of the opinions.
+fn settled() -> Vec<Case> {
+    let resolve = |keep: &str, dropped: &[&str]| Command::Resolve {
+        keep: keep.try_into().unwrap(),
+        dropped: dropped
+            .iter()
+            .map(|one| (*one).try_into().unwrap())
+            .collect(),
+        on: day("2024-08-01"),
+        reason: "核对后裁定。".into(),
+    };
+    let announce = Command::AnnounceOpinions {
+        on: day("2024-12-03"),
+    };
+    let told = stage("countable").then(OFFICE, announce.clone());
+    let few = case(Code::TooFewOpinions, "countable", OFFICE, announce.clone());
+    let beside = |dropped: &[&str]| {
+        let command = resolve("e-4", dropped);
+        case(Code::NotInConflict, "contested", OFFICE, command)
+    };
+    vec![
+        case(
+            Code::NoConflict,
+            "screened",
+            OFFICE,
+            resolve("e-3", &["e-2"]),
+        ),
+        beside(&["e-2"]),
+        beside(&["e-3", "e-2"]),
+        beside(&[]),
+        with(Code::OpinionsAnnounced, told, OFFICE, announce),
+        under(|book| book.least_opinions.value = Count(2), few),
     ]
 }
 

@@ -1,0 +1,368 @@
+//! SQLite in one file: the store of a single machine.
+//!
+//! One thread writes. What waits while it commits goes into its next transaction, so many
+//! devices share one wait for the disk. Readers have connections of their own.
+
+use super::{Answer, Objects, Page, Put, StoreError, end_of, page};
+use bytes::Bytes;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
+
+/// Writes that may wait for the writing thread.
+const WAITING: usize = 1_024;
+/// Writes that share a transaction, and the bytes at which it is full all the same.
+const TOGETHER: usize = 256;
+const TOGETHER_BYTES: usize = 8 << 20;
+/// Connections that read.
+const READERS: usize = 4;
+/// Names that `changes` tells at once.
+const TOLD: i64 = 10_000;
+
+const SCHEMA: &str = "
+CREATE TABLE IF NOT EXISTS objects (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  key TEXT NOT NULL UNIQUE,
+  bytes BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS spent (nonce TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS spent_until ON spent (until);
+";
+
+/// A store in one file.
+pub struct Sqlite {
+    jobs: mpsc::Sender<Job>,
+    readers: Arc<Readers>,
+    /// The last row that `changes` told. Rows are numbered within the one writing transaction
+    /// at a time that SQLite allows, so that none appears below a number already seen.
+    told: Arc<AtomicI64>,
+    put: Arc<Notify>,
+}
+
+struct Readers {
+    file: PathBuf,
+    free: Semaphore,
+    idle: Mutex<Vec<Connection>>,
+}
+
+enum Work {
+    PutNew(String, Bytes),
+    Replace(String, Bytes),
+    Remove(String),
+    Spend { nonce: String, until: i64, now: i64 },
+}
+
+enum Done {
+    Put(Put),
+    First(bool),
+    Gone,
+}
+
+struct Job {
+    work: Work,
+    reply: oneshot::Sender<Result<Done, StoreError>>,
+}
+
+impl Sqlite {
+    /// Opens the file, creating it where there is none.
+    ///
+    /// # Errors
+    /// The file cannot be opened or written, or holds something else.
+    pub fn open(file: &Path) -> Result<Self, StoreError> {
+        let named =
+            |error: rusqlite::Error| StoreError::Broken(format!("{}: {error}", file.display()));
+        let writer = connect(file).map_err(named)?;
+        writer.execute_batch(SCHEMA).map_err(named)?;
+        let last = writer
+            .query_row("SELECT coalesce(max(n), 0) FROM objects", [], |row| {
+                row.get(0)
+            })
+            .map_err(named)?;
+        let put = Arc::new(Notify::new());
+        let (jobs, waiting) = mpsc::channel(WAITING);
+        let nudge = Arc::clone(&put);
+        std::thread::Builder::new()
+            .name("sqlite-writer".to_owned())
+            .spawn(move || write(writer, waiting, &nudge))
+            .map_err(StoreError::broken)?;
+        Ok(Sqlite {
+            jobs,
+            readers: Arc::new(Readers {
+                file: file.to_owned(),
+                free: Semaphore::new(READERS),
+                idle: Mutex::default(),
+            }),
+            told: Arc::new(AtomicI64::new(last)),
+            put,
+        })
+    }
+
+    async fn work(&self, work: Work) -> Result<Done, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        let gone = || StoreError::away("the writing thread has ended");
+        let job = Job { work, reply };
+        self.jobs.send(job).await.map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    async fn put(&self, work: Work) -> Result<Put, StoreError> {
+        match self.work(work).await? {
+            Done::Put(put) => Ok(put),
+            _ => Err(StoreError::broken("another answer than was asked for")),
+        }
+    }
+
+    async fn read<T, F>(&self, ask: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let readers = Arc::clone(&self.readers);
+        let _turn = readers.free.acquire().await.map_err(StoreError::away)?;
+        let readers = Arc::clone(&self.readers);
+        let asked = tokio::task::spawn_blocking(move || readers.ask(ask));
+        asked.await.map_err(StoreError::away)?.map_err(fault)
+    }
+}
+
+impl Readers {
+    fn ask<T>(&self, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = idle().pop();
+        let connection = match waiting {
+            Some(connection) => connection,
+            None => connect(&self.file)?,
+        };
+        let answer = ask(&connection)?;
+        idle().push(connection);
+        Ok(answer)
+    }
+}
+
+fn connect(file: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(file)?;
+    // Another process may be writing: a backup, a second server.
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // A commit is on the disk before it is answered.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.set_prepared_statement_cache_capacity(32);
+    Ok(connection)
+}
+
+fn fault(error: rusqlite::Error) -> StoreError {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull, SystemIoFailure};
+    match error.sqlite_error_code() {
+        Some(DatabaseBusy | DatabaseLocked | DiskFull | SystemIoFailure) => StoreError::away(error),
+        _ => StoreError::broken(error),
+    }
+}
+
+/// What the writing thread does until nobody can ask it any more.
+fn write(mut connection: Connection, mut waiting: mpsc::Receiver<Job>, put: &Notify) {
+    while let Some(first) = waiting.blocking_recv() {
+        let mut bytes = first.work.size();
+        let mut batch = vec![first];
+        while batch.len() < TOGETHER && bytes < TOGETHER_BYTES {
+            let Ok(job) = waiting.try_recv() else { break };
+            bytes += job.work.size();
+            batch.push(job);
+        }
+        // Whoever asked is answered after the commit, or told that nothing is certain.
+        match commit(&mut connection, &batch) {
+            Ok(done) => {
+                put.notify_one();
+                for (job, done) in batch.into_iter().zip(done) {
+                    let _ = job.reply.send(Ok(done));
+                }
+            }
+            Err(error) => {
+                let error = fault(error);
+                for job in batch {
+                    let _ = job.reply.send(Err(error.clone()));
+                }
+            }
+        }
+    }
+}
+
+fn commit(connection: &mut Connection, batch: &[Job]) -> rusqlite::Result<Vec<Done>> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = batch
+        .iter()
+        .map(|job| job.work.run(&transaction))
+        .collect::<rusqlite::Result<_>>()?;
+    transaction.commit()?;
+    Ok(done)
+}
+
+impl Work {
+    fn size(&self) -> usize {
+        match self {
+            Work::PutNew(_, bytes) | Work::Replace(_, bytes) => bytes.len(),
+            Work::Remove(_) | Work::Spend { .. } => 0,
+        }
+    }
+
+    fn run(&self, to: &Transaction<'_>) -> rusqlite::Result<Done> {
+        match self {
+            Work::PutNew(key, bytes) => {
+                let added = insert(
+                    to,
+                    "INSERT INTO objects (key, bytes) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING",
+                    key,
+                    bytes,
+                )?;
+                Ok(Done::Put(match added {
+                    true => Put::New,
+                    false if same(to, key, bytes)? => Put::Same,
+                    false => Put::Other,
+                }))
+            }
+            Work::Replace(key, bytes) => {
+                if same(to, key, bytes)? {
+                    return Ok(Done::Put(Put::Same));
+                }
+                // Put anew rather than changed, so that it counts among the changes.
+                let before = remove(to, key)?;
+                insert(
+                    to,
+                    "INSERT INTO objects (key, bytes) VALUES (?1, ?2)",
+                    key,
+                    bytes,
+                )?;
+                Ok(Done::Put(if before { Put::Other } else { Put::New }))
+            }
+            Work::Remove(key) => remove(to, key).map(|_| Done::Gone),
+            Work::Spend { nonce, until, now } => {
+                to.prepare_cached("DELETE FROM spent WHERE until < ?1")?
+                    .execute([now])?;
+                let added = to
+                    .prepare_cached(
+                        "INSERT INTO spent VALUES (?1, ?2) ON CONFLICT (nonce) DO NOTHING",
+                    )?
+                    .execute(params![nonce, until])?;
+                Ok(Done::First(added == 1))
+            }
+        }
+    }
+}
+
+fn insert(to: &Transaction<'_>, sql: &str, key: &str, bytes: &[u8]) -> rusqlite::Result<bool> {
+    Ok(to.prepare_cached(sql)?.execute(params![key, bytes])? == 1)
+}
+
+fn remove(to: &Transaction<'_>, key: &str) -> rusqlite::Result<bool> {
+    Ok(to
+        .prepare_cached("DELETE FROM objects WHERE key = ?1")?
+        .execute([key])?
+        == 1)
+}
+
+fn same(to: &Transaction<'_>, key: &str, bytes: &[u8]) -> rusqlite::Result<bool> {
+    to.prepare_cached("SELECT 1 FROM objects WHERE key = ?1 AND bytes = ?2")?
+        .exists(params![key, bytes])
+}
+
+impl Objects for Sqlite {
+    fn kind(&self) -> &'static str {
+        "sqlite"
+    }
+
+    fn put_new<'a>(&'a self, key: &'a str, bytes: Bytes) -> Answer<'a, Put> {
+        Box::pin(self.put(Work::PutNew(key.to_owned(), bytes)))
+    }
+
+    fn replace<'a>(&'a self, key: &'a str, bytes: Bytes) -> Answer<'a, Put> {
+        Box::pin(self.put(Work::Replace(key.to_owned(), bytes)))
+    }
+
+    fn remove<'a>(&'a self, key: &'a str) -> Answer<'a, ()> {
+        Box::pin(async { self.work(Work::Remove(key.to_owned())).await.map(|_| ()) })
+    }
+
+    fn get<'a>(&'a self, key: &'a str) -> Answer<'a, Option<Bytes>> {
+        let key = key.to_owned();
+        Box::pin(self.read(move |connection| {
+            let mut ask = connection.prepare_cached("SELECT bytes FROM objects WHERE key = ?1")?;
+            let bytes: Option<Vec<u8>> = ask.query_row([key], |row| row.get(0)).optional()?;
+            Ok(bytes.map(Bytes::from))
+        }))
+    }
+
+    fn list<'a>(
+        &'a self,
+        prefix: &'a str,
+        after: Option<&'a str>,
+        limit: usize,
+    ) -> Answer<'a, Page> {
+        let (from, end) = (prefix.to_owned(), end_of(prefix));
+        let after = after.unwrap_or_default().to_owned();
+        Box::pin(async move {
+            let keys = self.read(move |connection| {
+                let mut ask = connection.prepare_cached(
+                    "SELECT key FROM objects WHERE key >= ?1 AND key > ?2 AND (?3 IS NULL OR key < ?3) ORDER BY key LIMIT ?4",
+                )?;
+                let most = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+                let rows = ask.query_map(params![from, after, end, most], |row| row.get(0))?;
+                rows.collect::<rusqlite::Result<Vec<String>>>()
+            });
+            Ok(page(keys.await?, limit))
+        })
+    }
+
+    fn spend<'a>(&'a self, nonce: &'a str, until: u64, now: u64) -> Answer<'a, bool> {
+        let seconds = |time: u64| i64::try_from(time).unwrap_or(i64::MAX);
+        let work = Work::Spend {
+            nonce: nonce.to_owned(),
+            until: seconds(until),
+            now: seconds(now),
+        };
+        Box::pin(async { Ok(matches!(self.work(work).await?, Done::First(true))) })
+    }
+
+    fn changes(&self) -> Answer<'_, Vec<String>> {
+        Box::pin(async {
+            let since = self.told.load(Ordering::Acquire);
+            let told = self.read(move |connection| {
+                let mut ask = connection.prepare_cached(
+                    "SELECT n, key FROM objects WHERE n > ?1 ORDER BY n LIMIT ?2",
+                )?;
+                let rows = ask.query_map([since, TOLD], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                rows.collect::<rusqlite::Result<Vec<(i64, String)>>>()
+            });
+            let told = told.await?;
+            if let Some((last, _)) = told.last() {
+                self.told.fetch_max(*last, Ordering::AcqRel);
+            }
+            Ok(told.into_iter().map(|(_, key)| key).collect())
+        })
+    }
+
+    fn nudged(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(self.put.notified())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_waits_for_the_disk() {
+        let folder = std::env::temp_dir().join(format!("huiyin-pragma-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let connection = connect(&folder.join("x.db")).unwrap();
+        let ask = |name| connection.pragma_query_value(None, name, |row| row.get::<_, String>(0));
+        let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        assert_eq!(ask("journal_mode").unwrap(), "wal");
+        assert_eq!(number("synchronous").unwrap(), 2);
+        drop(connection);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -1,0 +1,242 @@
+//! What the server says when it does not do something: a code, and why in both languages.
+
+use crate::objects::StoreError;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use huiyin_rules::Text;
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// A refusal, as it is answered: `{"code":…,"zh":…,"en":…}` under its status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    status: StatusCode,
+    code: Cow<'static, str>,
+    text: Text,
+    /// Seconds after which asking again is worth it.
+    after: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    code: &'a str,
+    zh: &'a str,
+    en: &'a str,
+}
+
+impl Refusal {
+    /// A refusal with a text of another part of the program.
+    pub(crate) fn because(
+        status: StatusCode,
+        code: impl Into<Cow<'static, str>>,
+        text: Text,
+    ) -> Self {
+        Refusal {
+            status,
+            code: code.into(),
+            text,
+            after: None,
+        }
+    }
+
+    fn new(status: StatusCode, code: &'static str, zh: &str, en: &str) -> Self {
+        Self::because(status, code, Text::new(zh, en))
+    }
+
+    fn later(mut self, seconds: u64) -> Self {
+        self.after = Some(seconds);
+        self
+    }
+
+    /// The status it is answered with.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Its stable code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let said = Said {
+            code: &self.code,
+            zh: &self.text.zh,
+            en: &self.text.en,
+        };
+        // Three strings are always JSON.
+        let body = serde_json::to_vec(&said).unwrap_or_default();
+        let mut response = (self.status, body).into_response();
+        let headers = response.headers_mut();
+        let json = HeaderValue::from_static("application/json; charset=utf-8");
+        headers.insert(header::CONTENT_TYPE, json);
+        if let Some(seconds) = self.after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            let scheme = HeaderValue::from_static("Bearer realm=\"huiyin\"");
+            headers.insert(header::WWW_AUTHENTICATE, scheme);
+        }
+        response
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        // Names hosts and files: for whoever looks after the server, not for who asks.
+        crate::log::trouble(&error.to_string());
+        match error {
+            StoreError::Away(_) => store_away(),
+            StoreError::Broken(_) => failed(),
+        }
+    }
+}
+
+macro_rules! refusals {
+    ($($(#[doc = $doc:literal])* $name:ident $status:ident $code:literal $zh:literal $en:literal $(, $after:literal)?;)+) => {
+        $($(#[doc = $doc])*
+        pub(crate) fn $name() -> Refusal {
+            Refusal::new(StatusCode::$status, $code, $zh, $en)$(.later($after))?
+        })+
+
+        /// Every refusal that has no place to be filled in.
+        #[cfg(test)]
+        pub(crate) fn all() -> Vec<Refusal> {
+            vec![$($name()),+]
+        }
+    };
+}
+
+refusals! {
+    bad_request BAD_REQUEST "bad-request"
+        "请求的写法不对。请对照 /openapi.json 检查地址、参数和内容。"
+        "the request is not well formed; compare its address, parameters and body with /openapi.json";
+    session_needed UNAUTHORIZED "session-needed"
+        "需要先登录：请用设备密钥换取令牌（/v1/challenge、/v1/session），再附在 Authorization 中。"
+        "sign in first: get a token with the device's key (/v1/challenge, /v1/session) and send it as Authorization: Bearer";
+    session_expired UNAUTHORIZED "session-expired"
+        "登录已过期。请用设备密钥重新登录。"
+        "the session has expired; sign in again with the device's key";
+    challenge_expired UNAUTHORIZED "challenge-expired"
+        "登录口令已过期或者不是本服务器所发。请重新获取。"
+        "the challenge has expired or is not this server's; ask for another";
+    challenge_used UNAUTHORIZED "challenge-used"
+        "登录口令已经用过一次。请重新获取。"
+        "the challenge was used before; ask for another";
+    signature_invalid UNAUTHORIZED "signature-invalid"
+        "签名与设备不符。请确认使用的是本设备自己的密钥。"
+        "the signature is not the device's; make sure that its own key signed";
+    not_enrolled FORBIDDEN "not-enrolled"
+        "本设备尚未获准加入。请先提交加入申请，由管理员核对短码后批准。"
+        "this device has not been let in; ask to join, and have an administrator compare the short code and approve it";
+    device_revoked FORBIDDEN "device-revoked"
+        "本设备已停用，不能再读写。如需继续使用，请联系管理员重新加入。"
+        "this device was revoked and can neither read nor write; to go on, join again with an administrator's help";
+    grant_expired FORBIDDEN "grant-expired"
+        "本设备的授权已到期。尚未上传的记录仍在本机，请管理员延长授权后再同步。"
+        "this device's grant has run out; what it has not delivered stays on it, so ask an administrator to extend the grant and sync again";
+    space_closed FORBIDDEN "space-closed"
+        "本设备无权读取这一数据区。"
+        "this device may not read that space";
+    space_unwritable FORBIDDEN "space-unwritable"
+        "本设备无权写入这一数据区。"
+        "this device may not write to that space";
+    admins_only FORBIDDEN "admins-only"
+        "只有管理员的设备可以这样做。"
+        "only an administrator's device may do this";
+    foreign_workspace FORBIDDEN "foreign-workspace"
+        "数据属于另一个工作区，不能存到这里。请核对同步地址。"
+        "this belongs to another workspace and cannot be kept here; check the store's address";
+    not_founded FORBIDDEN "not-founded"
+        "服务器上还没有工作区。请先由人大机关创建并上传。"
+        "there is no workspace on this server yet; an office has to create one and deliver it first";
+    not_founding FORBIDDEN "not-founding"
+        "服务器上还没有工作区，只接受由其根密钥签名的创建记录。"
+        "there is no workspace on this server yet; all it takes is a founding signed by one of its root keys";
+    claim_needed FORBIDDEN "claim-needed"
+        "在这台服务器上创建工作区需要认领码（X-Huiyin-Claim）。认领码在服务器启动时显示。"
+        "founding a workspace on this server takes its claim code (X-Huiyin-Claim), which is shown when it starts";
+    claim_wrong FORBIDDEN "claim-wrong"
+        "认领码不对。请核对服务器启动时显示的认领码。"
+        "the claim code is not right; compare it with the one shown when the server starts";
+    foreign_chain FORBIDDEN "foreign-chain"
+        "只能写入本设备自己签名的记录。"
+        "a device may only put what it signed itself";
+    chain_taken FORBIDDEN "chain-taken"
+        "这条日志的编号已被另一台设备使用。请为本设备重新生成日志编号。"
+        "this log's number is another device's; mint a new one for this device";
+    foreign_request FORBIDDEN "foreign-request"
+        "只能提交和读取本设备自己的加入申请。"
+        "a device may only put and read its own request to join";
+    not_found NOT_FOUND "not-found"
+        "这里没有该名称的内容。"
+        "there is nothing under this name";
+    method_not_allowed METHOD_NOT_ALLOWED "method-not-allowed"
+        "此地址不接受这种请求。可用的方法见 Allow。"
+        "this address takes no such request; Allow names those it takes";
+    too_slow REQUEST_TIMEOUT "too-slow"
+        "内容没有在规定时间内传完。请检查网络后重试。"
+        "the body did not arrive in time; check the network and try again";
+    other_bytes CONFLICT "other-bytes"
+        "该名称下已有不同的内容，没有改动。"
+        "other bytes are kept under this name; nothing was changed";
+    too_large PAYLOAD_TOO_LARGE "too-large"
+        "内容过大。对象不得超过 1 MiB，分段不得超过 8 MiB，快照不得超过 64 MiB，加入申请不得超过 4 KiB。"
+        "the body is too large: objects may have 1 MiB, segments 8 MiB, snapshots 64 MiB, requests to join 4 KiB";
+    name_malformed UNPROCESSABLE_ENTITY "name-malformed"
+        "名称不合格式。"
+        "this is no name that anything is kept under";
+    name_mismatch UNPROCESSABLE_ENTITY "name-mismatch"
+        "内容与名称不符，可能没有传输完整。请用原来的内容重试。"
+        "the content is not what its name says; it may not have arrived whole, so try again with the same bytes";
+    signature_mismatch UNPROCESSABLE_ENTITY "object-wrong-signature"
+        "对象上的签名不是该设备的签名。"
+        "the object's signature is not that of its device";
+    access_sealed UNPROCESSABLE_ENTITY "access-sealed"
+        "权限记录必须是明文，不能加密。"
+        "records about access must be in clear, never sealed";
+    segment_ahead UNPROCESSABLE_ENTITY "segment-ahead"
+        "分段中有服务器还没有的对象。请先逐个上传。"
+        "the segment holds objects that are not here yet; put them one by one first";
+    too_many TOO_MANY_REQUESTS "too-many-requests"
+        "请求过于频繁，请稍后再试。"
+        "too many requests; try again in a moment", 2;
+    too_many_joining TOO_MANY_REQUESTS "too-many-joining"
+        "等待批准的加入申请过多。请管理员先处理已有申请。"
+        "too many requests to join are waiting; an administrator has to decide about them first", 600;
+    too_many_listeners TOO_MANY_REQUESTS "too-many-listeners"
+        "打开的更新通知连接过多。请关闭一些页面，或改为定时同步。"
+        "too many connections wait for changes; close some pages, or sync at intervals", 30;
+    failed INTERNAL_SERVER_ERROR "server-failed"
+        "服务器出错。数据没有丢失，请稍后重试；若仍不行，请管理员查看服务器日志。"
+        "the server failed; nothing was lost, try again later, and if it stays so have the server's log looked at";
+    busy SERVICE_UNAVAILABLE "busy"
+        "服务器正忙，请稍后重试。"
+        "the server is busy; try again in a moment", 2;
+    store_away SERVICE_UNAVAILABLE "store-away"
+        "服务器的存储暂时不可用。记录仍在本机，稍后会自动重试。"
+        "the server's store is out of reach for now; what you recorded stays on this device and is tried again", 3;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_refusal_speaks_both_languages_under_a_code_of_its_own() {
+        let all = all();
+        let codes: BTreeSet<&str> = all.iter().map(Refusal::code).collect();
+        assert_eq!(codes.len(), all.len());
+        for refusal in all {
+            assert!(refusal.status.is_client_error() || refusal.status.is_server_error());
+            assert!(refusal.text.zh.ends_with('。'), "{refusal:?}");
+            assert!(
+                !refusal.text.en.ends_with('.') && refusal.text.en.len() > 20,
+                "{refusal:?}"
+            );
+        }
+    }
+}
