@@ -7,11 +7,14 @@ use super::{Known, here_already, part, recovery};
 use crate::components::field::{Field, Kind};
 use crate::components::form::{Form, Values, forget_draft};
 use crate::i18n::Say;
+use crate::platform::engine;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::sharing::use_doing;
 use crate::state::{use_session, use_workspace};
+use huiyin_protocol::Request;
 use huiyin_protocol::sharing::{SharingReply, SharingRequest};
+use huiyin_rules::{Actor, Role};
 
 crate::i18n::words! {
     TITLE = "创建共享工作区", "Create a shared workspace";
@@ -43,6 +46,7 @@ pub fn Create(props: &Known) -> Html {
     let values = use_state_eq(|| initial.clone());
     let on_submit = {
         let (run, take) = (doing.run.clone(), props.take.clone());
+        let (named, rulebook) = (workspace.name.clone(), workspace.rulebook.clone());
         Callback::from(move |values: Values| {
             let request = SharingRequest::Create {
                 name: values.text("name"),
@@ -52,11 +56,19 @@ pub fn Create(props: &Known) -> Html {
                 store: place::choice(&values),
                 claim: values.option("claim"),
             };
-            let take = take.clone();
+            let (take, name, rulebook) = (take.clone(), values.text("name"), rulebook.clone());
+            let (is_named, party) = (named == name, values.text("party"));
             let done = Callback::from(move |reply| {
                 if let SharingReply::Created { recovery, status } = reply {
                     forget_draft(DRAFT);
-                    recovery::keep(recovery);
+                    recovery::keep(recovery, name.clone());
+                    if !is_named {
+                        // Named here, it is named everywhere. What else a name needs is kept as it is.
+                        let (name, rulebook) = (name.clone(), rulebook.clone());
+                        let actor = Actor::own(Role::Office, party.clone());
+                        // The settings show whether it is; the sharing does not depend on it.
+                        drop(engine::ask_as(actor, Request::Configure { name, rulebook }));
+                    }
                     take.emit(Some(status));
                 }
             });

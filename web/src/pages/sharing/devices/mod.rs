@@ -60,10 +60,8 @@ pub fn Devices(props: &Known) -> Html {
     };
     let last_admin = is_admin
         && devices.is_some_and(|all| {
-            // A root that never recorded anything is the paper with the recovery code.
-            let is_paper = |one: &DeviceView| one.root && one.seen.is_empty();
             let able = |one: &DeviceView| {
-                one.admin && one.revoked.is_empty() && !one.own && !is_paper(one)
+                one.admin && one.revoked.is_empty() && !one.own && !rows::is_paper(one)
             };
             !all.iter().any(able)
         });

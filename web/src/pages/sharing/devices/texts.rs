@@ -37,7 +37,9 @@ crate::i18n::words! {
     STATE = "状态", "State";
     ACTIONS = "操作", "Actions";
     OWN = "本机", "this device";
-    ROOT = "根设备", "root";
+    ROOT = "创建者", "founder";
+    PAPER = "纸质恢复码", "on paper";
+    LIST = "设备列表", "List of devices";
     UNTIL_DAY = "至 {0}", "until {0}";
     REVOKED = "已停用", "revoked";
     FORKED = "记录链分叉", "forked";
