@@ -62,7 +62,7 @@ crate::i18n::words! {
     LET_IN_4 = "建议编号只由可以编号的设备给出，其他设备可以分配号段，离线时也不会重号。代表的逐条评价加密，只有准许的机关设备能看。", "Official numbers come from the devices that may give them; others can have blocks, so that nothing clashes offline. Deputies' single evaluations are sealed for the office's devices that may read them.";
 
     SYNC = "同步和用文件交换", "Sync and files";
-    SYNC_1 = "顶栏随时显示同步情况：已同步、几条未上传、未连接或者有问题，点开可以查看原因。有改动时、回到页面时和每隔一段时间会自动同步。", "The top bar always says how it stands: synced, how much is not uploaded, offline or in trouble; click it for the reason. It syncs after changes, when you come back to the page, and every so often.";
+    SYNC_1 = "顶栏随时显示同步情况：已同步、几条未上传、暂时不能同步或者有问题，点开可以查看原因。有改动时、回到页面时和每隔一段时间会自动同步。", "The top bar always says how it stands: synced, how much is not uploaded, that it cannot sync now, or what is wrong; click it for the reason. It syncs after changes, when you come back to the page, and every so often.";
     SYNC_2 = "未上传的记录只在本机。长时间没有网络时，请在“协同”的“同步”中导出未上传的记录，用 U 盘带到另一台设备读入；重复读入不会重复。", "What is not uploaded is on this device only. Where there is no network for long, export it under Sharing, Sync, and take the file in on another device; twice changes nothing.";
     SYNC_3 = "打开多个标签页时只有一个负责同步，其他标签页显示同样的情况。", "Of several tabs one does the syncing, and all show the same.";
     SYNC_4 = "浏览器空间用到 80% 时会提醒。存储位置被恢复到旧备份、记录链分叉、时钟不准，都会在“同步”中说明和提示处理办法。", "At 80% of the browser's room there is a warning. A store set back to an old backup, a chain that forked, a clock that is off: Sync says what it is and what to do.";
