@@ -53,6 +53,10 @@ pub struct Outcome {
     pub reminders: Option<usize>,
     /// Promises that are open, of all rounds.
     pub promises: Option<usize>,
+    /// Contradictions that nobody has settled.
+    pub conflicts: Option<usize>,
+    /// The totals of the result as the office told them: satisfied, basically, dissatisfied.
+    pub told: Option<[u32; 3]>,
     /// Nothing is on record any more.
     #[serde(default)]
     pub gone: bool,
@@ -138,6 +142,13 @@ fn check_state(expected: &Outcome, state: &Suggestion, rulebook: &Rulebook) -> R
         &state.rating(),
     )?;
     same("key", expected.key.as_ref(), &state.key.is_some())?;
+    same(
+        "conflicts",
+        expected.conflicts.as_ref(),
+        &state.conflicts.len(),
+    )?;
+    let told = state.announced.as_ref().map(|told| told.result.each());
+    same("told", expected.told.map(Some).as_ref(), &told)?;
     same(
         "counts",
         expected.counts.as_ref(),

@@ -4,7 +4,10 @@ use crate::checks::Check;
 use crate::expect::{Outcome, check};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use huiyin_rules::ids::{EventId, SuggestionId};
-use huiyin_rules::suggestion::{Command, Context, Recorded, Suggestion, decide, replay};
+use huiyin_rules::suggestion::{
+    Apart, Command, Context, Event, Recorded, Side, Suggestion, clash, decide, replay_settled,
+    settle,
+};
 use huiyin_rules::{Actor, Calendar, Party, Role, Rulebook};
 use serde::Deserialize;
 use std::path::Path;
@@ -45,6 +48,9 @@ pub struct Step {
     /// The day it is asked for; long after everything where it is left out.
     #[serde(default)]
     pub today: Option<NaiveDate>,
+    /// Whether it is asked for without having heard of the step before.
+    #[serde(default)]
+    pub apart: bool,
     /// What is asked for. An undo with the event `latest` takes back the latest one.
     pub command: Command,
     /// What has to follow; without it, that it is accepted.
@@ -58,6 +64,7 @@ pub struct World {
     pub rulebook: Rulebook,
     id: SuggestionId,
     log: Vec<Recorded>,
+    apart: Apart,
     /// The state.
     pub state: Option<Suggestion>,
 }
@@ -78,6 +85,7 @@ pub fn run_text(text: &str, given: &dyn Fn(&str) -> Result<String, String>) -> R
         rulebook: rulebook(&scenario)?,
         id: SuggestionId::try_from("s-1").map_err(|error| error.to_string())?,
         log: Vec::new(),
+        apart: Apart::default(),
         state: None,
     };
     if let Some(name) = &scenario.given {
@@ -156,6 +164,8 @@ impl World {
             party: party(&step.by)?,
             on_behalf_of: step.on_behalf_of.as_deref().map(party).transpose()?,
         };
+        let unheard = if step.apart { self.log.pop() } else { None };
+        self.fold()?;
         let command = self.meant(&step.command)?;
         let today = match step.today {
             Some(today) => today,
@@ -169,23 +179,36 @@ impl World {
             calendar: Calendar::built_in(),
         };
         let decided = decide(self.state.as_ref(), &command, &context);
+        self.log.extend(unheard.clone());
         if let Ok(events) = &decided {
             for event in events {
                 let id = EventId::try_from(format!("e-{}", self.log.len() + 1));
-                self.log.push(Recorded {
+                let recorded = Recorded {
                     id: id.map_err(|error| error.to_string())?,
                     at: context.now,
                     actor: actor.clone(),
                     event: event.clone(),
-                });
+                };
+                if let Some(unheard) = unheard.as_ref() {
+                    self.apart.races.extend(race(unheard, &recorded)?);
+                }
+                self.log.push(recorded);
             }
-            let (state, anomalies) = replay(&self.id, &self.log);
-            if let Some(anomaly) = anomalies.first() {
-                return Err(format!("what was decided does not fold: {anomaly:?}"));
-            }
-            self.state = state;
         }
+        self.fold()?;
         check(&step.then, &decided, self.state.as_ref(), &self.rulebook)
+    }
+
+    /// Folds the log; what was decided has to fit together.
+    fn fold(&mut self) -> Result<(), String> {
+        let events: Vec<&Recorded> = self.log.iter().collect();
+        let settled = settle(&events, &self.apart);
+        let (state, anomalies) = replay_settled(&self.id, &events, &settled);
+        if let Some(anomaly) = anomalies.first() {
+            return Err(format!("what was decided does not fold: {anomaly:?}"));
+        }
+        self.state = state;
+        Ok(())
     }
 
     /// The command with the latest event's name put in.
@@ -201,6 +224,24 @@ impl World {
             other => Ok(other.clone()),
         }
     }
+}
+
+/// Two that were recorded apart, where they cannot both hold.
+fn race(one: &Recorded, other: &Recorded) -> Result<Option<(EventId, EventId)>, String> {
+    let (a, b) = (kind(&one.event)?, kind(&other.event)?);
+    let sides = [(&a, one), (&b, other)].map(|(kind, recorded)| Side {
+        kind,
+        acting: recorded.actor.acting(),
+    });
+    let races = clash(&sides[0], &sides[1]);
+    Ok(races.then(|| (one.id.clone(), other.id.clone())))
+}
+
+/// An event's kind, as it is written.
+fn kind(event: &Event) -> Result<String, String> {
+    let written = serde_json::to_value(event).map_err(|error| error.to_string())?;
+    let kind = written["type"].as_str().ok_or("an event without a kind")?;
+    Ok(kind.to_owned())
 }
 
 fn party(words: &str) -> Result<Party, String> {

@@ -8,7 +8,6 @@ use crate::facts::{IMPORT_PREFIX, SUGGESTION_PREFIX, WORKSPACE, WorkspaceEvent};
 use crate::fail::Trouble;
 use crate::history::History;
 use crate::host::Host;
-use crate::marks::Marks;
 use crate::order;
 use crate::projection::Projection;
 use crate::projection::write::Folded;
@@ -16,8 +15,6 @@ use crate::state::State;
 use crate::wire::Wire;
 use crate::workspace::Engine;
 use huiyin_log::Line;
-use huiyin_log::read::from_str;
-use huiyin_log::standing::{STANDING_KEY, Standing};
 use huiyin_protocol::Push;
 use huiyin_rules::ids::SuggestionId;
 use huiyin_store::{EventStore, StoreError};
@@ -128,58 +125,6 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         }
     }
 
-    /// Reads what the syncer found out, and folds anew what it is about. Says whether
-    /// that is everything, so that reading begins at the first event again.
-    async fn mark(&self) -> Result<bool, StoreError> {
-        let bytes = self.store.meta_get(STANDING_KEY).await?.unwrap_or_default();
-        let rows = {
-            let mut state = self.state.borrow_mut();
-            if state.standing.as_ref() == Some(&bytes) {
-                return Ok(false);
-            }
-            let standing = match std::str::from_utf8(&bytes).map(from_str::<Standing>) {
-                Ok(Ok(standing)) => standing,
-                _ if bytes.is_empty() => Standing::default(),
-                // What was known holds until the syncer writes it anew.
-                _ => {
-                    state.standing = Some(bytes);
-                    self.complain(&StoreError::Damaged(STANDING_KEY.to_owned()));
-                    return Ok(false);
-                }
-            };
-            state.own.clone_from(&standing.own);
-            state.moved |= state.standing.is_some();
-            state.standing = Some(bytes);
-            let marks = Marks::of(standing);
-            let about = state.projection.marks.differing(&marks);
-            let ids = about.iter().map(|one| one.strip_prefix(SUGGESTION_PREFIX));
-            let ids: Option<Vec<&str>> = ids.collect();
-            let rows = ids.map(|ids| {
-                let found = ids.iter().filter_map(|id| state.projection.find(id));
-                found.collect::<Vec<u32>>()
-            });
-            if rows.is_none() {
-                // Some of it is about the workspace itself, on which every row may rest.
-                state.projection = Projection::default();
-                state.open = false;
-            }
-            state.projection.marks = marks;
-            state.cached = None;
-            #[cfg(feature = "reports")]
-            {
-                state.report = None;
-            }
-            rows
-        };
-        match rows {
-            Some(rows) => self
-                .fold_rows(&rows, &Vec::new(), false)
-                .await
-                .map(|()| false),
-            None => Ok(true),
-        }
-    }
-
     /// Takes in `lines` that the store holds and that follow the projection's head.
     pub(crate) async fn absorb(&self, lines: &Lines) -> Result<(), StoreError> {
         let (touched, judge_anew) = {
@@ -200,7 +145,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Folds the suggestions `touched` anew; `lines` are events at hand that need not be read again.
-    async fn fold_rows(
+    pub(crate) async fn fold_rows(
         &self,
         touched: &[u32],
         lines: &Lines,
@@ -257,6 +202,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                     anomalies: anomalies.len() + history.unknown as usize,
                 };
                 projection.write(*dense, folded, basis);
+                projection.seq = projection.seq.max(history.seq);
             }
         }
         Ok(())

@@ -20,6 +20,8 @@ pub struct History {
     pub events: Vec<Recorded>,
     /// Events of a kind or shape this program does not know; kept, not folded.
     pub unknown: u32,
+    /// The greatest sequence number of those that can count.
+    pub seq: u64,
     /// What does not count, and what was decided apart.
     pub apart: Apart,
 }
@@ -35,12 +37,12 @@ impl History {
         let mut stamped: Vec<(u64, Recorded)> = Vec::new();
         for line in lines {
             let line = Line::read(line).ok();
-            let known = line
-                .as_ref()
-                .and_then(|line| Some((line.seq, recorded(line)?)));
-            match known {
+            let aside = line.as_ref().is_some_and(|line| history.aside(line.id));
+            let seq = line.as_ref().filter(|_| !aside).map_or(0, |line| line.seq);
+            history.seq = history.seq.max(seq);
+            match line.and_then(|line| Some((line.seq, recorded(&line)?))) {
                 Some(event) => stamped.push(event),
-                None if line.is_some_and(|line| history.aside(line.id)) => {}
+                None if aside => {}
                 None => history.unknown += 1,
             }
         }

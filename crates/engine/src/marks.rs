@@ -2,10 +2,15 @@
 //! do not count, and which contradict each other. See [`huiyin_log::standing`].
 
 use crate::facts::SUGGESTION_PREFIX;
+use crate::host::Host;
 use crate::order;
-use huiyin_log::standing::Standing;
+use crate::projection::Projection;
+use crate::workspace::Engine;
+use huiyin_log::read::from_str;
+use huiyin_log::standing::{STANDING_KEY, Standing};
 use huiyin_rules::ids::EventId;
 use huiyin_rules::suggestion::Apart;
+use huiyin_store::{EventStore, StoreError};
 use serde::{Deserialize, Serialize};
 
 /// One event that does not count, or one pair that contradicts.
@@ -100,6 +105,60 @@ impl Marks {
             if about.last() != Some(&aggregate) {
                 about.push(aggregate);
             }
+        }
+    }
+}
+
+impl<S: EventStore, H: Host> Engine<S, H> {
+    /// Reads what the syncer found out, and folds anew what it is about. Says whether
+    /// that is everything, so that reading begins at the first event again.
+    pub(crate) async fn mark(&self) -> Result<bool, StoreError> {
+        let bytes = self.store.meta_get(STANDING_KEY).await?.unwrap_or_default();
+        let rows = {
+            let mut state = self.state.borrow_mut();
+            if state.standing.as_ref() == Some(&bytes) {
+                return Ok(false);
+            }
+            let standing = match std::str::from_utf8(&bytes).map(from_str::<Standing>) {
+                Ok(Ok(standing)) => standing,
+                _ if bytes.is_empty() => Standing::default(),
+                // What was known holds until the syncer writes it anew.
+                _ => {
+                    state.standing = Some(bytes);
+                    self.complain(&StoreError::Damaged(STANDING_KEY.to_owned()));
+                    return Ok(false);
+                }
+            };
+            state.own.clone_from(&standing.own);
+            state.moved |= state.standing.is_some();
+            state.standing = Some(bytes);
+            let marks = Marks::of(standing);
+            let about = state.projection.marks.differing(&marks);
+            let ids = about.iter().map(|one| one.strip_prefix(SUGGESTION_PREFIX));
+            let ids: Option<Vec<&str>> = ids.collect();
+            let rows = ids.map(|ids| {
+                let found = ids.iter().filter_map(|id| state.projection.find(id));
+                found.collect::<Vec<u32>>()
+            });
+            if rows.is_none() {
+                // Some of it is about the workspace itself, on which every row may rest.
+                state.projection = Projection::default();
+                state.open = false;
+            }
+            state.projection.marks = marks;
+            state.cached = None;
+            #[cfg(feature = "reports")]
+            {
+                state.report = None;
+            }
+            rows
+        };
+        match rows {
+            Some(rows) => self
+                .fold_rows(&rows, &Vec::new(), false)
+                .await
+                .map(|()| false),
+            None => Ok(true),
         }
     }
 }

@@ -48,48 +48,55 @@ fn writes(request: &Request) -> Writes {
 impl<S: EventStore, H: Host> Engine<S, H> {
     /// Refuses what this device may not record in a shared workspace.
     pub(crate) fn may_record(&self, who: Asker<'_>, request: &Request) -> Result<(), Trouble> {
-        let state = self.state.borrow();
-        let writes = writes(request);
-        let Some(own) = state.own.as_ref().filter(|_| writes != Writes::Nothing) else {
-            return Ok(());
-        };
-        if writes == Writes::Clearing {
-            return Err(Trouble::refused(
-                "leave_first",
-                "本机正在参加共享的工作区，不能直接清空。请先在“共享”中退出该工作区，再清空本机数据。",
-                "this device takes part in a shared workspace and cannot be cleared; leave the workspace first, on the page about sharing",
-            ));
-        }
-        if own.revoked {
-            return Err(Trouble::refused(
-                "device_revoked",
-                "本机已被取消授权，只能查看已有的记录，不能再办理。请联系人大机关重新授权。",
-                "this device's rights were revoked: it can read what it has and record nothing; ask the congress office to let it in again",
-            ));
-        }
-        let (party, acting) = (&who.actor.party, who.actor.acting());
-        let named = own.party.is_empty() || own.party == party.name;
-        if party.role != own.role || !named || (acting != party && own.role != Role::Office) {
-            let (role, name) = (own.role.label(), own.party.as_str());
-            return Err(Trouble::refused(
-                "not_your_party",
-                format!("本机只能以{}{name}的身份办理。请切换为本方身份。", role.zh),
-                format!(
-                    "this device records for {} {name} only; act as that party",
-                    role.en
-                ),
-            ));
-        }
-        // On behalf of a unit nothing is said about the workspace.
-        if writes != Writes::Act && acting.role != Role::Office {
-            return Err(Trouble::refused(
-                "office_only",
-                "这项操作关系到整个工作区，只能由人大机关以本机关的身份办理。请与人大机关联系。",
-                "this concerns the whole workspace and is for the congress office, in its own name; contact the office",
-            ));
-        }
-        Ok(())
+        barred(&self.state.borrow(), who, writes(request))
     }
+}
+
+/// Why this device may do nothing to a suggestion, where it may not.
+pub(crate) fn barred_act(state: &State, who: Asker<'_>) -> Option<Trouble> {
+    barred(state, who, Writes::Act).err()
+}
+
+fn barred(state: &State, who: Asker<'_>, writes: Writes) -> Result<(), Trouble> {
+    let Some(own) = state.own.as_ref().filter(|_| writes != Writes::Nothing) else {
+        return Ok(());
+    };
+    if writes == Writes::Clearing {
+        return Err(Trouble::refused(
+            "leave_first",
+            "本机正在参加共享的工作区，不能直接清空。请先在“共享”中退出该工作区，再清空本机数据。",
+            "this device takes part in a shared workspace and cannot be cleared; leave the workspace first, on the page about sharing",
+        ));
+    }
+    if own.revoked {
+        return Err(Trouble::refused(
+            "device_revoked",
+            "本机已被取消授权，只能查看已有的记录，不能再办理。请联系人大机关重新授权。",
+            "this device's rights were revoked: it can read what it has and record nothing; ask the congress office to let it in again",
+        ));
+    }
+    let (party, acting) = (&who.actor.party, who.actor.acting());
+    let named = own.party.is_empty() || own.party == party.name;
+    if party.role != own.role || !named || (acting != party && own.role != Role::Office) {
+        let (role, name) = (own.role.label(), own.party.as_str());
+        return Err(Trouble::refused(
+            "not_your_party",
+            format!("本机只能以{}{name}的身份办理。请切换为本方身份。", role.zh),
+            format!(
+                "this device records for {} {name} only; act as that party",
+                role.en
+            ),
+        ));
+    }
+    // On behalf of a unit nothing is said about the workspace.
+    if writes != Writes::Act && acting.role != Role::Office {
+        return Err(Trouble::refused(
+            "office_only",
+            "这项操作关系到整个工作区，只能由人大机关以本机关的身份办理。请与人大机关联系。",
+            "this concerns the whole workspace and is for the congress office, in its own name; contact the office",
+        ));
+    }
+    Ok(())
 }
 
 /// Whether this device may give an official number.

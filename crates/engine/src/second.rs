@@ -1,6 +1,7 @@
 //! What the engine's second module answers (feature `reports`): imports,
-//! statistics, reports, tables and bundles to take away, rulebooks, calendars, windows. The browser loads it when the first of them is asked
-//! for; everywhere else there is one engine with everything.
+//! statistics, reports, tables and bundles to take away, rulebooks, calendars, windows,
+//! contradictions. The browser loads it when the first of them is asked for; everywhere
+//! else there is one engine with everything.
 
 use crate::fail::Trouble;
 use crate::host::Host;

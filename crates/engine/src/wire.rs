@@ -106,13 +106,17 @@ mod tests {
         OpinionTotals, PointOpinion, PointVerdict, RedoStep, ScreenOutcome, Source,
         SupervisionForm, SupervisorRole, VoidCause,
     };
-    use huiyin_rules::{AnswerClass, Rating, calendar::Period};
+    use huiyin_rules::suggestion::{Authorship, authorship};
+    use huiyin_rules::{AnswerClass, Rating, Role, calendar::Period};
     use serde::{Serialize, de::DeserializeOwned};
     use std::fmt::Debug;
 
     /// What this file writes is what the derive writes, and it reads back.
     fn check<T: Wire + Serialize + DeserializeOwned + PartialEq + Debug>(event: T) {
         let (kind, body) = event.write().unwrap();
+        // And whoever takes it in knows whose it may be.
+        let known = authorship::may(kind, Role::Office);
+        assert_ne!(known, Authorship::Unknown, "{kind}");
         let derived = serde_json::to_string(&event).unwrap();
         assert_eq!(
             format!("{{\"type\":\"{kind}\",\"body\":{}}}", body.get()),

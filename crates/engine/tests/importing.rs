@@ -212,6 +212,52 @@ fn a_stopped_check_changes_nothing_and_can_be_made_again() {
 }
 
 #[test]
+fn a_device_without_its_own_numbers_enters_no_ledger() {
+    use huiyin_log::standing::{Block, Own, STANDING_KEY, Standing};
+    let store = MemoryStore::new();
+    let here = engine(&store);
+    let proposal = proposed(&here, 3);
+    let numbers: Vec<String> = checked(&here, proposal)
+        .rows
+        .iter()
+        .map(|row| row.number.clone())
+        .collect();
+    let (prefix, _) = numbers[0].rsplit_once('-').unwrap();
+    let told = |version, blocks: &[Block], registrar| {
+        let own = Own {
+            role: huiyin_rules::Role::Office,
+            party: String::new(),
+            person: "王五".into(),
+            registrar,
+            blocks: blocks.to_vec(),
+            revoked: false,
+        };
+        let standing = Standing {
+            version,
+            own: Some(own),
+            ..Standing::default()
+        };
+        let text = serde_json::to_string(&standing).unwrap();
+        block_on(store.meta_put(STANDING_KEY, text.as_bytes())).unwrap();
+        block_on(here.catch_up());
+    };
+    let commit = || ask(&here, &office(), Request::ImportCommit { skip: vec![] });
+    let before = block_on(store.head()).unwrap();
+    let some = Block {
+        prefix: format!("{prefix}-"),
+        from: 1,
+        to: 2,
+    };
+    for blocks in [&[][..], &[some]] {
+        told(before + 1 + blocks.len() as u64, blocks, false);
+        assert_eq!(commit().unwrap_err().code, "number_not_yours");
+        assert_eq!(block_on(store.head()).unwrap(), before);
+    }
+    told(before + 9, &[], true);
+    assert_eq!(committed(&here, vec![]).imported, 3);
+}
+
+#[test]
 fn a_number_taken_by_another_window_meanwhile_stops_the_import() {
     let store = MemoryStore::new();
     let here = engine(&store);

@@ -109,6 +109,15 @@ mod tests {
             on: date("2024-05-28"),
             despite: None,
         };
+        let announce = Command::AnnounceOpinions {
+            on: date("2024-05-28"),
+        };
+        let resolve = Command::Resolve {
+            keep: "e1".try_into().unwrap(),
+            dropped: vec!["e2".try_into().unwrap()],
+            on: date("2024-05-28"),
+            reason: "核对".into(),
+        };
         let batch = |command: &Command| Request::Batch {
             ids: vec![id.clone()],
             command: command.clone(),
@@ -159,6 +168,10 @@ mod tests {
             Request::BundleExport { from: 0 },
             Request::Rulebook { name: None },
             Request::Windows,
+            Request::Conflicts,
+            one(&announce),
+            batch(&announce),
+            one(&resolve),
             one(&evaluate),
             batch(&evaluate),
             one(&close),

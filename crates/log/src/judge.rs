@@ -19,6 +19,9 @@ pub const AHEAD: u64 = 1 << 20;
 /// Greatest Lamport number of a line that is adopted from a log without signatures.
 pub const ADOPTED: u64 = 1 << 40;
 
+/// Kinds of events that only the office reads, once it has a key of its own: who rated what.
+pub const OFFICE_KINDS: [&str; 2] = ["evaluated", "looked_back"];
+
 /// Why something does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
@@ -175,19 +178,27 @@ pub fn line(member: &Member, header: &Header, facts: &Facts) -> Result<(), Reaso
     if facts.aggregate == crate::access::ACCESS || header.space.as_str() == Space::ACCESS {
         return Err(Reason::Space);
     }
+    let acting = facts.actor.acting();
+    // Nothing that everybody has to know may be hidden from them.
+    let hidden = header.space.as_str() == Space::OFFICE
+        && !OFFICE_KINDS.contains(&facts.kind.as_str())
+        && may(&facts.kind, acting.role) != Authorship::Unknown;
+    if hidden {
+        return Err(Reason::Space);
+    }
     // What only a newer program knows is kept for it.
-    if may(&facts.kind, facts.actor.acting().role) == Authorship::No {
+    if may(&facts.kind, acting.role) == Authorship::No {
         return Err(Reason::Role);
     }
     // What no grant allows fails for the reason that came closest.
-    let mut closest = Reason::Party;
+    let mut closest = None;
     for grant in &member.grants {
         match granted(member, grant, header, facts) {
             Ok(()) => return Ok(()),
-            Err(reason) => closest = closest.max(reason),
+            Err(reason) => closest = closest.max(Some(reason)),
         }
     }
-    Err(closest)
+    Err(closest.unwrap_or(Reason::Party))
 }
 
 fn granted(member: &Member, grant: &Grant, header: &Header, facts: &Facts) -> Result<(), Reason> {

@@ -8,6 +8,7 @@
 pub mod carrier;
 pub mod http;
 mod join;
+mod patience;
 pub mod probe;
 pub mod progress;
 pub mod pull;

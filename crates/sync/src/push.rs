@@ -4,9 +4,10 @@
 //! file, is brought back by whoever has it. Nothing counts as kept before it was read
 //! back and its hash is its name.
 
-use crate::carrier::{Carrier, CarrierCode, CarrierError};
+use crate::carrier::{Carrier, CarrierError};
+use crate::patience::{Patience, is_single};
 use crate::progress::{Step, Watch};
-use crate::replica::index::{Entry, Place, Signature};
+use crate::replica::index::{Entry, Place, Signature, object_key};
 use crate::{Replica, SyncError};
 use huiyin_log::judge::Reason;
 use huiyin_log::object::check_named;
@@ -42,6 +43,7 @@ pub async fn push<E: EventStore, O: EventStore, C: Carrier>(
     let wanted = outbox(replica);
     let total = wanted.len() as u64;
     let mut done = 0;
+    let mut patience = Patience::default();
     for together in wanted.chunks(TOGETHER) {
         let objects = replica.objects_of(together).await?;
         let mut kept = Vec::new();
@@ -55,17 +57,18 @@ pub async fn push<E: EventStore, O: EventStore, C: Carrier>(
                 continue;
             };
             match put_checked(carrier, object).await {
-                Ok(true) => kept.push(crate::replica::index::object_key(object.id())),
+                Ok(true) => {
+                    patience.rest();
+                    kept.push(object_key(object.id()));
+                }
                 Ok(false) => pushed.doubtful += 1,
                 // What the store will never take must not keep the rest from it.
-                Err(error)
-                    if matches!(error.code, CarrierCode::Rejected | CarrierCode::Forbidden) =>
-                {
-                    pushed.refused = Some(error);
-                }
+                Err(error) if is_single(&error) => pushed.refused = Some(error),
                 Err(error) => {
-                    failed = Some(error.into());
-                    break;
+                    if let Err(error) = patience.bear(error) {
+                        failed = Some(error.into());
+                        break;
+                    }
                 }
             }
             done += 1;
@@ -76,16 +79,13 @@ pub async fn push<E: EventStore, O: EventStore, C: Carrier>(
             return Err(error);
         }
     }
+    patience.all_well()?;
     Ok(pushed)
 }
 
 /// The objects that no store is known to have, in an order in which each follows what it builds on.
 fn outbox<E: EventStore, O: EventStore>(replica: &Replica<E, O>) -> Vec<Place> {
     replica.look(|index| {
-        let access = |entry: &Entry| {
-            let chain = index.chain(entry.chain);
-            chain.is_some_and(|chain| chain.space.as_str() == Space::ACCESS)
-        };
         let forged = |entry: &Entry| {
             let reason = entry.reason.map(|reason| reason.reason());
             entry.signature == Signature::Bad || reason == Some(Reason::Stranger)
@@ -93,7 +93,7 @@ fn outbox<E: EventStore, O: EventStore>(replica: &Replica<E, O>) -> Vec<Place> {
         let wanted = (0..)
             .zip(&index.entries)
             .filter(|(_, entry)| !entry.stored && !forged(entry));
-        let (first, rest): (Vec<_>, Vec<_>) = wanted.partition(|(_, entry)| access(entry));
+        let (first, rest): (Vec<_>, Vec<_>) = wanted.partition(|(_, entry)| index.is_access(entry));
         first
             .into_iter()
             .chain(rest)

@@ -7,6 +7,7 @@ use crate::fail::Trouble;
 use crate::forms::{forms, in_force};
 use crate::host::Host;
 use crate::mask;
+use crate::own::barred_act;
 use crate::projection::Projection;
 use crate::projection::row::Shown;
 use crate::workspace::{Asker, Engine};
@@ -40,7 +41,8 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let history = self.history(id).await?;
         let now = self.host.now();
         let today = now.date_naive();
-        let (suggestion, anomalies) = history.replay(id);
+        let settled = history.settled();
+        let (suggestion, anomalies) = history.fold(id, &settled);
         let state = self.state.borrow();
         let unknown = || Trouble::no_such(id.as_str());
         let suggestion = suggestion.ok_or_else(unknown)?;
@@ -68,14 +70,16 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             rulebook,
             calendar,
         };
+        let barred = barred_act(&state, who);
         let may = actions(Some(&suggestion), &context)
             .into_iter()
-            .map(|(action, answer)| ActionView {
-                action,
-                label: action.label().get(lang).to_owned(),
-                refusal: answer
-                    .err()
-                    .map(|refusal| mask::refused(refusal, &context).told(lang)),
+            .map(|(action, answer)| {
+                let refused = answer.err().map(|refusal| mask::refused(refusal, &context));
+                ActionView {
+                    action,
+                    label: action.label().get(lang).to_owned(),
+                    refusal: barred.clone().or(refused).map(|trouble| trouble.told(lang)),
+                }
             });
         let target = |into: &SuggestionId| match state.projection.find(into.as_str()) {
             Some(dense) => {
@@ -132,7 +136,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .into_iter()
                 .map(|one| deadline_view(one, judge))
                 .collect(),
-            timeline: timeline(&history.events, &history.settled(), rulebook, lang)
+            timeline: timeline(&history.events, &settled, rulebook, lang)
                 .into_iter()
                 .filter(|entry| told(&entry.event))
                 .map(|entry| timeline_view(entry, &unsaid))
@@ -188,7 +192,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 String::new()
             },
             opinion_totals: totals,
-            conflicts: u32::try_from(suggestion.conflicts.len()).unwrap_or(u32::MAX),
+            conflicts: {
+                let pairs = suggestion.conflicts.iter();
+                pairs.filter(|(a, b)| told(a) && told(b)).count() as u32
+            },
             dossier: suggestion.dossier,
             source: suggestion.source,
         })

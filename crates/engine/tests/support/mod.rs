@@ -7,6 +7,8 @@
     reason = "a helper of tests outside of any test function"
 )]
 
+pub mod sharing;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use futures_lite::future::block_on;
 use huiyin_engine::{Engine, Host};

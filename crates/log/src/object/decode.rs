@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// The members of a header, in their order.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "v",
     "id",
     "sig",
@@ -23,6 +23,7 @@ const FIELDS: [&str; 16] = [
     "seq",
     "prev",
     "heads",
+    "beside",
     "lamport",
     "count",
     "adopts",
@@ -153,19 +154,8 @@ fn read_header(raw: &str) -> Result<Claimed, ObjectError> {
         "null" => None,
         _ => Some(id("prev", plain("prev")?, ObjectId::try_from)?),
     };
-    let listed = read::elements(value("heads")?).map_err(|_| ObjectError::BadField("heads"))?;
-    if listed.len() > MAX_HEADS {
-        return Err(ObjectError::BadField("heads"));
-    }
-    let heads: Result<Vec<ObjectId>, ObjectError> = listed
-        .into_iter()
-        .flatten()
-        .map(|raw| id("heads", raw.trim_matches('"'), ObjectId::try_from))
-        .collect();
-    let heads = heads?;
-    if !heads.is_sorted_by(|a, b| a < b) {
-        return Err(ObjectError::BadField("heads"));
-    }
+    let heads = ids("heads", value("heads")?)?;
+    let beside = ids("beside", value("beside")?)?;
     let seq = number("seq")?;
     if seq == 0 || (seq == 1) != prev.is_none() {
         return Err(ObjectError::BadField("seq"));
@@ -189,11 +179,29 @@ fn read_header(raw: &str) -> Result<Claimed, ObjectError> {
             seq,
             prev,
             heads,
+            beside,
             lamport: number("lamport")?,
             count: count as u32,
             adopts: value("adopts")? == "true",
             at: line::instant(plain("at")?).ok_or(ObjectError::BadField("at"))?,
         },
+    })
+}
+
+/// Ids in their order, each once.
+fn ids(name: &'static str, raw: &str) -> Result<Vec<ObjectId>, ObjectError> {
+    let listed = read::elements(raw).map_err(|_| ObjectError::BadField(name))?;
+    if listed.len() > MAX_HEADS {
+        return Err(ObjectError::BadField(name));
+    }
+    let ids: Result<Vec<ObjectId>, ObjectError> = listed
+        .into_iter()
+        .flatten()
+        .map(|raw| id(name, raw.trim_matches('"'), ObjectId::try_from))
+        .collect();
+    ids.and_then(|ids| {
+        let ordered = ids.is_sorted_by(|a, b| a < b);
+        ordered.then_some(ids).ok_or(ObjectError::BadField(name))
     })
 }
 

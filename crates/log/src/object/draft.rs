@@ -39,6 +39,8 @@ pub struct Draft {
     pub prev: Option<ObjectId>,
     /// The heads of other chains; put in order here.
     pub heads: Vec<ObjectId>,
+    /// Those of spaces that not everybody may read who reads this one; put in order here.
+    pub beside: Vec<ObjectId>,
     /// The greatest Lamport number of everything it builds on.
     pub past: u64,
     /// Whether the lines are others'.
@@ -67,13 +69,15 @@ impl Object {
     /// It carries nothing or more than an object may, or the signer does not sign.
     pub fn sign(draft: Draft, signer: &dyn Signer) -> Result<Object, ObjectError> {
         let key = signer.public();
-        let mut heads = draft.heads;
-        heads.sort_unstable();
-        heads.dedup();
+        let (mut heads, mut beside) = (draft.heads, draft.beside);
+        for ids in [&mut heads, &mut beside] {
+            ids.sort_unstable();
+            ids.dedup();
+        }
         if draft.lines.is_empty() || draft.lines.len() > MAX_LINES {
             return Err(ObjectError::BadField("count"));
         }
-        if heads.len() > MAX_HEADS {
+        if heads.len() > MAX_HEADS || beside.len() > MAX_HEADS {
             return Err(ObjectError::BadField("heads"));
         }
         if draft.seq == 0 || draft.seq > canonical::MAX_INTEGER {
@@ -89,6 +93,7 @@ impl Object {
             seq: draft.seq,
             prev: draft.prev,
             heads,
+            beside,
             lamport: newest.unwrap_or(0).max(draft.past),
             count: draft.lines.len() as u32,
             adopts: draft.adopts,

@@ -26,9 +26,8 @@ pub(super) fn rest(header: &Header, digest: &str) -> Vec<u8> {
         "prev",
         &prev.map_or_else(|| b"null".to_vec(), |prev| quoted(prev.as_str())),
     );
-    let heads: Vec<Vec<u8>> = header.heads.iter().map(|id| quoted(id.as_str())).collect();
-    let heads = [b"[".as_slice(), &heads.join(&b','), b"]"].concat();
-    member("heads", &heads);
+    member("heads", &list(&header.heads));
+    member("beside", &list(&header.beside));
     member("lamport", header.lamport.to_string().as_bytes());
     member("count", header.count.to_string().as_bytes());
     member("adopts", if header.adopts { b"true" } else { b"false" });
@@ -36,6 +35,11 @@ pub(super) fn rest(header: &Header, digest: &str) -> Vec<u8> {
     member("at", &quoted(&envelope::time(&header.at)));
     out.push(b'}');
     out
+}
+
+fn list(ids: &[ObjectId]) -> Vec<u8> {
+    let ids: Vec<Vec<u8>> = ids.iter().map(|id| quoted(id.as_str())).collect();
+    [b"[".as_slice(), &ids.join(&b','), b"]"].concat()
 }
 
 fn quoted(text: &str) -> Vec<u8> {

@@ -12,7 +12,7 @@
 //! ```text
 //! {"v":2,"id":"<32 hex>","sig":"<hex>","alg":"ed25519-sha256","workspace":"<32 hex>",
 //!  "space":"main","device":"<32 hex>","log":"<32 hex>","seq":1,"prev":null,"heads":["<32 hex>"],
-//!  "lamport":12,"count":3,"adopts":false,"digest":"<64 hex>","at":"2026-03-08T09:30:00+08:00"}
+//!  "beside":[],"lamport":12,"count":3,"adopts":false,"digest":"<64 hex>","at":"2026-03-08T09:30:00+08:00"}
 //! ```
 //!
 //! `digest` is the hash (of the kind that `alg` names) of everything between the
@@ -63,6 +63,9 @@ pub struct Header {
     pub prev: Option<ObjectId>,
     /// The latest objects of other chains known when its lines were written, in order.
     pub heads: Vec<ObjectId>,
+    /// The same of spaces that whoever reads this one need not be able to read, as far as
+    /// the object before did not say so: known, but nothing that anybody has to have.
+    pub beside: Vec<ObjectId>,
     /// The greatest sequence number among its lines and everything it builds on.
     pub lamport: u64,
     /// How many lines it carries.

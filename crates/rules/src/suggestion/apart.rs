@@ -100,19 +100,16 @@ impl Settled {
     }
 
     fn take_back(&mut self, events: &[&Recorded]) {
-        let mut named = BTreeSet::new();
-        // Most have none; and a set that is collected brings a sort of its own along.
-        for (at, one) in events.iter().enumerate() {
-            if let (Event::Undone(undone), true) = (&one.event, self.counts(at)) {
-                named.insert(&undone.event);
-            }
-        }
-        if named.is_empty() {
-            return;
-        }
-        for (at, one) in events.iter().enumerate() {
-            let ordinary = !matches!(one.event, Event::Undone(_));
-            if ordinary && self.counts(at) && named.contains(&one.id) {
+        for (by, undo) in events.iter().enumerate() {
+            let (Event::Undone(undone), true) = (&undo.event, self.counts(by)) else {
+                continue;
+            };
+            let at = place(events, &undone.event).filter(|at| self.counts(*at));
+            let Some((at, target)) = at.and_then(|at| Some((at, events.get(at)?))) else {
+                continue;
+            };
+            let ordinary = !matches!(target.event, Event::Undone(_));
+            if ordinary && may_take_back(undo, target) {
                 self.set(at, Outcome::TakenBack);
             }
         }
@@ -123,7 +120,8 @@ impl Settled {
     fn resolve(&mut self, events: &[&Recorded]) {
         let mut said = BTreeSet::new();
         for (by, one) in events.iter().enumerate().rev() {
-            let (Event::Resolved(resolved), true) = (&one.event, self.counts(by)) else {
+            let office = one.actor.acting().role == Role::Office;
+            let (Event::Resolved(resolved), true) = (&one.event, office && self.counts(by)) else {
                 continue;
             };
             said.insert(&resolved.keep);
@@ -182,6 +180,12 @@ impl Settled {
             .map(|(a, b)| if self.counts(b) { (b, a) } else { (a, b) })
             .collect();
     }
+}
+
+/// Only the party whose act it was, or the office.
+pub(super) fn may_take_back(undo: &Recorded, target: &Recorded) -> bool {
+    let (by, of) = (undo.actor.acting(), target.actor.acting());
+    by.role == Role::Office || by == of
 }
 
 fn place(events: &[&Recorded], id: &EventId) -> Option<usize> {

@@ -2,7 +2,7 @@
 //! brought together will contradict each other, and what cannot have happened is
 //! set aside and named instead of being applied.
 
-use super::apart::{Apart, Outcome, Settled, settle};
+use super::apart::{Apart, Outcome, Settled, may_take_back, settle};
 use super::event::{Event, Recorded};
 use super::fold::fold;
 use super::state::Suggestion;
@@ -44,6 +44,8 @@ pub enum AnomalyCode {
     RecordedTwice,
     /// It takes back what cannot be taken back.
     NothingTakenBack,
+    /// It is in the name, or takes back an act, of a party that did not record it.
+    WrongParty,
 }
 
 impl AnomalyCode {
@@ -78,6 +80,10 @@ impl AnomalyCode {
             AnomalyCode::NothingTakenBack => (
                 "所撤销的记录本身是撤销",
                 "what it takes back is itself an undo",
+            ),
+            AnomalyCode::WrongParty => (
+                "以其他单位或者代表的名义记录，或者撤销他方的记录",
+                "it is in another party's name, or takes back another party's act",
             ),
         };
         Text::new(
@@ -125,9 +131,7 @@ pub fn replay_settled(
         let wrong = match &recorded.event {
             _ if !known.insert(&recorded.id) => Some(AnomalyCode::RecordedTwice),
             _ if *outcome != Outcome::Counts => None,
-            Event::Undone(undone) => {
-                undoes_an_undo(events, &undone.event).then_some(AnomalyCode::NothingTakenBack)
-            }
+            Event::Undone(undone) => wrong_undo(events, recorded, &undone.event),
             _ => step(id, &mut state, recorded).err(),
         };
         anomalies.extend(wrong.map(|code| set_aside(recorded, code)));
@@ -164,18 +168,25 @@ fn step(
     state: &mut Option<Suggestion>,
     recorded: &Recorded,
 ) -> Result<(), AnomalyCode> {
-    fold(id, state, &recorded.event)?;
+    let acting = recorded.actor.acting();
+    fold(id, state, &recorded.event, acting)?;
     if let Some(state) = state {
-        state.latest = Some((recorded.id.clone(), recorded.actor.acting().clone()));
+        state.latest = Some((recorded.id.clone(), acting.clone()));
     }
     Ok(())
 }
 
-/// Whether what is to be taken back is an undo itself. One that is not here may be of
-/// a kind that this replica never gets, such as a single opinion: that is no mistake.
-fn undoes_an_undo(events: &[&Recorded], target: &EventId) -> bool {
-    let mut named = events.iter().filter(|one| one.id == *target);
-    named.any(|one| matches!(one.event, Event::Undone(_)))
+/// What is wrong with an undo. One of what is not here is no mistake: it may be of a
+/// kind that this replica never gets, such as a single opinion.
+fn wrong_undo(events: &[&Recorded], undo: &Recorded, target: &EventId) -> Option<AnomalyCode> {
+    let target = events.iter().find(|one| one.id == *target)?;
+    if matches!(target.event, Event::Undone(_)) {
+        Some(AnomalyCode::NothingTakenBack)
+    } else if may_take_back(undo, target) {
+        None
+    } else {
+        Some(AnomalyCode::WrongParty)
+    }
 }
 
 fn set_aside(recorded: &Recorded, code: AnomalyCode) -> Anomaly {

@@ -22,6 +22,10 @@ pub struct Identity {
     box_seed: [u8; 32],
     /// The log it writes in each space: minted at installation and after every restore.
     pub logs: BTreeMap<Space, LogId>,
+    /// The log in which it vouches for others' lines, by space. Such lines may be older or
+    /// younger than its own, so that they cannot stand in one chain with them.
+    #[serde(default)]
+    pub adopting: BTreeMap<Space, LogId>,
     /// The person who sits at it, as they said themselves.
     pub person: String,
 }
@@ -41,6 +45,7 @@ impl Identity {
             seed,
             box_seed,
             logs: BTreeMap::new(),
+            adopting: BTreeMap::new(),
             person,
         }
     }
@@ -51,6 +56,33 @@ impl Identity {
             workspace,
             ..self.clone()
         }
+    }
+
+    /// The log for a space, for lines of its own or of others.
+    pub fn log(&self, space: &Space, adopts: bool) -> Option<&LogId> {
+        if adopts {
+            self.adopting.get(space)
+        } else {
+            self.logs.get(space)
+        }
+    }
+
+    /// The same device that goes on in another log.
+    pub fn with_log(mut self, space: &Space, adopts: bool, log: LogId) -> Identity {
+        let logs = if adopts {
+            &mut self.adopting
+        } else {
+            &mut self.logs
+        };
+        logs.insert(space.clone(), log);
+        self
+    }
+
+    /// The same device in new logs.
+    pub fn anew(mut self) -> Identity {
+        self.logs.clear();
+        self.adopting.clear();
+        self
     }
 
     /// What it signs with.

@@ -1,17 +1,21 @@
 //! Opening a replica, and keeping what it found out.
 
-use super::index::{Entry, Index, LineEntry, Signature, event_key};
+use super::index::{Entry, Index, LineEntry, Place, event_key};
 use super::{Identity, Record, Replica, SyncError};
-use huiyin_log::{Line, Object, Payload, Space};
+use huiyin_log::{Envelope, Line, Object, Payload};
 use huiyin_rules::ids::EventId;
 use huiyin_store::{EventStore, StoreError};
 
-/// Name of the index's snapshot.
-const SNAPSHOT: &str = "index";
+/// Name of the index's snapshot; another form of the index gets another name.
+const SNAPSHOT: &str = "index-1";
 /// Records read by one call.
 const PAGE: usize = 500;
 /// Records after which a snapshot is worth writing.
 const SNAPSHOT_EVERY: u64 = 200;
+/// Objects that just came and are kept at hand.
+const AT_HAND: usize = 256;
+/// How often something is tried again that another tab came before.
+pub(super) const TRIES: usize = 16;
 
 impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// Reads what is kept; to be called before anything else and again after a failure.
@@ -20,12 +24,10 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// A store failed.
     pub async fn open(&self) -> Result<(), SyncError> {
         let _pass = self.gate.pass().await;
-        self.open_anew().await
-    }
-
-    pub(super) async fn open_anew(&self) -> Result<(), SyncError> {
         let identity = self.objects.meta_get(Identity::key()).await?;
-        let identity = identity.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let identity: Option<Identity> =
+            identity.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let workspace = identity.as_ref().map(|identity| identity.workspace.clone());
         *self.identity.borrow_mut() = identity;
         let head = self.objects.head().await?;
         let kept = match self.objects.snapshot_get(SNAPSHOT).await {
@@ -33,38 +35,28 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             Err(StoreError::Damaged(_)) => None,
             Err(error) => return Err(error.into()),
         };
-        let mut index = kept
+        let index = kept
             .and_then(|kept| postcard::from_bytes::<Index>(&kept.bytes).ok())
-            .unwrap_or_default();
-        index.reindex();
-        *self.index.borrow_mut() = index;
-        self.fresh.borrow_mut().clear();
-        self.secrets.borrow_mut().clear();
-        self.unsettled.set(true);
-        self.read_access().await?;
+            .filter(|index| index.workspace == workspace);
+        self.begin(index.unwrap_or_else(|| Index::of(workspace)));
         self.refresh().await?;
+        self.check_events().await?;
         self.refresh_events().await?;
+        self.look_for_unplaced();
         self.settle().await
     }
 
-    /// The objects of the space `access` that the snapshot knows of.
-    async fn read_access(&self) -> Result<(), SyncError> {
-        let records: Vec<u64> = {
-            let index = self.index.borrow();
-            let access = |entry: &&Entry| {
-                let chain = index.chain(entry.chain);
-                entry.complete && chain.is_some_and(|chain| chain.space.as_str() == Space::ACCESS)
-            };
-            let found = index.entries.iter().filter(access);
-            found.map(|entry| entry.record).collect()
-        };
-        let mut access = Vec::new();
-        for object in self.objects_at(&records).await? {
-            access.extend(object);
-        }
-        *self.access.borrow_mut() = access;
-        self.call_roll();
-        Ok(())
+    fn begin(&self, mut index: Index) {
+        index.reindex();
+        *self.index.borrow_mut() = index;
+        self.access.borrow_mut().clear();
+        self.secrets.borrow_mut().clear();
+        self.fresh.borrow_mut().clear();
+        self.touched.borrow_mut().clear();
+        self.roll_stale.set(true);
+        self.looked_waiting.borrow_mut().clear();
+        self.patrolled.borrow_mut().clear();
+        self.changed();
     }
 
     /// Objects by their records.
@@ -90,6 +82,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             if page.is_empty() {
                 return Ok(());
             }
+            self.others.set(self.others.get() + page.len() as u64);
             for (position, bytes) in &page {
                 self.apply(*position, bytes);
             }
@@ -103,9 +96,22 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         match Record::decode(bytes) {
             Some(Record::Object(bytes)) => {
                 if let Ok(object) = Object::decode(&bytes) {
-                    self.unsettled.set(true);
                     self.enter(&mut index, object, position);
                 }
+            }
+            Some(Record::Lines { object, lines }) => {
+                let Some(place) = index.find(object) else {
+                    return;
+                };
+                let read = lines.iter().map(|line| Envelope::decode(line).ok());
+                let read: Option<Vec<Envelope>> = read.collect();
+                let lines = read.unwrap_or_default();
+                let lines = lines
+                    .iter()
+                    .map(|line| LineEntry::of(line, &mut index.pool))
+                    .collect();
+                index.set_lines(place, lines);
+                self.changed();
             }
             Some(Record::Placed { head, objects }) => {
                 for id in objects {
@@ -116,10 +122,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             }
             Some(Record::Stored(objects)) => mark_stored(&mut index, &objects, true),
             Some(Record::Unstored(objects)) => mark_stored(&mut index, &objects, false),
-            Some(Record::Sealed { position, objects }) => {
-                index.sealed_to = index.sealed_to.max(position);
-                index.mine.extend(objects);
-            }
+            Some(Record::Made(objects)) => index.mine.extend(objects),
             None => {}
         }
     }
@@ -127,6 +130,11 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// Puts an object into the index.
     fn enter(&self, index: &mut Index, object: Object, record: u64) {
         let header = object.header();
+        // Two tabs may have kept one object each; another workspace's are of no concern.
+        let known = index.find(super::index::object_key(object.id())).is_some();
+        if known || index.workspace.as_ref() != Some(&header.workspace) {
+            return;
+        }
         let chain = index.chain_number(&header.device, &header.log, &header.space);
         let mut entry = Entry::of(&object, chain, record);
         if let Payload::Lines(lines) = object.payload() {
@@ -134,9 +142,13 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             let pool = &mut index.pool;
             entry.lines = lines.iter().map(|line| LineEntry::of(line, pool)).collect();
         }
-        entry.signature = Signature::Unasked;
         let place = index.add(entry);
-        self.fresh.borrow_mut().insert(place, object);
+        self.touched.borrow_mut().insert(chain);
+        let mut fresh = self.fresh.borrow_mut();
+        if fresh.len() < AT_HAND {
+            fresh.insert(place, object);
+        }
+        self.changed();
     }
 
     /// Learns which events the engine's store holds.
@@ -150,12 +162,48 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             let mut index = self.index.borrow_mut();
             for (position, bytes) in &page {
                 index.events_head = *position;
-                let id = Line::read(bytes).ok();
-                let id = id.and_then(|line| EventId::try_from(line.id).ok());
-                if let Some(id) = id {
-                    index.local.entry(event_key(&id)).or_insert(*position);
+                index.events_mark = event_of(bytes).unwrap_or_default();
+                let event = index.events_mark;
+                let new = event != 0 && !index.local.contains_key(&event);
+                if new {
+                    index.local.insert(event, *position);
+                }
+                // Taken in from a file though it does not count: the engine has to be told.
+                if new && !index.carriers(event).is_empty() && !index.accepted(event) {
+                    self.changed();
                 }
             }
+        }
+    }
+
+    /// Begins anew with the events where their store is not the one it was: an older copy
+    /// was put back, or it was emptied.
+    async fn check_events(&self) -> Result<(), SyncError> {
+        let (known, mark) = {
+            let index = self.index.borrow();
+            (index.events_head, index.events_mark)
+        };
+        if known == 0 {
+            return Ok(());
+        }
+        let there = self.events.read(known, 1).await?;
+        let there = there.first().filter(|(position, _)| *position == known);
+        let same = there.is_some_and(|(_, bytes)| event_of(bytes).unwrap_or_default() == mark);
+        if !same {
+            let mut index = self.index.borrow_mut();
+            index.local.clear();
+            index.events_head = 0;
+            index.events_mark = 0;
+            index.sealed_to = 0;
+        }
+        Ok(())
+    }
+
+    /// Finds what was placed and is not there any more.
+    fn look_for_unplaced(&self) {
+        let mut index = self.index.borrow_mut();
+        for place in 0..index.entries.len() as Place {
+            index.unplace(place);
         }
     }
 
@@ -172,36 +220,44 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
 
     /// Appends records, after whatever another tab appended.
     pub(super) async fn record(&self, records: &[Record]) -> Result<(), SyncError> {
-        let lines: Vec<Vec<u8>> = records.iter().map(Record::encode).collect();
-        for _ in 0..16 {
+        for _ in 0..TRIES {
             self.refresh().await?;
             let expected = self.index.borrow().position;
-            match self.objects.append(&lines, expected).await {
-                Ok(_) => {
-                    for (position, bytes) in (expected + 1..).zip(&lines) {
-                        self.apply(position, bytes);
-                    }
-                    return Ok(());
-                }
-                Err(StoreError::Moved { .. }) => {}
-                Err(error) => return Err(error.into()),
+            if self.record_at(records, expected).await? {
+                return Ok(());
             }
         }
         let head = self.index.borrow().position;
         Err(StoreError::Moved { head }.into())
     }
 
+    /// Appends records at once after `expected`; false where another tab came before.
+    pub(super) async fn record_at(
+        &self,
+        records: &[Record],
+        expected: u64,
+    ) -> Result<bool, SyncError> {
+        let lines: Vec<Vec<u8>> = records.iter().map(Record::encode).collect();
+        match self.objects.append(&lines, expected).await {
+            Ok(_) => {
+                for (position, bytes) in (expected + 1..).zip(&lines) {
+                    self.apply(position, bytes);
+                }
+                Ok(true)
+            }
+            Err(StoreError::Moved { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Keeps the index where enough came since it was last kept.
     pub(super) async fn snapshot_if(&self, records: u64) {
-        if self.since_snapshot.get() < records {
+        let settled = self.settled.get() == Some(self.changes.get());
+        if self.since_snapshot.get() < records || !settled {
             return;
         }
         let (position, bytes) = {
             let index = self.index.borrow();
-            // Objects that are not judged yet would be missed by the next opening.
-            if !self.fresh.borrow().is_empty() {
-                return;
-            }
             let Ok(bytes) = postcard::to_stdvec(&*index) else {
                 return;
             };
@@ -255,15 +311,36 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// # Errors
     /// The store failed; nothing has changed then.
     pub async fn become_device(&self, identity: Option<Identity>) -> Result<(), SyncError> {
+        let _pass = self.gate.pass().await;
+        self.keep_identity(identity).await
+    }
+
+    pub(super) async fn keep_identity(&self, identity: Option<Identity>) -> Result<(), SyncError> {
         let bytes = match &identity {
             Some(identity) => serde_json::to_vec(identity).unwrap_or_default(),
             None => Vec::new(),
         };
         self.objects.meta_put(Identity::key(), &bytes).await?;
+        let device = self.device();
+        let workspace = identity.as_ref().map(|identity| identity.workspace.clone());
         *self.identity.borrow_mut() = identity;
-        self.unsettled.set(true);
+        if self.index.borrow().workspace != workspace {
+            // The objects in the store are looked through again for the other workspace's.
+            self.begin(Index::of(workspace));
+        } else if self.device() != device {
+            self.secrets.borrow_mut().clear();
+            self.index.borrow_mut().sealed_to = 0;
+            self.roll_stale.set(true);
+            self.changed();
+        }
         Ok(())
     }
+}
+
+/// The event in a line of the engine's store.
+fn event_of(bytes: &[u8]) -> Option<u128> {
+    let line = Line::read(bytes).ok()?;
+    Some(event_key(&EventId::try_from(line.id).ok()?))
 }
 
 fn mark_stored(index: &mut Index, objects: &[u128], stored: bool) {

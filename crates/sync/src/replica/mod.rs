@@ -1,21 +1,27 @@
 //! One device's copy of a workspace: its objects, what they come to, and what the
 //! engine is told of it.
 
+mod before;
 mod error;
 mod identity;
 pub mod index;
 mod keep;
-pub(crate) mod own;
+mod opened;
+pub mod own;
+mod place;
 mod record;
+mod runs;
 mod settle;
 mod standing;
 mod take;
+mod verdict;
+
+pub(crate) use opened::wrap_context;
 
 pub use error::SyncError;
 pub use identity::Identity;
 pub use own::Speaker;
 pub use record::Record;
-pub(crate) use settle::wrap_context;
 pub use take::Taken;
 
 use huiyin_log::seal::BoxKey;
@@ -23,10 +29,17 @@ use huiyin_log::{DeviceId, Object, Roll, Space};
 use huiyin_store::{EventStore, Gate};
 use index::{Index, Place};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// The keys of sealed spaces: by space, generation and public key.
+type Secrets = BTreeMap<(Space, u64, String), Rc<BoxKey>>;
 
 /// One device's copy. Works that change something pass one after another; what is only
 /// looked at is there at once.
+///
+/// A work may be dropped half-way, and another copy over the same stores (a second tab)
+/// may go on at the same time: whatever is kept is found again by the next work.
 pub struct Replica<E, O> {
     /// The engine's events.
     pub(crate) events: E,
@@ -35,19 +48,31 @@ pub struct Replica<E, O> {
     pub(crate) index: RefCell<Index>,
     pub(crate) roll: RefCell<Roll>,
     /// The complete objects of the space `access`: there are few, and the roll is made of them.
-    pub(crate) access: RefCell<Vec<Object>>,
+    pub(crate) access: RefCell<BTreeMap<Place, Object>>,
     pub(crate) identity: RefCell<Option<Identity>>,
     /// Keys of sealed spaces that this device was given.
-    pub(crate) secrets: RefCell<BTreeMap<(Space, u64, String), BoxKey>>,
-    /// Objects just come, until they are judged.
+    pub(crate) secrets: RefCell<Secrets>,
+    /// Some of the objects that just came, so that they need not be read again.
     pub(crate) fresh: RefCell<BTreeMap<Place, Object>>,
+    /// Chains that something came for since their devices were last judged.
+    pub(crate) touched: RefCell<BTreeSet<u32>>,
     pub(crate) gate: Gate,
     /// Records since the last snapshot of the index.
     pub(crate) since_snapshot: Cell<u64>,
-    /// Whether what the engine is told may have changed.
-    pub(crate) unsettled: Cell<bool>,
-    /// Set while objects of a snapshot are taken in whose maker vouched for their signatures.
-    pub(crate) vouched: Cell<bool>,
+    /// Grows with everything that may change what the objects come to.
+    pub(crate) changes: Cell<u64>,
+    /// How many of these changes have been settled.
+    pub(crate) settled: Cell<Option<u64>>,
+    /// Whether the roll has to be called anew.
+    pub(crate) roll_stale: Cell<bool>,
+    /// Records that came from another copy over the same stores, or from before a crash.
+    pub(crate) others: Cell<u64>,
+    /// How many objects waited for others when the store was last looked through, by spaces.
+    pub(crate) looked_waiting: RefCell<BTreeMap<Vec<Space>, u64>>,
+    /// From which object on the store is read back next, by spaces.
+    pub(crate) patrolled: RefCell<BTreeMap<Vec<Space>, Place>>,
+    /// Objects of a snapshot whose maker vouched for their signatures.
+    pub(crate) vouched: RefCell<BTreeSet<u128>>,
     /// The order in which a snapshot's maker had the lines; they are placed in it.
     pub(crate) order: RefCell<Vec<index::EventKey>>,
 }
@@ -64,10 +89,16 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             identity: RefCell::default(),
             secrets: RefCell::default(),
             fresh: RefCell::default(),
+            touched: RefCell::default(),
             gate: Gate::default(),
             since_snapshot: Cell::new(0),
-            unsettled: Cell::new(true),
-            vouched: Cell::new(false),
+            changes: Cell::new(0),
+            settled: Cell::new(None),
+            roll_stale: Cell::new(true),
+            others: Cell::new(0),
+            looked_waiting: RefCell::default(),
+            patrolled: RefCell::default(),
+            vouched: RefCell::default(),
             order: RefCell::default(),
         }
     }
@@ -97,21 +128,13 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         self.roll.borrow().clone()
     }
 
-    /// The keys of a space that this device holds, by generation.
-    pub(crate) fn secrets_of(&self, space: &Space) -> Vec<(u64, BoxKey)> {
-        let secrets = self.secrets.borrow();
-        let of = secrets.iter().filter(|((of, _, _), _)| of == space);
-        of.map(|((_, generation, _), key)| (*generation, BoxKey::from_seed(key.to_seed())))
-            .collect()
-    }
-
-    /// Whether this device holds a key of a space.
-    pub(crate) fn holds_key(&self, space: &Space) -> bool {
-        self.secrets.borrow().keys().any(|(of, _, _)| of == space)
-    }
-
     /// Looks at the index.
     pub fn look<T>(&self, look: impl FnOnce(&Index) -> T) -> T {
         look(&self.index.borrow())
+    }
+
+    /// Something came that has to be settled.
+    pub(crate) fn changed(&self) {
+        self.changes.set(self.changes.get() + 1);
     }
 }

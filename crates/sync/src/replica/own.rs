@@ -1,22 +1,19 @@
 //! This device's own lines and orders, put into signed objects.
 
-use super::index::{Entry, Index, Place, event_key, object_key};
+use super::before::{Before, before, own_last};
+use super::index::{Signature, object_id, object_key};
+use super::keep::TRIES;
+pub use super::opened::wrap_context;
+use super::runs::Run;
 use super::{Identity, Record, Replica, SyncError};
 use chrono::{DateTime, FixedOffset};
 use huiyin_log::access::AccessEvent;
-use huiyin_log::judge::Reason;
-use huiyin_log::{Draft, Envelope, LogId, Object, ObjectId, Space, Wrap};
-use huiyin_rules::{Actor, Role};
-use huiyin_store::EventStore;
+use huiyin_log::{Draft, Envelope, LogId, Object, ObjectError, Space, Wrap};
+use huiyin_rules::{Actor, Party, Role};
+use huiyin_store::{EventStore, StoreError};
 
-/// Kinds of events that only the office reads: who rated what.
-const SEALED_KINDS: [&str; 2] = ["evaluated", "looked_back"];
 /// Lines read by one call.
 const PAGE: usize = 1_000;
-/// Bytes of lines after which an object is closed.
-const FULL: usize = 384 * 1024;
-/// Lines after which an object is closed.
-const LINES: usize = 1_000;
 
 /// What a replica asks of the outside when it speaks for itself.
 pub trait Speaker {
@@ -27,7 +24,7 @@ pub trait Speaker {
 }
 
 /// 256 fresh random bits.
-pub(crate) fn seed(speaker: &impl Speaker) -> [u8; 32] {
+pub fn seed(speaker: &impl Speaker) -> [u8; 32] {
     let mut seed = [0; 32];
     let (first, second) = seed.split_at_mut(16);
     first.copy_from_slice(&speaker.random());
@@ -35,16 +32,11 @@ pub(crate) fn seed(speaker: &impl Speaker) -> [u8; 32] {
     seed
 }
 
-/// Lines that go into one object.
-struct Run {
-    space: Space,
-    adopts: bool,
-    /// Where the first of them stands in the events' store.
-    from: u64,
-    /// Where the last one does.
-    to: u64,
-    bytes: usize,
+/// What goes into an object.
+struct Content<'a> {
+    space: &'a Space,
     lines: Vec<Envelope>,
+    adopts: bool,
 }
 
 impl<E: EventStore, O: EventStore> Replica<E, O> {
@@ -57,69 +49,118 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// A store failed.
     pub async fn seal_own(&self, speaker: &impl Speaker) -> Result<u64, SyncError> {
         let _pass = self.gate.pass().await;
-        self.refresh().await?;
-        self.refresh_events().await?;
-        self.settle().await?;
-        let Some(own) = self.own_party() else {
-            return Ok(0);
-        };
-        self.leave_foreign_chains().await?;
         let mut made = 0;
+        let mut tries = 0;
         loop {
+            self.refresh().await?;
+            self.refresh_events().await?;
+            self.settle().await?;
+            let own = self.own_parties();
+            if own.is_empty() {
+                break;
+            }
+            self.leave_foreign_chains().await?;
             let (from, head) = {
                 let index = self.index.borrow();
                 (index.sealed_to + 1, index.events_head)
             };
             if from > head {
-                return Ok(made);
+                break;
             }
             let page = self.events.read(from, PAGE).await?;
-            let Some((last, _)) = page.last() else {
-                return Ok(made);
-            };
-            let last = *last;
-            let runs = self.runs(&page, &own);
-            let full = page.len() == PAGE;
-            for run in &runs {
-                self.seal_run(run, speaker).await?;
-                made += 1;
-            }
-            if runs.last().is_none_or(|run| run.to < last) {
-                let record = Record::Sealed {
-                    position: last,
-                    objects: Vec::new(),
-                };
-                // A page of others' lines is noted as well, or it would be read again each time.
-                if full || runs.is_empty() && last - from > 50 {
-                    self.record(&[record]).await?;
-                } else {
-                    self.index.borrow_mut().sealed_to = last;
+            let before = made;
+            if !self.seal_page(&page, &own, speaker, &mut made).await? {
+                // Another tab came before with an object: everything is looked at anew.
+                tries = if made > before { 0 } else { tries + 1 };
+                if tries > TRIES {
+                    let head = self.index.borrow().position;
+                    return Err(StoreError::Moved { head }.into());
                 }
             }
         }
+        // Another tab may have told it what it knew before.
+        self.tell_engine().await?;
+        self.snapshot_if(500).await;
+        Ok(made)
     }
 
-    /// Who this device may be; `None` where it may not speak.
-    fn own_party(&self) -> Option<huiyin_rules::Party> {
-        let device = self.device()?;
+    /// False where another tab kept something meanwhile.
+    async fn seal_page(
+        &self,
+        page: &[(u64, Vec<u8>)],
+        own: &[Party],
+        speaker: &impl Speaker,
+        made: &mut u64,
+    ) -> Result<bool, SyncError> {
+        let Some((last, _)) = page.last() else {
+            return Ok(true);
+        };
+        let others = self.others.get();
+        let mut runs = self.runs(page, own);
+        while !runs.is_empty() {
+            let run = runs.remove(0);
+            // Runs may lie one within the other; what is sealed to is what lies before all others.
+            let open = runs.iter().map(|run| run.from).min();
+            if self.others.get() != others || !self.seal_run(run, speaker).await? {
+                return Ok(false);
+            }
+            *made += 1;
+            self.sealed_to(open.map_or(*last, |from| from - 1));
+            self.settle().await?;
+        }
+        self.sealed_to(*last);
+        Ok(true)
+    }
+
+    fn sealed_to(&self, position: u64) {
+        let mut index = self.index.borrow_mut();
+        index.sealed_to = index.sealed_to.max(position);
+    }
+
+    /// Everybody this device may be; nobody where it may not speak.
+    fn own_parties(&self) -> Vec<Party> {
+        let Some(device) = self.device() else {
+            return Vec::new();
+        };
         let roll = self.roll.borrow();
         let member = roll
             .member(&device)
-            .filter(|member| member.revoked.is_empty())?;
-        member.grant().map(|grant| grant.party.clone())
+            .filter(|member| member.revoked.is_empty());
+        let grants = member.iter().flat_map(|member| &member.grants);
+        grants.map(|grant| grant.party.clone()).collect()
     }
 
     /// Begins new chains where something stands in this device's chains that this very
     /// installation did not make: it was restored from a backup, or copied.
     async fn leave_foreign_chains(&self) -> Result<(), SyncError> {
+        self.verify_own().await?;
         if !self.not_alone_in_chains() {
             return Ok(());
         }
-        let identity = self.identity.borrow().clone();
-        if let Some(mut identity) = identity {
-            identity.logs.clear();
-            self.become_device(Some(identity)).await?;
+        if let Some(identity) = self.identity() {
+            self.keep_identity(Some(identity.anew())).await?;
             self.objects.meta_put("restarted", b"1").await?;
+        }
+        Ok(())
+    }
+
+    /// Looks at the signatures in this device's own chains, also where it is not on the
+    /// roll yet: what somebody else put there is no sign of a copy.
+    async fn verify_own(&self) -> Result<(), SyncError> {
+        let Some(identity) = self.identity() else {
+            return Ok(());
+        };
+        let key = identity.signer().map_err(ObjectError::Unsigned);
+        let key = huiyin_log::Signer::public(&key?);
+        let device = key.device();
+        let asked = self.places(|index, _, entry| {
+            let chain = index.chain(entry.chain);
+            entry.signature == Signature::Unasked
+                && chain.is_some_and(|chain| chain.device == device)
+        });
+        for (place, object) in self.objects_of(&asked).await? {
+            let good = object.verify(&key);
+            self.index.borrow_mut().signed(place, good);
         }
         Ok(())
     }
@@ -130,156 +171,31 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             return false;
         };
         let index = self.index.borrow();
-        identity.logs.iter().any(|(space, log)| {
-            let number = index.chain_known(&device, log, space);
-            let chain = number.and_then(|number| index.chain(number));
-            let mut places = chain
-                .iter()
-                .flat_map(|chain| chain.by_seq.values().flatten());
+        let logs = identity.logs.iter().chain(&identity.adopting);
+        let mut chains = logs.filter_map(|(space, log)| {
+            let number = index.chain_known(&device, log, space)?;
+            index.chain(number)
+        });
+        chains.any(|chain| {
+            let mut places = chain.by_seq.values().flatten();
             places.any(|place| {
-                let entry = index.entry(*place);
-                entry.is_some_and(|entry| !index.mine.contains(&entry.id))
+                index.entry(*place).is_some_and(|entry| {
+                    entry.signature == Signature::Good && !index.mine.contains(&entry.id)
+                })
             })
         })
     }
 
-    fn runs(&self, page: &[(u64, Vec<u8>)], own: &huiyin_rules::Party) -> Vec<Run> {
-        let (index, roll) = (self.index.borrow(), self.roll.borrow());
-        let office = Space::office();
-        let sealed_space = roll.key(&office).is_some();
-        let mut runs: Vec<Run> = Vec::new();
-        // A line of somebody else ends every run: what comes after it may build on it.
-        let mut closed = 0;
-        for (position, bytes) in page {
-            let Ok(line) = Envelope::decode(bytes) else {
-                continue;
-            };
-            if !index.carriers(event_key(line.id())).is_empty() {
-                closed = runs.len();
-                continue;
-            }
-            let party = &line.parts().actor.party;
-            let same = party.role == own.role
-                && (own.role == Role::Office || party.name == own.name || own.name.is_empty());
-            if !same && own.role != Role::Office {
-                continue;
-            }
-            let hidden = sealed_space && SEALED_KINDS.contains(&line.parts().kind.as_str());
-            let space = if hidden {
-                office.clone()
-            } else {
-                Space::main()
-            };
-            let open = runs.iter_mut().skip(closed).find(|run| {
-                run.space == space
-                    && run.adopts != same
-                    && run.bytes + bytes.len() <= FULL
-                    && run.lines.len() < LINES
-            });
-            match open {
-                Some(run) => {
-                    run.to = *position;
-                    run.bytes += bytes.len();
-                    run.lines.push(line);
-                }
-                None => runs.push(Run {
-                    space,
-                    adopts: !same,
-                    from: *position,
-                    to: *position,
-                    bytes: bytes.len(),
-                    lines: vec![line],
-                }),
-            }
-        }
-        runs
-    }
-
-    async fn seal_run(&self, run: &Run, speaker: &impl Speaker) -> Result<(), SyncError> {
-        let first = run
-            .lines
-            .iter()
-            .map(|line| line.parts().seq)
-            .min()
-            .unwrap_or(0);
-        let below = if run.adopts { u64::MAX } else { first };
-        let object = self
-            .make(
-                &run.space,
-                run.lines.clone(),
-                run.adopts,
-                run.from,
-                below,
-                speaker,
-            )
-            .await?;
-        let id = object_key(object.id());
-        let to = run.to;
-        self.record(&[
-            Record::Object(object.into_bytes()),
-            Record::Placed {
-                head: to,
-                objects: vec![id],
-            },
-            Record::Sealed {
-                position: to,
-                objects: vec![id],
-            },
-        ])
-        .await?;
-        self.know_own_lines(id, &run.lines);
-        self.settle().await
-    }
-
-    /// A device that may not read the space it writes to still knows what it wrote itself.
-    fn know_own_lines(&self, id: u128, lines: &[Envelope]) {
-        let mut index = self.index.borrow_mut();
-        let Some(place) = index.find(id) else {
-            return;
+    /// False where another tab kept something meanwhile.
+    async fn seal_run(&self, run: Run, speaker: &impl Speaker) -> Result<bool, SyncError> {
+        let (from, to, below) = (run.from, run.to, run.below());
+        let content = Content {
+            space: &run.space,
+            lines: run.lines,
+            adopts: run.adopts,
         };
-        if index
-            .entry(place)
-            .is_some_and(|entry| entry.lines.is_empty())
-        {
-            let lines = lines
-                .iter()
-                .map(|line| super::index::LineEntry::of(line, &mut index.pool))
-                .collect();
-            index.set_lines(place, lines);
-        }
-    }
-
-    /// Records others' lines under this office's own signature.
-    ///
-    /// # Errors
-    /// The device takes no part, or a store failed.
-    pub(crate) async fn adopt(
-        &self,
-        space: &Space,
-        lines: Vec<Envelope>,
-        speaker: &impl Speaker,
-    ) -> Result<(), SyncError> {
-        let _pass = self.gate.pass().await;
-        self.refresh().await?;
-        self.settle().await?;
-        for lines in lines.chunks(LINES) {
-            let object = self
-                .make(space, lines.to_vec(), true, u64::MAX, u64::MAX, speaker)
-                .await?;
-            let id = object_key(object.id());
-            let position = self.index.borrow().sealed_to;
-            self.record(&[
-                Record::Object(object.into_bytes()),
-                Record::Sealed {
-                    position,
-                    objects: vec![id],
-                },
-            ])
-            .await?;
-            self.know_own_lines(id, lines);
-            self.settle().await?;
-        }
-        Ok(())
+        let made = self.make(content, from, below, speaker).await?;
+        self.keep_made(made, Some(to)).await
     }
 
     /// Says something about access: one object of the given events.
@@ -293,170 +209,188 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         speaker: &impl Speaker,
     ) -> Result<(), SyncError> {
         let _pass = self.gate.pass().await;
-        self.refresh().await?;
-        self.settle().await?;
-        let identity = self.identity().ok_or(SyncError::NoMember)?;
         let space = Space::access();
-        let log = self.log_in(&space, speaker).await?;
-        let past = {
-            let index = self.index.borrow();
-            let device = identity
-                .device()
-                .map_err(huiyin_log::ObjectError::Unsigned)?;
-            let (prev, heads) = before(&index, &device, &space, &log, u64::MAX, u64::MAX);
-            prev.iter()
-                .chain(&heads)
-                .map(|(_, lamport)| *lamport)
-                .max()
-                .unwrap_or(0)
-        };
-        let lines: Result<Vec<Envelope>, _> = (past + 1..)
-            .zip(events)
-            .map(|(seq, event)| event.seal(log.clone(), seq, actor.clone(), speaker.now()))
-            .collect();
-        let lines = lines.map_err(huiyin_log::ObjectError::Event)?;
-        let object = self
-            .make(&space, lines, false, u64::MAX, u64::MAX, speaker)
-            .await?;
-        let id = object_key(object.id());
-        let position = self.index.borrow().sealed_to;
-        self.record(&[
-            Record::Object(object.into_bytes()),
-            Record::Sealed {
-                position,
-                objects: vec![id],
-            },
-        ])
-        .await?;
-        self.settle().await
+        for _ in 0..TRIES {
+            self.refresh().await?;
+            self.settle().await?;
+            self.leave_foreign_chains().await?;
+            let (log, prev) = self.log_in(&space, false, u64::MAX, speaker).await?;
+            let past = self.before(&space, prev, u64::MAX, u64::MAX).lamport();
+            let lines: Result<Vec<Envelope>, _> = (past + 1..)
+                .zip(events)
+                .map(|(seq, event)| event.seal(log.clone(), seq, actor.clone(), speaker.now()))
+                .collect();
+            let content = Content {
+                space: &space,
+                lines: lines.map_err(ObjectError::Event)?,
+                adopts: false,
+            };
+            let made = self.make(content, u64::MAX, u64::MAX, speaker).await?;
+            if self.keep_made(made, None).await? {
+                return self.settle().await;
+            }
+        }
+        let head = self.index.borrow().position;
+        Err(StoreError::Moved { head }.into())
     }
 
-    /// The log this device writes in a space, minted at its first use.
-    async fn log_in(&self, space: &Space, speaker: &impl Speaker) -> Result<LogId, SyncError> {
-        let mut identity: Identity = self.identity().ok_or(SyncError::NoMember)?;
-        if let Some(log) = identity.logs.get(space) {
-            return Ok(log.clone());
+    /// Vouches for others' lines, which do not count as they came.
+    ///
+    /// # Errors
+    /// The device is no office's, or a store failed.
+    pub async fn adopt(
+        &self,
+        space: &Space,
+        lines: Vec<Envelope>,
+        speaker: &impl Speaker,
+    ) -> Result<(), SyncError> {
+        let _pass = self.gate.pass().await;
+        for _ in 0..TRIES {
+            self.refresh().await?;
+            self.settle().await?;
+            if !self
+                .own_parties()
+                .iter()
+                .any(|own| own.role == Role::Office)
+            {
+                return Err(SyncError::NoMember);
+            }
+            self.leave_foreign_chains().await?;
+            let content = Content {
+                space,
+                lines: lines.clone(),
+                adopts: true,
+            };
+            let newest = lines.iter().map(|line| line.parts().seq).max();
+            let below = newest.unwrap_or(0).saturating_add(1);
+            let made = self.make(content, u64::MAX, below, speaker).await?;
+            if self.keep_made(made, None).await? {
+                return self.settle().await;
+            }
+        }
+        let head = self.index.borrow().position;
+        Err(StoreError::Moved { head }.into())
+    }
+
+    /// The log this device writes in a space, and its last object there.
+    ///
+    /// Minted at its first use, and where lines are older than what stands in it.
+    async fn log_in(
+        &self,
+        space: &Space,
+        adopts: bool,
+        below: u64,
+        speaker: &impl Speaker,
+    ) -> Result<(LogId, Option<u128>), SyncError> {
+        let identity: Identity = self.identity().ok_or(SyncError::NoMember)?;
+        let device = identity.device().map_err(ObjectError::Unsigned)?;
+        if let Some(log) = identity.log(space, adopts) {
+            let index = self.index.borrow();
+            let last = own_last(&index, &device, space, log);
+            if adopts || last.is_none_or(|last| last.lamport < below) {
+                return Ok((log.clone(), last.map(|last| last.id)));
+            }
         }
         let log = LogId::from_bytes(speaker.random());
-        identity.logs.insert(space.clone(), log.clone());
-        self.become_device(Some(identity)).await?;
-        Ok(log)
+        let identity = identity.with_log(space, adopts, log.clone());
+        self.keep_identity(Some(identity)).await?;
+        Ok((log, None))
+    }
+
+    fn before(&self, space: &Space, prev: Option<u128>, from: u64, below: u64) -> Before {
+        let index = self.index.borrow();
+        let prev = prev.and_then(|prev| index.named(prev));
+        before(&index, prev, space, from, below)
     }
 
     /// Makes the next object of a chain, building on what was placed before position
     /// `from` and has a Lamport number below `below`.
     async fn make(
         &self,
-        space: &Space,
-        lines: Vec<Envelope>,
-        adopts: bool,
+        content: Content<'_>,
         from: u64,
         below: u64,
         speaker: &impl Speaker,
-    ) -> Result<Object, SyncError> {
-        let log = self.log_in(space, speaker).await?;
+    ) -> Result<Made, SyncError> {
+        let Content {
+            space,
+            lines,
+            adopts,
+        } = content;
+        let (log, prev) = self.log_in(space, adopts, below, speaker).await?;
         let identity = self.identity().ok_or(SyncError::NoMember)?;
-        let unsigned = huiyin_log::ObjectError::Unsigned;
-        let signer = identity.signer().map_err(unsigned)?;
-        let device = identity.device().map_err(unsigned)?;
-        let index = self.index.borrow();
-        let (prev, heads) = before(&index, &device, space, &log, from, below);
-        let number = index.chain_known(&device, &log, space);
-        let last = number
-            .and_then(|number| index.chain(number))
-            .map_or(0, |chain| chain.last());
-        let past = prev
-            .iter()
-            .chain(&heads)
-            .map(|(_, lamport)| *lamport)
-            .max()
-            .unwrap_or(0);
-        let named = |id: u128| ObjectId::try_from(format!("{id:032x}")).ok();
+        let signer = identity.signer().map_err(ObjectError::Unsigned)?;
+        let position = self.index.borrow().position;
+        let past = self.before(space, prev, from, below);
         let roll = self.roll.borrow();
-        let wrap = match roll.key(space).filter(|_| space.as_str() != Space::ACCESS) {
-            Some(key) => Wrap::Sealed {
-                generation: key.generation,
-                to: key.public.clone(),
-                random: seed(speaker),
-            },
-            None => Wrap::Clear,
+        let key = roll.key(space).filter(|_| space.as_str() != Space::ACCESS);
+        let wrap = key.map_or(Wrap::Clear, |key| Wrap::Sealed {
+            generation: key.generation,
+            to: key.public,
+            random: seed(speaker),
+        });
+        let unread = key.is_some() && !self.holds_key(space);
+        let kept = if unread {
+            lines.iter().map(Envelope::encode).collect()
+        } else {
+            Vec::new()
         };
-        Ok(Object::sign(
+        let object = Object::sign(
             Draft {
                 workspace: identity.workspace.clone(),
                 space: space.clone(),
                 log,
-                seq: last + 1,
-                prev: prev.and_then(|(id, _)| named(id)),
-                heads: heads.into_iter().filter_map(|(id, _)| named(id)).collect(),
-                past,
+                seq: past.seq,
+                prev: past.prev.and_then(|prev| object_id(prev.id)),
+                heads: past
+                    .heads
+                    .iter()
+                    .filter_map(|head| object_id(head.id))
+                    .collect(),
+                beside: past.beside.iter().filter_map(|id| object_id(*id)).collect(),
+                past: past.lamport(),
                 adopts,
                 at: speaker.now(),
                 lines,
                 wrap,
             },
             &signer,
-        )?)
+        )?;
+        Ok(Made {
+            object,
+            unread: kept,
+            position,
+        })
+    }
+
+    /// Keeps an object of this device in one transaction with what is known of it; false
+    /// where another tab kept something since it was made.
+    async fn keep_made(&self, made: Made, placed: Option<u64>) -> Result<bool, SyncError> {
+        let id = object_key(made.object.id());
+        let mut records = vec![
+            Record::Object(made.object.into_bytes()),
+            Record::Made(vec![id]),
+        ];
+        // A device that may not read the space it writes to still knows what it wrote itself.
+        if !made.unread.is_empty() {
+            records.push(Record::Lines {
+                object: id,
+                lines: made.unread,
+            });
+        }
+        records.extend(placed.map(|head| Record::Placed {
+            head,
+            objects: vec![id],
+        }));
+        self.record_at(&records, made.position).await
     }
 }
 
-/// An object to build on: its name and the Lamport number that counts of it.
-type Head = (u128, u64);
-
-/// What an object of a chain builds on: the one before it, and the latest of every other
-/// chain that was placed before `from` and whose number is below `below`.
-fn before(
-    index: &Index,
-    device: &huiyin_log::DeviceId,
-    space: &Space,
-    log: &LogId,
-    from: u64,
-    below: u64,
-) -> (Option<Head>, Vec<Head>) {
-    let own = index.chain_known(device, log, space);
-    let lamport = |entry: &Entry, of: &Space| {
-        // Access counts its own numbers.
-        let other = of.as_str() == Space::ACCESS && space.as_str() != Space::ACCESS;
-        if other { 0 } else { entry.lamport }
-    };
-    let prev: Option<&Entry> = own
-        .and_then(|own| index.chain(own))
-        .and_then(|chain| chain.by_seq.values().next_back()?.first())
-        .and_then(|place| index.entry(*place));
-    let mut heads: Vec<(&Entry, u64)> = Vec::new();
-    for (number, chain) in (0..).zip(&index.chains) {
-        let readable = chain.space == *space
-            || (space.as_str() != Space::ACCESS
-                && matches!(chain.space.as_str(), Space::ACCESS | Space::MAIN));
-        if Some(number) == own || !readable {
-            continue;
-        }
-        let fits = |place: &Place| {
-            let entry = index.entry(*place)?;
-            let doubted = entry.reason.map(|reason| reason.reason());
-            let known = !matches!(
-                doubted,
-                Some(Reason::Signature | Reason::Stranger | Reason::Revoked)
-            );
-            let number = lamport(entry, &chain.space);
-            let seen = entry.placed.is_some_and(|placed| placed < from);
-            (entry.complete && known && seen && number < below).then_some((entry, number))
-        };
-        let mut latest = chain.by_seq.values().rev().flatten();
-        heads.extend(latest.find_map(fits));
-    }
-    // What another of them, or the one before, builds on already need not be named.
-    let covered = |entry: &Entry, by: &Entry| index.builds_on(by, entry);
-    let all: Vec<&Entry> = heads.iter().map(|(entry, _)| *entry).collect();
-    let mut named: Vec<Head> = heads
-        .iter()
-        .filter(|(entry, _)| {
-            !all.iter().any(|other| covered(entry, other))
-                && !prev.is_some_and(|prev| covered(entry, prev))
-        })
-        .map(|(entry, number)| (entry.id, *number))
-        .collect();
-    named.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
-    named.truncate(huiyin_log::object::MAX_HEADS);
-    (prev.map(|prev| (prev.id, prev.lamport)), named)
+/// An object of this device that is not kept yet.
+struct Made {
+    object: Object,
+    /// Its lines, where this device cannot open it.
+    unread: Vec<Vec<u8>>,
+    /// Where the objects' store stood when it was made.
+    position: u64,
 }

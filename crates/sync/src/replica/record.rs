@@ -16,12 +16,14 @@ pub enum Record {
     Stored(Vec<u128>),
     /// The store was changed, or lost them: it is not known any more who has these.
     Unstored(Vec<u128>),
-    /// Own lines up to this position of the events' store are in objects: in these, among others.
-    Sealed {
-        /// The position.
-        position: u64,
-        /// The objects just made.
-        objects: Vec<u128>,
+    /// This installation made these objects.
+    Made(Vec<u128>),
+    /// What stands in an object that this device made and cannot open.
+    Lines {
+        /// The object.
+        object: u128,
+        /// The lines.
+        lines: Vec<Vec<u8>>,
     },
 }
 
@@ -39,7 +41,11 @@ impl Record {
             Record::Placed { head, objects } => ids(b'P', &head.to_be_bytes(), objects),
             Record::Stored(objects) => ids(b'S', &[], objects),
             Record::Unstored(objects) => ids(b'U', &[], objects),
-            Record::Sealed { position, objects } => ids(b'L', &position.to_be_bytes(), objects),
+            Record::Made(objects) => ids(b'M', &[], objects),
+            Record::Lines { object, lines } => {
+                // Canonical JSON has no line ends.
+                [b"L", object.to_be_bytes().as_slice(), &lines.join(&b'\n')].concat()
+            }
         }
     }
 
@@ -55,10 +61,17 @@ impl Record {
             }),
             b'S' => ids(rest).map(Record::Stored),
             b'U' => ids(rest).map(Record::Unstored),
-            b'L' => Some(Record::Sealed {
-                position: head(rest)?,
-                objects: ids(rest.get(8..)?)?,
-            }),
+            b'M' => ids(rest).map(Record::Made),
+            b'L' => {
+                let (object, lines) = rest.split_first_chunk::<16>()?;
+                Some(Record::Lines {
+                    object: u128::from_be_bytes(*object),
+                    lines: lines
+                        .split(|byte| *byte == b'\n')
+                        .map(<[u8]>::to_vec)
+                        .collect(),
+                })
+            }
             _ => None,
         }
     }
@@ -85,14 +98,15 @@ mod tests {
             },
             Record::Stored(vec![3]),
             Record::Unstored(vec![]),
-            Record::Sealed {
-                position: u64::MAX,
-                objects: vec![9],
+            Record::Made(vec![9]),
+            Record::Lines {
+                object: 5,
+                lines: vec![b"{}".to_vec(), b"[]".to_vec()],
             },
         ] {
             assert_eq!(Record::decode(&record.encode()), Some(record));
         }
-        for bad in [&b""[..], b"X", b"P123", b"S123"] {
+        for bad in [&b""[..], b"X", b"P123", b"S123", b"L1"] {
             assert_eq!(Record::decode(bad), None);
         }
     }

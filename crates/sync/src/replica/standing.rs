@@ -1,15 +1,12 @@
-//! What the engine is told, and the lines it is given.
+//! What the engine is told: what does not count, and what was decided apart.
 
-use super::index::{EventKey, Index, Place, event_key};
-use super::{Record, Replica, SyncError};
+use super::index::{Entry, EventKey, Index, LineEntry, Place};
+use super::{Replica, SyncError};
+use huiyin_log::Space;
 use huiyin_log::standing::{Named, Own, Race, STANDING_KEY, Standing};
-use huiyin_log::{Envelope, Space};
 use huiyin_rules::suggestion::clash::{Side, clash};
-use huiyin_store::{EventStore, StoreError};
-use std::collections::{BTreeSet, HashMap};
-
-/// Lines placed by one transaction, unless one object has more.
-const TOGETHER: usize = 1_000;
+use huiyin_store::EventStore;
+use std::collections::BTreeSet;
 
 impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// Leaves the standing of events where the engine finds it, where it changed.
@@ -55,21 +52,17 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
 
     fn set_aside(&self) -> Vec<Named> {
         let index = self.index.borrow();
-        let mut found = BTreeSet::new();
-        for entry in index
-            .doubtful
-            .iter()
+        let doubtful = index.doubtful.iter();
+        let lines = doubtful
             .filter_map(|place| index.entry(*place))
-        {
-            for line in &entry.lines {
-                if index.local.contains_key(&line.id) && !index.accepted(line.id) {
-                    found.insert(Named {
-                        aggregate: index.pool.text_of(line.aggregate).to_owned(),
-                        event: format!("{:032x}", line.id),
-                    });
-                }
-            }
-        }
+            .flat_map(|entry| &entry.lines);
+        let found: BTreeSet<Named> = lines
+            .filter(|line| index.local.contains_key(&line.id) && !index.accepted(line.id))
+            .map(|line| Named {
+                aggregate: index.pool.text_of(line.aggregate).to_owned(),
+                event: text(line.id),
+            })
+            .collect();
         found.into_iter().collect()
     }
 
@@ -80,210 +73,104 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             let line = entry.lines.get(at as usize)?;
             entry.counts(at as usize).then_some(line)
         };
-        let mut found = BTreeSet::new();
-        for (one, other) in &index.races {
-            let (Some(one), Some(other)) = (line(*one), line(*other)) else {
-                continue;
-            };
-            if one.id == other.id {
-                continue;
-            }
-            found.insert(Race {
-                aggregate: index.pool.text_of(one.aggregate).to_owned(),
-                a: format!("{:032x}", one.id.min(other.id)),
-                b: format!("{:032x}", one.id.max(other.id)),
-            });
-        }
+        let found: BTreeSet<Race> = index
+            .races
+            .iter()
+            .filter_map(|(one, other)| {
+                let (one, other) = (line(*one)?, line(*other)?);
+                let apart = one.id != other.id && !in_knowledge(&index, one.id, other.id);
+                apart.then(|| Race {
+                    aggregate: index.pool.text_of(one.aggregate).to_owned(),
+                    a: text(one.id.min(other.id)),
+                    b: text(one.id.max(other.id)),
+                })
+            })
+            .collect();
         found.into_iter().collect()
-    }
-
-    /// Appends the lines that count to the engine's events.
-    pub(super) async fn place(&self, places: &BTreeSet<Place>) -> Result<(), SyncError> {
-        let mut ready = Vec::new();
-        {
-            let index = self.index.borrow();
-            for place in places {
-                let Some(entry) = index.entry(*place) else {
-                    continue;
-                };
-                let missing = entry.placed.is_none()
-                    || (0..)
-                        .zip(&entry.lines)
-                        .any(|(at, line)| entry.counts(at) && !index.local.contains_key(&line.id));
-                // What cannot be read is not built on.
-                if missing && entry.judged && entry.readable {
-                    ready.push(*place);
-                }
-            }
-        }
-        self.place_in_order(&ready).await?;
-        while !ready.is_empty() {
-            let mut lines = 0;
-            let count = {
-                let index = self.index.borrow();
-                let fits = |place: &&Place| {
-                    lines += index.entry(**place).map_or(0, |entry| entry.lines.len());
-                    lines <= TOGETHER
-                };
-                ready.iter().take_while(fits).count().max(1)
-            };
-            let batch: Vec<Place> = ready.drain(..count).collect();
-            self.place_some(&batch).await?;
-        }
-        Ok(())
-    }
-
-    /// Of a snapshot: the lines in its maker's order, as long as each counts here too.
-    async fn place_in_order(&self, ready: &[Place]) -> Result<(), SyncError> {
-        let order = self.order.borrow().clone();
-        if order.is_empty() || self.index.borrow().events_head > 0 {
-            return Ok(());
-        }
-        let mut lines: HashMap<EventKey, Vec<u8>> = HashMap::new();
-        for together in ready.chunks(64) {
-            for object in self.objects_of(together).await?.values() {
-                let opened = self.opened(object);
-                let all = opened.as_deref().or(object.lines()).unwrap_or_default();
-                for line in all {
-                    lines.insert(event_key(line.id()), line.encode());
-                }
-            }
-        }
-        for chunk in order.chunks(TOGETHER) {
-            let batch: Option<Vec<Vec<u8>>> = {
-                let index = self.index.borrow();
-                let counted = |id: &EventKey| index.accepted(*id).then(|| lines.get(id).cloned());
-                chunk.iter().map(|id| counted(id).flatten()).collect()
-            };
-            let Some(batch) = batch else {
-                return Ok(());
-            };
-            let expected = self.index.borrow().events_head;
-            match self.events.append(&batch, expected).await {
-                Ok(_) => self.refresh_events().await?,
-                // Somebody records already: then the lines come in the usual way.
-                Err(StoreError::Moved { .. }) => return Ok(()),
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(())
-    }
-
-    async fn place_some(&self, places: &[Place]) -> Result<(), SyncError> {
-        let access = |index: &Index, place: Place| {
-            let chain = index
-                .entry(place)
-                .and_then(|entry| index.chain(entry.chain));
-            chain.is_some_and(|chain| chain.space.as_str() == Space::ACCESS)
-        };
-        let wanted: Vec<Place> = {
-            let index = self.index.borrow();
-            let some = |place: &Place| {
-                !access(&index, *place)
-                    && index
-                        .entry(*place)
-                        .is_some_and(|entry| entry.reason.is_none())
-            };
-            places.iter().copied().filter(some).collect()
-        };
-        let objects = self.objects_of(&wanted).await?;
-        for _ in 0..16 {
-            self.refresh_events().await?;
-            let mut batch = Vec::new();
-            let expected = {
-                let index = self.index.borrow();
-                let mut taken = BTreeSet::new();
-                for (place, object) in &objects {
-                    let Some(entry) = index.entry(*place) else {
-                        continue;
-                    };
-                    let opened = self.opened(object);
-                    let lines: &[Envelope] = match &opened {
-                        Some(lines) => lines,
-                        None => object.lines().unwrap_or_default(),
-                    };
-                    for (at, line) in lines.iter().enumerate() {
-                        let Some(known) = entry.lines.get(at) else {
-                            continue;
-                        };
-                        let new = !index.local.contains_key(&known.id) && taken.insert(known.id);
-                        if new && entry.counts(at) {
-                            batch.push(line.encode());
-                        }
-                    }
-                }
-                index.events_head
-            };
-            if !batch.is_empty() {
-                match self.events.append(&batch, expected).await {
-                    Ok(_) => {}
-                    Err(StoreError::Moved { .. }) => continue,
-                    Err(error) => return Err(error.into()),
-                }
-            }
-            self.refresh_events().await?;
-            let (head, objects) = {
-                let index = self.index.borrow();
-                let new = |place: &&Place| {
-                    index
-                        .entry(**place)
-                        .is_some_and(|entry| entry.placed.is_none())
-                };
-                let ids = places
-                    .iter()
-                    .filter(new)
-                    .filter_map(|place| index.entry(*place));
-                // Another tab may have appended since; what it wrote knew of these.
-                (
-                    expected + batch.len() as u64,
-                    ids.map(|entry| entry.id).collect::<Vec<u128>>(),
-                )
-            };
-            if !objects.is_empty() {
-                self.record(&[Record::Placed { head, objects }]).await?;
-            }
-            return Ok(());
-        }
-        let head = self.index.borrow().events_head;
-        Err(StoreError::Moved { head }.into())
     }
 }
 
-/// Notes which lines of an object race with lines that are here already.
+fn text(event: EventKey) -> String {
+    format!("{event:032x}")
+}
+
+/// Whether one of two events was recorded, or taken up, in the knowledge of the other. An
+/// event may stand in several objects: a copied installation signs for it twice.
+fn in_knowledge(index: &Index, one: EventKey, other: EventKey) -> bool {
+    index.counting(one).any(|one| {
+        let mut others = index.counting(other);
+        others.any(|other| knows(index, one, other) || knows(index, other, one))
+    })
+}
+
+/// Whether what stands in `later` was recorded in the knowledge of what stands in `earlier`.
+///
+/// What is for everybody cannot build on what is sealed to a few; its device says beside
+/// what it knew of that.
+fn knows(index: &Index, later: &Entry, earlier: &Entry) -> bool {
+    if index.builds_on(later, earlier) {
+        return true;
+    }
+    let chains = (index.chain(later.chain), index.chain(earlier.chain));
+    let (Some(chain), Some(other)) = chains else {
+        return false;
+    };
+    if chain.space == other.space {
+        return false;
+    }
+    // What one device recorded in two spaces was recorded by one person, one after the other.
+    chain.device == other.device || knows_beside(index, later, earlier)
+}
+
+/// Whether a device said beside an object or one before it in its chain that it knew another.
+pub(super) fn knows_beside(index: &Index, later: &Entry, earlier: &Entry) -> bool {
+    let first = earlier.lines.iter().map(|line| line.seq).min();
+    let mut own = Some(later);
+    // What was recorded with a lesser number cannot have known it.
+    while let Some(entry) = own.filter(|entry| Some(entry.lamport) > first) {
+        let known = |id: &u128| {
+            let beside = index.named(*id);
+            beside.is_some_and(|beside| {
+                beside.id == earlier.id || index.builds_on(beside, earlier)
+            })
+        };
+        if entry.beside.iter().any(known) {
+            return true;
+        }
+        let before = entry.prev.and_then(|prev| index.named(prev));
+        own = before.filter(|before| before.chain == entry.chain && before.seq < entry.seq);
+    }
+    false
+}
+
+/// Notes which lines of an object may race with lines that are here already.
 pub(super) fn note_races(index: &mut Index, place: Place) {
     let mut found = Vec::new();
     {
         let Some(entry) = index.entry(place) else {
             return;
         };
+        let access = |entry: &Entry| {
+            let chain = index.chain(entry.chain);
+            chain.is_none_or(|chain| chain.space.as_str() == Space::ACCESS)
+        };
+        if access(entry) {
+            return;
+        }
         for (at, line) in (0..).zip(&entry.lines) {
             for (other_place, other_at) in index.about(line.aggregate) {
                 let Some(other) = index.entry(*other_place) else {
                     continue;
                 };
-                if *other_place == place || !other.complete {
-                    continue;
-                }
-                if index.builds_on(entry, other) || index.builds_on(other, entry) {
-                    continue;
-                }
                 let Some(theirs) = other.lines.get(*other_at as usize) else {
                     continue;
                 };
-                let side = |line: &super::index::LineEntry| {
-                    let actor = index.pool.actor_of(line.actor)?;
-                    Some((index.pool.text_of(line.kind), actor.acting()))
-                };
-                if let (Some((kind, acting)), Some((their_kind, their_acting))) =
-                    (side(line), side(theirs))
-                    && line.id != theirs.id
-                    && clash(
-                        &Side { kind, acting },
-                        &Side {
-                            kind: their_kind,
-                            acting: their_acting,
-                        },
-                    )
+                if *other_place != place
+                    && other.complete
+                    && clashes(index, line, theirs)
+                    && !access(other)
+                    && !knows(index, entry, other)
+                    && !knows(index, other, entry)
                 {
                     let (one, two) = ((place, at), (*other_place, *other_at));
                     found.push((one.min(two), one.max(two)));
@@ -292,4 +179,19 @@ pub(super) fn note_races(index: &mut Index, place: Place) {
         }
     }
     index.races.extend(found);
+}
+
+fn clashes(index: &Index, one: &LineEntry, other: &LineEntry) -> bool {
+    let side = |line: &LineEntry| {
+        let actor = index.pool.actor_of(line.actor)?;
+        Some((line.kind, actor.acting()))
+    };
+    let (Some(a), Some(b)) = (side(one), side(other)) else {
+        return false;
+    };
+    let named = |(kind, acting)| Side {
+        kind: index.pool.text_of(kind),
+        acting,
+    };
+    one.id != other.id && clash(&named(a), &named(b))
 }

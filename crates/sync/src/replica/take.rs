@@ -33,9 +33,10 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let count = order.len() as u64;
         let wanted = order.clone();
         *self.order.borrow_mut() = order;
-        self.vouched.set(true);
+        let ids = objects.iter().map(|object| object_key(object.id()));
+        *self.vouched.borrow_mut() = ids.collect();
         let done = self.take(objects, true).await;
-        self.vouched.set(false);
+        self.vouched.borrow_mut().clear();
         self.order.borrow_mut().clear();
         done?;
         let exact = count > 0
@@ -103,9 +104,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         if !marked.is_empty() {
             self.record(&[Record::Stored(marked)]).await?;
         }
-        if taken.added > 0 {
-            self.settle().await?;
-        }
+        self.settle().await?;
         self.snapshot_if(500).await;
         Ok(taken)
     }

@@ -107,7 +107,9 @@ where
             ));
         }
         for (space, lines) in lines {
-            self.replica.adopt(&space, lines, &self.host).await?;
+            for some in lines.chunks(1_000) {
+                self.replica.adopt(&space, some.to_vec(), &self.host).await?;
+            }
         }
         let head = self.replica.events().head().await?;
         self.host.announce(head);

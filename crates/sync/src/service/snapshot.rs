@@ -20,7 +20,7 @@
 use super::{Outside, Service, Trouble};
 use crate::carrier::{Any, Carrier};
 use crate::probe::Bench;
-use crate::replica::index::{Entry, Place, object_key};
+use crate::replica::index::{Entry, Place, Signature, object_key};
 use crate::replica::own::seed;
 use huiyin_log::key::{self, Key};
 use huiyin_log::seal;
@@ -136,8 +136,10 @@ where
         let places: Vec<Place> = self.replica.look(|index| {
             let wanted = |entry: &Entry| {
                 let chain = index.chain(entry.chain);
+                // Whoever starts from it does not verify again.
                 entry.complete
                     && entry.stored
+                    && entry.signature == Signature::Good
                     && chain.is_some_and(|chain| {
                         let common = matches!(chain.space.as_str(), Space::ACCESS | Space::MAIN);
                         common || (everything && chain.space == *space)

@@ -5,16 +5,26 @@ use super::event::{Entered, Event, Rehandled};
 use super::evolve::AnomalyCode;
 use super::state::{Lane, LaneState, Round, Stage, StageName, Suggestion};
 use super::terms::{Dossier, ScreenOutcome};
+use crate::actor::Party;
 use crate::ids::SuggestionId;
 
 mod arrange;
 mod beside;
+mod party;
 mod round;
 
 type Folded = Result<(), AnomalyCode>;
 
 /// Folds `event` into `state`, which stays as it was where that is impossible.
-pub(super) fn fold(id: &SuggestionId, state: &mut Option<Suggestion>, event: &Event) -> Folded {
+pub(super) fn fold(
+    id: &SuggestionId,
+    state: &mut Option<Suggestion>,
+    event: &Event,
+    acting: &Party,
+) -> Folded {
+    if !party::own(state.as_ref(), event, acting) {
+        return Err(AnomalyCode::WrongParty);
+    }
     match (state.as_mut(), event) {
         (None, Event::Drafted(dossier)) => {
             *state = Some(begun(id, dossier.clone(), Stage::Draft));

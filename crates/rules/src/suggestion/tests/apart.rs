@@ -2,8 +2,9 @@
 
 use super::world::*;
 use crate::answer::{AnswerClass, Rating};
+use crate::calendar::Calendar;
 use crate::ids::EventId;
-use crate::rulebook::Count;
+use crate::rulebook::{Count, RuleCode};
 use crate::suggestion::*;
 use crate::text::Lang;
 use proptest::prelude::*;
@@ -154,6 +155,115 @@ fn what_was_taken_back_or_set_aside_contradicts_nothing() {
     assert_eq!(world.state().conflicts, [(id(3), id(4))]);
 }
 
+/// What a device could sign in its own party's name, without its engine having agreed.
+#[test]
+fn nobody_acts_in_anothers_name() {
+    let forged = |from: &str, party, event: Event| {
+        let mut world = stage(from);
+        let before = world.state.clone();
+        world.log.push(Recorded {
+            id: "f-1".try_into().unwrap(),
+            actor: actor(party),
+            event,
+            ..world.log[0].clone()
+        });
+        let codes: Vec<_> = world.fold().into_iter().map(|one| one.code).collect();
+        assert_eq!(codes, [AnomalyCode::WrongParty], "{:?}", world.log.last());
+        assert_eq!(world.state, before);
+    };
+    let decided = |from: &str, party, command| {
+        let mut events = stage(from).decide(&actor(party), &command).unwrap();
+        events.remove(0)
+    };
+    // Every act of a unit or a deputy, signed by another unit or deputy.
+    let deputies = [
+        ("draft", submit()),
+        ("draft", Command::Revise(dossier())),
+        ("replied", evaluate(LEAD.1, "2024-06-11", Rating::Satisfied)),
+        ("closed", look_back(LEAD.1, "2024-12-02", Rating::Satisfied)),
+        (
+            "registered",
+            Command::Void {
+                on: day("2024-03-09"),
+                cause: VoidCause::Withdrawn {
+                    reason: "已经解决".into(),
+                },
+            },
+        ),
+    ];
+    for (from, command) in deputies {
+        forged(from, OTHER_DEPUTY, decided(from, LEAD, command));
+    }
+    let promised = stage("replied");
+    let units = [
+        ("assigned", accept(LEAD_UNIT.1)),
+        ("assigned", give_back(LEAD_UNIT.1)),
+        ("handling", reply(LEAD_UNIT.1, "2024-05-31", AnswerClass::A)),
+        ("replied", deliver(LEAD_UNIT.1, "2024-06-03", &[LEAD.1])),
+        ("round2", redo(LEAD_UNIT.1, "2024-06-24", RedoStep::Rework)),
+        (
+            "handling",
+            Command::Consult {
+                unit: LEAD_UNIT.1.into(),
+                on: day("2024-04-10"),
+                phase: ConsultPhase::During,
+                people: vec![LEAD.1.into()],
+                outcome: "同意".into(),
+            },
+        ),
+        (
+            "replied",
+            Command::ReportProgress {
+                unit: LEAD_UNIT.1.into(),
+                on: day("2024-08-01"),
+                note: "施工中".into(),
+            },
+        ),
+        (
+            "replied",
+            Command::Fulfil {
+                unit: LEAD_UNIT.1.into(),
+                on: day("2024-08-01"),
+                text: "已完工".into(),
+            },
+        ),
+    ];
+    for (from, command) in units {
+        forged(from, ASSISTING, decided(from, LEAD_UNIT, command));
+    }
+    let agrees = opinion(ASSISTING.1, "2024-04-02", true);
+    forged(
+        "handling",
+        LEAD_UNIT,
+        decided("handling", ASSISTING, agrees),
+    );
+    // A co-signer changes who leads; a unit supervises as somebody else.
+    let usurped = Dossier {
+        lead: CO_SIGNER.1.into(),
+        co_signers: vec![LEAD.1.into()],
+        ..dossier()
+    };
+    forged("draft", CO_SIGNER, Event::Revised(usurped));
+    let supervise = Command::Supervise {
+        on: day("2024-04-10"),
+        role: SupervisorRole::Committee,
+        form: SupervisionForm::OnSite,
+        medium: Medium::Offline,
+        by: "财经委".into(),
+        people: vec![],
+        finding: "无".into(),
+    };
+    forged(
+        "handling",
+        LEAD_UNIT,
+        decided("handling", OFFICE, supervise),
+    );
+    // And only the office takes back what others did.
+    let reply = promised.latest();
+    let undo = Event::Undone(event::Undone { event: reply });
+    forged("replied", ASSISTING, undo);
+}
+
 #[test]
 fn of_two_settlements_the_later_holds() {
     let mut world = stage("contested").then(OFFICE, resolve(4, &[3]));
@@ -240,6 +350,25 @@ fn rounds_are_the_same_where_single_opinions_never_come() {
     let told = there.announced.unwrap();
     assert_eq!((told.round, told.result.each()), (2, [0, 0, 1]));
     assert_eq!(told.process.map(OpinionTotals::each), Some([1, 0, 0]));
+}
+
+#[test]
+fn nobody_waits_for_opinions_once_their_totals_are_told() {
+    let mut world = stage("countable");
+    world = world.then(OFFICE, announce());
+    world
+        .log
+        .retain(|one| !matches!(one.event, Event::Evaluated(_)));
+    let waits = |world: &World| {
+        let all = deadlines(world.state(), &world.rulebook, Calendar::built_in());
+        let feedback = DeadlineKind::Rule(RuleCode::Feedback);
+        all.iter().any(|one| one.kind == feedback && one.running)
+    };
+    assert_eq!(world.fold(), []);
+    assert!(!waits(&world));
+    world.log.pop();
+    assert_eq!(world.fold(), []);
+    assert!(waits(&world));
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use super::{Place, Pool};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use huiyin_log::judge::{Facts, Reason};
-use huiyin_log::{Alg, DeviceId, Envelope, Header, LogId, Object, ObjectId, Space, WorkspaceId};
+use huiyin_log::{
+    Alg, DeviceId, Envelope, Header, LogId, Object, ObjectId, Payload, Space, WorkspaceId,
+};
 use huiyin_rules::Actor;
 use huiyin_rules::ids::EventId;
 use serde::{Deserialize, Serialize};
@@ -31,7 +33,7 @@ pub struct Chain {
     pub log: LogId,
     /// The space.
     pub space: Space,
-    /// The objects by their place in the chain; two at one place are a fork.
+    /// The objects by their place in the chain, without those that somebody else is known to have signed.
     #[serde(skip)]
     pub by_seq: BTreeMap<u64, BTreeSet<Place>>,
 }
@@ -46,6 +48,19 @@ impl Chain {
     pub fn forked(&self) -> bool {
         self.by_seq.values().any(|places| places.len() > 1)
     }
+}
+
+/// Complete objects of a chain of which each follows the one before it.
+///
+/// A chain that was forked has several branches, and so may a chain in which somebody
+/// without the key put something: what one builds on is asked by branch and not by
+/// number, or a clone's records would pass for known.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Branch {
+    /// The chain.
+    pub chain: u32,
+    /// The objects, one after another.
+    pub places: Vec<Place>,
 }
 
 /// What is known of an object's signature.
@@ -75,20 +90,28 @@ pub struct Entry {
     pub prev: Option<u128>,
     /// The other objects it builds on.
     pub heads: Vec<u128>,
+    /// What was known beside them in spaces that not everybody reads.
+    pub beside: Vec<u128>,
     /// The Lamport number it claims.
     pub claims: u64,
     /// How many lines it carries.
     pub count: u32,
     /// Whether it vouches for others' lines.
     pub adopts: bool,
+    /// Whether its lines are sealed.
+    pub sealed: bool,
+    /// Whether they were tried to be opened with every key there is here.
+    pub tried: bool,
     /// How it is signed.
     pub alg: Alg,
     /// When it says it was sealed, seconds since 1970.
     pub at: i64,
     /// Whether everything it builds on is here.
     pub complete: bool,
-    /// For each chain it builds on, the last place of it; once complete.
-    pub past: Vec<(u32, u64)>,
+    /// The branch of its chain that it stands in, and how many there are before it; once complete.
+    pub branch: (u32, u32),
+    /// For each branch it builds on, how many objects of it, by branch; once complete.
+    pub past: Vec<(u32, u32)>,
     /// The greatest Lamport number it builds on; once complete.
     pub past_lamport: u64,
     /// The Lamport number that counts for what builds on it; once complete.
@@ -143,12 +166,16 @@ impl Entry {
             seq: header.seq,
             prev: header.prev.as_ref().map(object_key),
             heads: header.heads.iter().map(object_key).collect(),
+            beside: header.beside.iter().map(object_key).collect(),
             claims: header.lamport,
             count: header.count,
             adopts: header.adopts,
+            sealed: matches!(object.payload(), Payload::Sealed { .. }),
+            tried: false,
             alg: header.alg,
             at: header.at.timestamp(),
             complete: false,
+            branch: (0, 0),
             past: Vec::new(),
             past_lamport: 0,
             lamport: 0,
@@ -167,6 +194,11 @@ impl Entry {
     /// What it builds on.
     pub fn builds_on(&self) -> impl Iterator<Item = u128> + '_ {
         self.prev.iter().chain(&self.heads).copied()
+    }
+
+    /// Why it does not count as a whole.
+    pub fn doubt(&self) -> Option<Reason> {
+        self.reason.map(ReasonCode::reason)
     }
 
     /// Whether its line at `at` counts.
@@ -192,6 +224,7 @@ impl Entry {
             seq: self.seq,
             prev: self.prev.as_ref().and_then(id),
             heads: self.heads.iter().filter_map(id).collect(),
+            beside: self.beside.iter().filter_map(id).collect(),
             lamport: self.claims,
             count: self.count,
             adopts: self.adopts,

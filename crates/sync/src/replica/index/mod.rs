@@ -7,35 +7,46 @@
 mod entry;
 mod pool;
 
-pub use entry::{Chain, Entry, EventKey, LineEntry, Signature, event_key, object_key, time};
+pub use entry::{
+    Branch, Chain, Entry, EventKey, LineEntry, ReasonCode, Signature, event_key, object_key, time,
+};
 pub use pool::Pool;
 
-use huiyin_log::{DeviceId, LogId, Space};
+use huiyin_log::{DeviceId, LogId, ObjectId, Space, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An object's place in the index.
 pub type Place = u32;
 
+/// Two lines of two objects.
+pub type Pair = ((Place, u32), (Place, u32));
+
 /// The index.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Index {
+    /// The workspace whose objects these are.
+    pub workspace: Option<WorkspaceId>,
     /// The last record of the objects' store that is in here.
     pub position: u64,
     /// The last position of the events' store that is in here.
     pub events_head: u64,
+    /// The event at that position, by which a store is known that was put back to an older copy.
+    pub events_mark: EventKey,
     /// Position up to which this device's own lines have been put into objects.
     pub sealed_to: u64,
     /// The objects, in order of arrival.
     pub entries: Vec<Entry>,
     /// The chains they stand in.
     pub chains: Vec<Chain>,
+    /// The branches of the chains, as far as they are complete.
+    pub branches: Vec<Branch>,
     /// Names that stand in many lines.
     pub pool: Pool,
     /// Every event in the events' store, and its position.
     pub local: HashMap<EventKey, u64>,
-    /// Pairs of lines that race: (entry, line) twice.
-    pub races: BTreeSet<((Place, u32), (Place, u32))>,
+    /// Pairs of lines of objects that do not build on one another and may race.
+    pub races: BTreeSet<Pair>,
     /// Objects that this very installation made.
     pub mine: BTreeSet<u128>,
     /// Objects of which something does not count.
@@ -60,6 +71,14 @@ pub struct Index {
 }
 
 impl Index {
+    /// An empty index.
+    pub fn of(workspace: Option<WorkspaceId>) -> Index {
+        Index {
+            workspace,
+            ..Index::default()
+        }
+    }
+
     /// Rebuilds what a snapshot leaves out.
     pub fn reindex(&mut self) {
         self.pool.reindex();
@@ -92,7 +111,9 @@ impl Index {
             return;
         };
         self.by_id.insert(entry.id, place);
-        if let Some(chain) = self.chains.get_mut(entry.chain as usize) {
+        if let Some(chain) = self.chains.get_mut(entry.chain as usize)
+            && entry.signature != Signature::Bad
+        {
             chain.by_seq.entry(entry.seq).or_default().insert(place);
         }
         let lines: Vec<(EventKey, u32)> = entry
@@ -119,15 +140,24 @@ impl Index {
     pub fn set_lines(&mut self, place: Place, lines: Vec<LineEntry>) {
         let keys: Vec<(EventKey, u32)> =
             lines.iter().map(|line| (line.id, line.aggregate)).collect();
-        if let Some(entry) = self.entries.get_mut(place as usize) {
+        let Some(entry) = self.entries.get_mut(place as usize) else {
+            return;
+        };
+        // A device knows what it wrote itself before it is given the key.
+        if entry.lines.is_empty() {
             entry.lines = lines;
+            self.carry(place, &keys);
         }
-        self.carry(place, &keys);
     }
 
     /// An object by its name.
     pub fn find(&self, id: u128) -> Option<Place> {
         self.by_id.get(&id).copied()
+    }
+
+    /// An object by its name.
+    pub fn named(&self, id: u128) -> Option<&Entry> {
+        self.entry(self.find(id)?)
     }
 
     /// An object.
@@ -143,6 +173,17 @@ impl Index {
     /// A chain.
     pub fn chain(&self, chain: u32) -> Option<&Chain> {
         self.chains.get(chain as usize)
+    }
+
+    /// The chain of an object.
+    pub fn chain_of(&self, place: Place) -> Option<&Chain> {
+        self.chain(self.entry(place)?.chain)
+    }
+
+    /// Whether an object stands in the space `access`.
+    pub fn is_access(&self, entry: &Entry) -> bool {
+        let chain = self.chain(entry.chain);
+        chain.is_some_and(|chain| chain.space.as_str() == Space::ACCESS)
     }
 
     /// The number of a chain, which is begun where it is new.
@@ -168,6 +209,49 @@ impl Index {
         self.chain_of.get(&name).copied()
     }
 
+    /// Notes that everything an object builds on is here, and where it stands.
+    pub fn completed(&mut self, place: Place) {
+        let Some(entry) = self.entry(place) else {
+            return;
+        };
+        let chain = entry.chain;
+        let before = entry.prev.and_then(|prev| self.named(prev));
+        let before = before.filter(|before| before.chain == chain && before.seq + 1 == entry.seq);
+        // It goes on where the one before it was the last; otherwise the chain parts here.
+        let goes_on = before.and_then(|before| {
+            let (branch, step) = before.branch;
+            let last = self.branches.get(branch as usize)?.places.len() as u32;
+            (step + 1 == last).then_some(branch)
+        });
+        let branch = goes_on.unwrap_or_else(|| {
+            self.branches.push(Branch {
+                chain,
+                places: Vec::new(),
+            });
+            self.branches.len() as u32 - 1
+        });
+        let mut step = 0;
+        if let Some(branch) = self.branches.get_mut(branch as usize) {
+            step = branch.places.len() as u32;
+            branch.places.push(place);
+        }
+        if let Some(entry) = self.entry_mut(place) {
+            entry.complete = true;
+            entry.judged = false;
+            entry.branch = (branch, step);
+        }
+    }
+
+    /// Forgets what builds on what, to find it out anew.
+    pub fn forget_completeness(&mut self) {
+        for entry in &mut self.entries {
+            entry.complete = false;
+        }
+        self.branches.clear();
+        self.races.clear();
+        self.reindex();
+    }
+
     /// The objects that carry an event.
     pub fn carriers(&self, event: EventKey) -> &[(Place, u32)] {
         self.carriers.get(&event).map_or(&[], Vec::as_slice)
@@ -185,25 +269,89 @@ impl Index {
 
     /// Whether `earlier` is among what `later` builds on.
     pub fn builds_on(&self, later: &Entry, earlier: &Entry) -> bool {
-        if later.chain == earlier.chain && later.seq <= earlier.seq {
-            return false;
-        }
-        later
-            .past
-            .iter()
-            .any(|(chain, seq)| *chain == earlier.chain && *seq >= earlier.seq)
+        let (branch, step) = earlier.branch;
+        let known = later.past.binary_search_by_key(&branch, |(of, _)| *of);
+        let known = known.ok().and_then(|at| later.past.get(at));
+        later.complete && earlier.complete && known.is_some_and(|(_, count)| *count > step)
     }
 
     /// Whether some carrier of an event counts.
     pub fn accepted(&self, event: EventKey) -> bool {
-        self.carriers(event).iter().any(|(place, at)| {
-            self.entry(*place)
-                .is_some_and(|entry| entry.counts(*at as usize))
+        self.counting(event).next().is_some()
+    }
+
+    /// The carriers of an event that count.
+    pub fn counting(&self, event: EventKey) -> impl Iterator<Item = &Entry> {
+        self.carriers(event).iter().filter_map(|(place, at)| {
+            let entry = self.entry(*place)?;
+            entry.counts(*at as usize).then_some(entry)
         })
+    }
+
+    /// Whether the engine's store lacks a line of an object that counts. It is told
+    /// nothing about access.
+    pub fn lacks(&self, entry: &Entry) -> bool {
+        let mut lines = (0..).zip(&entry.lines);
+        let lacking = |(at, line): (usize, &LineEntry)| {
+            entry.counts(at) && !self.local.contains_key(&line.id)
+        };
+        !self.is_access(entry) && lines.any(lacking)
+    }
+
+    /// Notes of an object of which the engine's store lacks a line that it is not placed.
+    pub fn unplace(&mut self, place: Place) {
+        if self.entry(place).is_some_and(|entry| self.lacks(entry))
+            && let Some(entry) = self.entry_mut(place)
+        {
+            entry.placed = None;
+        }
     }
 
     /// Objects that wait for others.
     pub fn waiting(&self) -> u64 {
         self.entries.iter().filter(|entry| !entry.complete).count() as u64
     }
+
+    /// Notes what came of looking at an object's signature.
+    pub fn signed(&mut self, place: Place, good: bool) {
+        let Some(entry) = self.entries.get_mut(place as usize) else {
+            return;
+        };
+        entry.signature = if good {
+            Signature::Good
+        } else {
+            Signature::Bad
+        };
+        let (chain, seq) = (entry.chain, entry.seq);
+        if !good
+            && let Some(chain) = self.chains.get_mut(chain as usize)
+            && let Some(places) = chain.by_seq.get_mut(&seq)
+        {
+            places.remove(&place);
+            if places.is_empty() {
+                chain.by_seq.remove(&seq);
+            }
+        }
+    }
+
+    /// The last objects of a chain that its device signed: one, or one of each branch.
+    pub fn tips(&self, chain: u32) -> Vec<&Entry> {
+        let branches = self.branches.iter().filter(|branch| branch.chain == chain);
+        let signed: Vec<&Entry> = branches
+            .filter_map(|branch| {
+                let mut entries = branch.places.iter().rev();
+                entries.find_map(|place| {
+                    let entry = self.entry(*place)?;
+                    (entry.signature == Signature::Good).then_some(entry)
+                })
+            })
+            .collect();
+        let last = |entry: &&Entry| !signed.iter().any(|other| self.builds_on(other, entry));
+        signed.iter().copied().filter(last).collect()
+    }
+}
+
+/// An object's id out of its number.
+pub fn object_id(key: u128) -> Option<ObjectId> {
+    ObjectId::try_from(format!("{key:032x}")).ok()
 }

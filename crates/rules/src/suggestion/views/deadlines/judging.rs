@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 impl View<'_> {
     pub(super) fn judging(&self, index: usize, round: &Round, all: &mut Vec<Deadline>) {
         let answered = matches!(self.stage(), StageName::Replied | StageName::Evaluated);
+        // Once the totals are told nobody waits for opinions any more.
+        let told = self.told(index);
         let open = self.is_current(index) && answered;
         if index == 0 {
             let after = (RuleCode::ContactAfter, ConsultPhase::After);
@@ -16,15 +18,22 @@ impl View<'_> {
             all.extend(self.meeting(round, after, start, open));
         }
         if round.delivered.is_empty() {
-            let waits = open && self.stage() == StageName::Replied;
+            let waits = open && self.stage() == StageName::Replied && !told;
             all.extend(self.feedback(round, waits));
         } else {
-            self.feedback_of_each(round, open, all);
+            self.feedback_of_each(round, open && !told, all);
         }
         if index == 0 {
             all.extend(self.first_evaluation(round));
             all.extend(self.look_back(round));
         }
+    }
+
+    /// Whether the office told the totals of that round's opinions.
+    fn told(&self, index: usize) -> bool {
+        let round = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let told = self.suggestion.announced.as_ref();
+        told.is_some_and(|told| told.round == round)
     }
 
     /// From the last reply to the first opinion; the others are welcome later.
@@ -74,7 +83,7 @@ impl View<'_> {
         let open = self.stage().counts() && self.stage() != StageName::Closed;
         Some(Deadline {
             met_on: one.first_evaluated(),
-            running: open && !one.evaluated(),
+            running: open && !one.evaluated() && one.announced.is_none(),
             ..Deadline::new(DeadlineKind::Rule(RuleCode::FirstEvaluation), start, due)
         })
     }

@@ -1,0 +1,116 @@
+//! Sealed spaces: the keys this device was given, and what they open.
+
+use super::index::{LineEntry, Place};
+use super::settle::TOGETHER;
+use super::{Replica, Secrets, SyncError};
+use huiyin_log::seal::{self, BoxKey};
+use huiyin_log::{Envelope, Object, Payload, Space, WorkspaceId};
+use huiyin_store::EventStore;
+use std::rc::Rc;
+
+impl<E: EventStore, O: EventStore> Replica<E, O> {
+    /// Opens the spaces' keys that this device was given, and with them what is sealed.
+    /// Says whether lines could be read that others were built on already.
+    pub(super) async fn learn_secrets(&self) -> Result<bool, SyncError> {
+        let new = self.new_secrets();
+        if !new.is_empty() {
+            self.secrets.borrow_mut().extend(new);
+            for entry in &mut self.index.borrow_mut().entries {
+                entry.tried = false;
+            }
+        }
+        let closed = self.places(|_, _, entry| entry.sealed && !entry.readable && !entry.tried);
+        let mut opened_complete = false;
+        for chunk in closed.chunks(TOGETHER) {
+            let objects = self.objects_of(chunk).await?;
+            for (place, object) in &objects {
+                let lines = self.opened(object);
+                opened_complete |= self.learn_lines(*place, lines.as_deref());
+            }
+        }
+        Ok(opened_complete)
+    }
+
+    /// Says whether an object can be read now that was complete already.
+    fn learn_lines(&self, place: Place, lines: Option<&[Envelope]>) -> bool {
+        let mut index = self.index.borrow_mut();
+        if let Some(lines) = lines {
+            let lines = lines
+                .iter()
+                .map(|line| LineEntry::of(line, &mut index.pool))
+                .collect();
+            index.set_lines(place, lines);
+        }
+        let Some(entry) = index.entry_mut(place) else {
+            return false;
+        };
+        entry.tried = true;
+        entry.readable = lines.is_some();
+        entry.readable && entry.complete
+    }
+
+    fn new_secrets(&self) -> Secrets {
+        let identity = self.identity.borrow();
+        let Some((identity, device)) = identity
+            .as_ref()
+            .and_then(|identity| Some((identity, identity.device().ok()?)))
+        else {
+            return Secrets::new();
+        };
+        let (roll, known) = (self.roll.borrow(), self.secrets.borrow());
+        let mut new = Secrets::new();
+        for (space, key) in roll.all_keys() {
+            let name = (space.clone(), key.generation, key.public.to_hex());
+            if known.contains_key(&name) {
+                continue;
+            }
+            let Some(sealed) = key.wrapped.get(&device) else {
+                continue;
+            };
+            let context = wrap_context(&identity.workspace, space, key.generation);
+            let opened = seal::open(&identity.box_key(), &context, sealed);
+            let seed = opened.and_then(|plain| <[u8; 32]>::try_from(plain).ok());
+            if let Some(secret) = seed.map(BoxKey::from_seed)
+                && secret.public() == key.public
+            {
+                new.insert(name, Rc::new(secret));
+            }
+        }
+        new
+    }
+
+    /// The lines of a sealed object, with any key of its space and generation.
+    pub(crate) fn opened(&self, object: &Object) -> Option<Vec<Envelope>> {
+        let Payload::Sealed { generation, .. } = object.payload() else {
+            return None;
+        };
+        let secrets = self.secrets.borrow();
+        let space = &object.header().space;
+        let mut keys = secrets
+            .iter()
+            .filter(|((of, known, _), _)| of == space && known == generation);
+        keys.find_map(|(_, key)| object.open(key))
+    }
+
+    /// The keys of a space that this device was given, by generation.
+    pub fn secrets_of(&self, space: &Space) -> Vec<(u64, Rc<BoxKey>)> {
+        let secrets = self.secrets.borrow();
+        let of = secrets.iter().filter(|((of, _, _), _)| of == space);
+        of.map(|((_, generation, _), key)| (*generation, Rc::clone(key)))
+            .collect()
+    }
+
+    /// Whether this device was given the key that a space is sealed to now.
+    pub fn holds_key(&self, space: &Space) -> bool {
+        let (roll, secrets) = (self.roll.borrow(), self.secrets.borrow());
+        roll.key(space).is_some_and(|key| {
+            let name = (space.clone(), key.generation, key.public.to_hex());
+            secrets.contains_key(&name)
+        })
+    }
+}
+
+/// What a secret key of a space is bound to when it is sealed for a device.
+pub fn wrap_context(workspace: &WorkspaceId, space: &Space, generation: u64) -> Vec<u8> {
+    format!("huiyin-space-key-1/{workspace}/{space}/{generation}").into_bytes()
+}

@@ -1,0 +1,108 @@
+//! Which new lines go together into one object.
+
+use super::Replica;
+use super::index::event_key;
+use huiyin_log::judge::OFFICE_KINDS;
+use huiyin_log::{Envelope, Space};
+use huiyin_rules::{Party, Role};
+use huiyin_store::EventStore;
+
+/// Bytes of lines after which an object is closed.
+const FULL: usize = 384 * 1024;
+/// Lines after which an object is closed.
+const LINES: usize = 1_000;
+
+/// Lines that go into one object.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub space: Space,
+    /// Whether some of them are others', or not in the order they were recorded in here.
+    pub adopts: bool,
+    /// Where the first of them stands in the events' store.
+    pub from: u64,
+    /// Where the last one does.
+    pub to: u64,
+    bytes: usize,
+    pub lines: Vec<Envelope>,
+}
+
+impl Run {
+    /// The Lamport number that everything it builds on stays below.
+    pub fn below(&self) -> u64 {
+        let numbers = self.lines.iter().map(|line| line.parts().seq);
+        if self.adopts {
+            // Nobody has to know more than was here when they were taken up.
+            numbers.max().unwrap_or(0).saturating_add(1)
+        } else {
+            numbers.min().unwrap_or(0)
+        }
+    }
+
+    fn fits(&self, bytes: usize) -> bool {
+        self.bytes + bytes <= FULL && self.lines.len() < LINES
+    }
+
+    fn last(&self) -> u64 {
+        self.lines.last().map_or(0, |line| line.parts().seq)
+    }
+}
+
+impl<E: EventStore, O: EventStore> Replica<E, O> {
+    /// The runs of new lines in a page of the events' store.
+    pub(super) fn runs(&self, page: &[(u64, Vec<u8>)], own: &[Party]) -> Vec<Run> {
+        let (index, roll) = (self.index.borrow(), self.roll.borrow());
+        let office = Space::office();
+        let sealed_space = roll.key(&office).is_some();
+        let vouches = own.iter().any(|party| party.role == Role::Office);
+        let mut runs: Vec<Run> = Vec::new();
+        // A line of somebody else ends every run: what comes after it may build on it.
+        let mut closed = 0;
+        for (position, bytes) in page {
+            let Ok(line) = Envelope::decode(bytes) else {
+                continue;
+            };
+            if !index.carriers(event_key(line.id())).is_empty() {
+                closed = runs.len();
+                continue;
+            }
+            let mine = own.iter().any(|own| speaks_for(own, &line));
+            if !mine && !vouches {
+                continue;
+            }
+            let hidden = sealed_space && OFFICE_KINDS.contains(&line.parts().kind.as_str());
+            let space = if hidden {
+                office.clone()
+            } else {
+                Space::main()
+            };
+            // The lines of a space stay in their order, whoever they are of.
+            let mut open = runs.iter_mut().skip(closed).rev();
+            let open = open.find(|run| run.space == space);
+            let open = open.filter(|run| run.fits(bytes.len()));
+            match open {
+                Some(run) if vouches || run.last() < line.parts().seq => {
+                    run.adopts |= !mine || run.last() >= line.parts().seq;
+                    run.to = *position;
+                    run.bytes += bytes.len();
+                    run.lines.push(line);
+                }
+                Some(_) | None => runs.push(Run {
+                    space,
+                    adopts: !mine,
+                    from: *position,
+                    to: *position,
+                    bytes: bytes.len(),
+                    lines: vec![line],
+                }),
+            }
+        }
+        runs
+    }
+}
+
+/// Whether a line is the act of a party.
+fn speaks_for(own: &Party, line: &Envelope) -> bool {
+    let party = &line.parts().actor.party;
+    party.role == own.role
+        && (own.role == Role::Office || party.name == own.name || own.name.is_empty())
+}
