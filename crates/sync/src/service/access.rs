@@ -136,7 +136,7 @@ where
             .filter(|(device, member)| {
                 *device != without && member.revoked.is_empty() && (main || member.reads(space))
             })
-            .filter_map(|(device, member)| Some((device.clone(), member.kx.clone()?)))
+            .filter_map(|(device, member)| Some((device.clone(), member.kx?)))
             .collect();
         let last = roll.keys(space).iter().map(|key| key.generation).max();
         let wrapping = Wrapping {

@@ -76,17 +76,7 @@ where
         let counted = self.replica.look(|index| Counted::of(index, &device));
         let restarted = self.replica.objects().meta_get("restarted").await?;
         let restarted = restarted.is_some_and(|bytes| !bytes.is_empty());
-        let due = self.due.borrow();
-        let now = self.host.now().timestamp();
-        let activity = match self.told.last.get() {
-            Some(Step::Getting(done, total)) if due.busy => Activity::Getting(done, total),
-            Some(Step::Putting(done, total)) if due.busy => Activity::Putting(done, total),
-            None if due.busy => Activity::Getting(0, 0),
-            _ if due.waits(now) => Activity::Waiting,
-            _ => Activity::Idle,
-        };
-        let (last_sync, requests) = (due.last_good.clone(), due.requests);
-        drop(due);
+        let (activity, last_sync, requests) = self.doing();
         Ok(SharingStatus {
             part,
             workspace: identity.workspace.to_string(),
@@ -116,6 +106,20 @@ where
                 String::new()
             },
         })
+    }
+
+    /// What the syncer is doing, when it last ended well, how many ask to be let in.
+    fn doing(&self) -> (Activity, String, u64) {
+        let due = self.due.borrow();
+        let now = self.host.now().timestamp();
+        let activity = match self.told.last.get() {
+            Some(Step::Getting(done, total)) if due.busy => Activity::Getting(done, total),
+            Some(Step::Putting(done, total)) if due.busy => Activity::Putting(done, total),
+            None if due.busy => Activity::Getting(0, 0),
+            _ if due.waits(now) => Activity::Waiting,
+            _ => Activity::Idle,
+        };
+        (activity, due.last_good.clone(), due.requests)
     }
 
     fn trouble(&self, lang: Lang) -> String {
