@@ -26,7 +26,7 @@ fn what_one_records_the_other_has_and_a_store_sees_no_evaluation() {
         let deputy = joined(3, &office, &folder, Role::Deputy, "张三").await;
         unit.sync().await;
         deputy.sync().await;
-        assert_eq!(unit.ids().await, [first.clone()]);
+        assert_eq!(unit.ids().await, std::slice::from_ref(&first));
         let rated = deputy
             .record(
                 actor(Role::Deputy, "张三"),
@@ -81,7 +81,7 @@ fn what_a_unit_may_not_do_counts_nowhere_and_the_office_can_take_it_up() {
             .await;
         unit.sync().await;
         office.sync().await;
-        assert_eq!(office.ids().await, [good.clone()]);
+        assert_eq!(office.ids().await, std::slice::from_ref(&good));
         let SharingReply::Quarantine(held) = office.ask(SharingRequest::Quarantine).await else {
             panic!("no list");
         };
@@ -122,7 +122,7 @@ fn a_revoked_device_is_heard_no_more_and_the_recovery_code_replaces_the_first() 
         unit.sync().await;
         office.sync().await;
         assert_eq!(unit.status().await.part, Part::Revoked);
-        assert_eq!(office.ids().await, [before.clone()]);
+        assert_eq!(office.ids().await, std::slice::from_ref(&before));
         assert!(unit.ids().await.contains(&late));
         let new = Device::new(9, &folder);
         let reply = new
@@ -163,7 +163,7 @@ fn a_store_that_forgets_is_told_again_and_a_file_does_as_well() {
             matches!(reply, SharingReply::TakenIn { added: 1, .. }),
             "{reply:?}"
         );
-        assert_eq!(office.ids().await, [said.clone()]);
+        assert_eq!(office.ids().await, std::slice::from_ref(&said));
         office.sync().await;
         let kept = folder.files.borrow().len();
         folder

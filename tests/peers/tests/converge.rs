@@ -1,6 +1,12 @@
 //! Several writers over each real store, with uploads that break off and uploads sent
 //! twice: in the end all have the same, and nothing that was recorded is missing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what fails here fails the test"
+)]
+
 use chrono::{DateTime, FixedOffset};
 use futures_lite::future::block_on;
 use huiyin_log::{AggregateId, Envelope, Line, LogId, Parts};

@@ -1,5 +1,11 @@
 //! A WebDAV folder in memory, and devices that share through it.
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "each test uses a part of it, and what fails here fails the test"
+)]
 
 use chrono::{DateTime, FixedOffset};
 use huiyin_log::{AggregateId, Envelope, LogId, Parts};
