@@ -114,7 +114,10 @@ mod tests {
 
     #[test]
     fn what_is_not_uploaded_is_told_whatever_else_there_is() {
-        assert_eq!(counted("暂时不能同步", 3, Lang::Zh), "暂时不能同步 · 3 条未上传");
+        assert_eq!(
+            counted("暂时不能同步", 3, Lang::Zh),
+            "暂时不能同步 · 3 条未上传"
+        );
         assert_eq!(counted("", 3, Lang::Zh), "3 条未上传");
         assert_eq!(counted("同步有问题", 0, Lang::Zh), "同步有问题");
     }
