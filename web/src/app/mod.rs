@@ -23,6 +23,7 @@ use crate::state::session::{Change, Session, SessionHandle};
 use crate::state::workspace::{Head, Workspace};
 use huiyin_protocol::{Failure, Push, Reply, Request};
 use huiyin_rules::{Lang, Party};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// How far the opening of the workspace has come.
@@ -74,14 +75,22 @@ pub fn App(props: &Props) -> Html {
     let progress = use_state_eq(|| None::<(u64, u64)>);
     let attempt = use_state_eq(|| 0u32);
     let overlay = use_state_eq(|| None::<Overlay>);
+    let told = use_memo((), |()| Cell::new(Head::default()));
 
     {
         let (head, dead, progress) = (head.clone(), dead.clone(), progress.clone());
+        let told = told.clone();
         let session = session.clone();
         use_effect_with(session.lang, move |lang| {
             let lang = *lang;
             let heard = engine::listen(move |signal| match signal {
-                engine::Signal::Push(Push::Changed { head: position }) => head.set(Head(*position)),
+                engine::Signal::Push(Push::Changed { head: position }) => {
+                    let last = told.get();
+                    // What came from elsewhere can count otherwise than before without being more.
+                    let again = u32::from(last.0 == *position);
+                    told.set(Head(*position, last.1 + again));
+                    head.set(told.get());
+                }
                 engine::Signal::Push(Push::Progress { done, total }) => {
                     progress.set(Some((*done, *total)))
                 }
@@ -96,7 +105,7 @@ pub fn App(props: &Props) -> Html {
     {
         // Asked again after every change: new units and deputies come into the forms.
         let (workspace, opening, head) = (workspace.clone(), opening.clone(), head.clone());
-        let own = session.dispatcher();
+        let (own, told) = (session.dispatcher(), told.clone());
         use_effect_with((session.lang, *head, *attempt), move |_| {
             engine::ask_then(Request::Open, move |answer| match answer {
                 Ok(Reply::Workspace(view)) => {
@@ -108,7 +117,9 @@ pub fn App(props: &Props) -> Html {
                         name: own.party.clone(),
                     })));
                     // A push may have been quicker and know of more.
-                    head.set(Head(view.head.max(head.0)));
+                    let last = told.get();
+                    told.set(Head(view.head.max(last.0), last.1));
+                    head.set(told.get());
                     workspace.set(Workspace(Rc::new(view)));
                     opening.set(Opening::Open);
                 }

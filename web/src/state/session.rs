@@ -1,10 +1,15 @@
 //! The person at the keyboard: language, display, and whose acts are recorded.
 
 use crate::i18n::terms::Term;
+use crate::i18n::{Say, fill};
 use crate::platform::{dom, engine, prefs};
 use crate::prelude::*;
 use huiyin_rules::{Actor, Lang, Party, Role};
 use std::rc::Rc;
+
+crate::i18n::words! {
+    PARTY = "{0}（{1}）", "{0} ({1})";
+}
 
 /// What the person has chosen. Kept by the browser between visits.
 #[derive(Clone, PartialEq)]
@@ -112,6 +117,15 @@ pub fn party_name(party: &Party, lang: Lang) -> String {
     } else {
         party.name.clone()
     }
+}
+
+/// A party with its role: 区水务局（承办单位）, 人大机关.
+pub fn party_in_full(party: &Party, lang: Lang) -> String {
+    let role = party.role.word(lang);
+    if party.name.is_empty() || party.name == role {
+        return role.to_owned();
+    }
+    fill(lang.say(PARTY), &[&party.name, role])
 }
 
 /// The roles by their names in forms and preferences.

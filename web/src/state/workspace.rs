@@ -8,9 +8,10 @@ use std::rc::Rc;
 #[derive(Clone, PartialEq, Default)]
 pub struct Workspace(pub Rc<WorkspaceView>);
 
-/// The position of the last event known; a page that asked before asks again.
+/// The position of the last event known, and how often its standing changed without a new
+/// one; a page that asked before asks again.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub struct Head(pub u64);
+pub struct Head(pub u64, pub u32);
 
 /// The workspace; empty lists until it is open.
 #[hook]
@@ -18,8 +19,8 @@ pub fn use_workspace() -> Rc<WorkspaceView> {
     use_context::<Workspace>().unwrap_or_default().0
 }
 
-/// The position; changes whenever something was recorded, here or in another tab.
+/// The position; changes whenever something was recorded, here or elsewhere, or counts otherwise.
 #[hook]
-pub fn use_head() -> u64 {
-    use_context::<Head>().unwrap_or_default().0
+pub fn use_head() -> Head {
+    use_context::<Head>().unwrap_or_default()
 }

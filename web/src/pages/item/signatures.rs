@@ -43,7 +43,8 @@ pub fn use_signatures(id: &SuggestionId, lang: Lang) -> Signatures {
     let request = wanted.then(|| SharingRequest::Signatures {
         aggregate: ["s/", id.as_str()].concat(),
     });
-    let told = use_told(request, head.to_le_bytes().to_vec());
+    let since = [head.0, u64::from(head.1)].map(u64::to_le_bytes).concat();
+    let told = use_told(request, since);
     if workspace.own.is_none() && !sync::is_shared() {
         return Signatures {
             switch: Html::default(),

@@ -4,12 +4,11 @@ use super::part;
 use super::texts as t;
 use crate::components::button::{Kind as Look, button};
 use crate::components::form::{Form, Values, forget_draft};
-use crate::i18n::terms::Term;
 use crate::i18n::{Say, fill};
 use crate::pages::party::Keys;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
-use crate::state::session::{Change, party_name};
+use crate::state::session::{Change, party_in_full, party_name};
 use crate::state::{notices, use_session, use_workspace};
 
 /// Where the forms keep their drafts.
@@ -83,13 +82,9 @@ pub fn Identity() -> Html {
         .unwrap_or_default();
     let person = workspace.own.as_ref().map(|own| own.person.as_str());
     let own_part = if session.fixed {
-        let who = [
-            person.unwrap_or_default(),
-            &own,
-            session.own.role.word(lang),
-        ];
+        let who = party_in_full(&session.own, lang);
         let to = Route::Sharing(Search::default().with("tab", "devices"));
-        html! { <p>{ fill(lang.say(t::SELF_FIXED), &who) }{ " " }{ route::link(&to, "", html! { lang.say(t::SELF_DEVICES) }) }</p> }
+        html! { <p>{ fill(lang.say(t::SELF_FIXED), &[person.unwrap_or_default(), &who]) }{ " " }{ route::link(&to, "", html! { lang.say(t::SELF_DEVICES) }) }</p> }
     } else {
         html! {
             <Form key={["own", &round.to_string()].concat()} fields={fields(OWN)} initial={OWN.values(&session.own)} draft={OWN_DRAFT}

@@ -72,7 +72,7 @@ crate::i18n::words! {
 
     SELF = "本人身份", "Yourself";
     SELF_INTRO = "坐在这台电脑前的人。每一步办理都会记下是谁记录的。", "The person at this computer. Every act records who entered it.";
-    SELF_FIXED = "{0}，{1}（{2}）。这是加入共享工作区时批准的，不能在这里修改。", "{0}, {1} ({2}). This was granted when the device was let into the shared workspace and cannot be changed here.";
+    SELF_FIXED = "{0}，{1}。这是加入共享工作区时批准的，不能在这里修改。", "{0}, {1}. This was granted when the device was let into the shared workspace and cannot be changed here.";
     SELF_DEVICES = "查看设备", "See the devices";
     SAVE_SELF = "保存本人身份", "Save";
     SELF_SAVED = "本人身份：{0}", "You are: {0}";

@@ -23,18 +23,18 @@ use crate::app::nav;
 use crate::components::empty::loading;
 use crate::components::error_box::ErrorBox;
 use crate::components::tabs::tabs;
-use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, fill, grouped};
 use crate::pages::page_head;
 use crate::pages::settings::data::clear::Clear;
 use crate::pages::settings::data::export::ExportButton;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
+use crate::state::session::party_in_full;
 use crate::state::sharing::use_sharing;
 use crate::state::{use_lang, use_workspace};
 use huiyin_protocol::sharing::{OwnView, Part, SharingStatus};
 use huiyin_protocol::workspace::WorkspaceView;
-use huiyin_rules::Lang;
+use huiyin_rules::{Lang, Party, Role};
 use std::rc::Rc;
 use texts as t;
 
@@ -157,14 +157,10 @@ fn own_line(own: &OwnView, lang: Lang) -> Html {
     }
 }
 
-/// 区水务局（承办单位）, or the role alone.
-fn party(role: huiyin_rules::Role, name: &str, lang: Lang) -> String {
-    let role = role.word(lang);
-    if name.is_empty() || name == role {
-        role.to_owned()
-    } else {
-        fill(lang.say(t::PARTY), &[name, role])
-    }
+/// A party with its role.
+fn party(role: Role, name: &str, lang: Lang) -> String {
+    let name = name.to_owned();
+    party_in_full(&Party { role, name }, lang)
 }
 
 /// What a device may do beyond its role, as tags.

@@ -10,7 +10,6 @@ crate::i18n::words! {
     COUNTED = "{0}（{1}）", "{0} ({1})";
     OWN = "本机：{0}，{1}", "This device: {0}, {1}";
     OWN_UNTIL = "，有效期至 {0}", ", until {0}";
-    PARTY = "{0}（{1}）", "{0} ({1})";
     ADMIN = "管理员", "Lets others in";
     REGISTRAR = "可以编号", "Gives numbers";
     OFFICE_SPACE = "可看代表评价", "Reads evaluations";

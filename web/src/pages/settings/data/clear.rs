@@ -114,6 +114,8 @@ fn Confirm(props: &Props) -> Html {
 async fn everything_gone(shared: bool) -> Result<(), Failure> {
     if shared {
         sharing::ask(SharingRequest::Leave).await?;
+        // The engine may not have heard of it yet; opening, it looks.
+        engine::ask(Request::Open).await?;
     }
     engine::ask(Request::Clear).await?;
     Ok(())

@@ -34,6 +34,7 @@ fn row(device: &DeviceView, is_admin: bool, ask: &Callback<Over>, lang: Lang) ->
         minute(&device.seen)
     };
     let blocks = device.blocks.iter();
+    let any = device.admin || device.registrar || device.office_space || !device.blocks.is_empty();
     html! {
         <tr key={device.device.clone()} class={if device.revoked.is_empty() { "" } else { "is-off" }}>
             <th scope="row">
@@ -41,7 +42,7 @@ fn row(device: &DeviceView, is_admin: bool, ask: &Callback<Over>, lang: Lang) ->
                 <p class="muted">{ party(device.role, &device.party, lang) }</p>
             </th>
             <td data-label={lang.say(t::CODE)}><code>{ &device.code }</code></td>
-            <td data-label={lang.say(t::RIGHTS)}><span class="sharing-tags">
+            <td data-label={any.then(|| lang.say(t::RIGHTS))}><span class="sharing-tags">
                 { rights(device.admin, device.registrar, device.office_space, lang) }
                 { for blocks.map(|block| html! { <span class="tag">{ fill(lang.say(t::BLOCKS), &[block]) }</span> }) }
             </span></td>
@@ -50,7 +51,7 @@ fn row(device: &DeviceView, is_admin: bool, ask: &Callback<Over>, lang: Lang) ->
             </td>
             <td class="devices-seen" data-label={lang.say(t::SEEN)}>{ seen }</td>
             <td data-label={lang.say(t::STATE)}>{ state(device, lang) }</td>
-            if is_admin { <td data-label={lang.say(t::ACTIONS)}>{ actions(device, ask, lang) }</td> }
+            if is_admin { { actions(device, ask, lang) } }
         </tr>
     }
 }
@@ -85,11 +86,17 @@ fn actions(device: &DeviceView, ask: &Callback<Over>, lang: Lang) -> Html {
             <span class="devices-do">{ button(Kind::Text, lang.say(words), click(go)) }<span class="off-screen">{ name }</span></span>
         }
     };
+    let in_force = device.revoked.is_empty();
+    let revocable = device.revocable && in_force;
+    let numbered = in_force && !device.registrar && !is_paper(device);
+    if !revocable && !numbered {
+        return html! { <td></td> };
+    }
     html! {
-        <span class="sharing-tags">
-            if device.revocable && device.revoked.is_empty() { { one(t::REVOKE, Over::Revoke) } }
-            if device.revoked.is_empty() && !device.registrar && !is_paper(device) { { one(t::NUMBERS, Over::Numbers) } }
-        </span>
+        <td data-label={lang.say(t::ACTIONS)}><span class="sharing-tags">
+            if revocable { { one(t::REVOKE, Over::Revoke) } }
+            if numbered { { one(t::NUMBERS, Over::Numbers) } }
+        </span></td>
     }
 }
 

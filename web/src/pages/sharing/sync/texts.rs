@@ -6,7 +6,7 @@ crate::i18n::words! {
     GETTING = "正在下载其他设备的记录", "Getting what others recorded";
     PUTTING = "正在上传本机的记录", "Uploading what was recorded here";
     BEGINNING = "正在同步…", "Syncing…";
-    TRIES_AGAIN = "稍后自动重试；在此之前记录都保存在本机。", "It tries again by itself; until then everything is kept on this device.";
+    TRIES_AGAIN = "恢复之前，记录都保存在本机。", "Until then everything is kept on this device.";
     LAST = "上次同步", "Last sync";
     NEVER = "尚未同步过", "Never";
     HELD = "本机保存", "Held here";
