@@ -79,12 +79,17 @@ onEachBrowser("a panic is told in plain words", async ({ page, open }) => {
 });
 
 onEachBrowser("starts when the server does not know .wasm", async ({ page, open, complaints }) => {
+  const answered = [];
   await page.route("**/*.wasm", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), "content-type": "application/octet-stream" } });
+    answered.push(route.request().url());
   });
   await open();
   // What is brought along for later as well: an answer still on its way would outlive the page.
+  const later = () => ["engine", "pages"].every((name) => answered.some((url) => url.includes(name)));
+  for (let waited = 0; !later() && waited < 20_000; waited += 50) await page.waitForTimeout(50);
+  assert.ok(later(), `answered: ${answered}`);
   await page.waitForLoadState("networkidle");
   assert.deepEqual(complaints, []);
 });

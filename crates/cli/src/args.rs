@@ -36,7 +36,7 @@ pub enum Asked {
     Rulebook(Rulebooks),
     Quota(Quota),
     Score(Score),
-    Serve(Serve),
+    Serve(Box<Serve>),
     Conformance(Conformance),
 }
 
@@ -298,7 +298,7 @@ impl Given {
                 out: self.needed("out", "BUNDLE")?.into(),
                 json: self.json,
             }),
-            "serve" => Asked::Serve(self.serve()?),
+            "serve" => Asked::Serve(Box::new(self.serve()?)),
             "quota" => Asked::Quota(Quota {
                 bundle: self.word("BUNDLE")?.into(),
                 year: self.year()?,

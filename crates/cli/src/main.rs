@@ -44,7 +44,7 @@ fn run(asked: Asked, lang: Lang) -> Result<ExitCode, Fault> {
         Asked::Rulebook(args) => commands::rulebook::run(&args, lang)?,
         Asked::Quota(args) => commands::quota::run(&args, lang)?,
         Asked::Score(args) => commands::score::run(&args, lang)?,
-        Asked::Serve(args) => commands::serve::run(args)?,
+        Asked::Serve(args) => commands::serve::run(*args)?,
         Asked::Conformance(args) => {
             let (text, good) = commands::conformance::run(&args, lang)?;
             if !good {

@@ -33,12 +33,13 @@ fn write(
             turn += 1;
             let answer =
                 clients[turn % clients.len()].try_ask("PUT", &format!("/o/{key}"), object.encode());
-            match answer.map(|answer| answer.status) {
-                Some(200 | 201) => break,
-                // The store is away for now, or the connection broke.
-                Some(503) | None => std::thread::sleep(Duration::from_millis(100)),
-                Some(other) => panic!("{other} for {key}"),
+            let status = answer.map(|answer| answer.status);
+            if matches!(status, Some(200 | 201)) {
+                break;
             }
+            // The store is away for now, or the connection broke.
+            assert!(matches!(status, Some(503) | None), "{status:?} for {key}");
+            std::thread::sleep(Duration::from_millis(100));
             assert!(begun.elapsed() < PATIENCE, "the servers did not come back");
         }
         kept.push(Kept {

@@ -11,13 +11,17 @@ use hmac::{Hmac, KeyInit, Mac};
 use huiyin_log::DeviceId;
 use sha2::Sha256;
 use std::collections::BTreeMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 /// Where the keys lie. Servers that start at once may each put one: all are good for checking,
 /// the first by name is used for new ones.
 const SECRETS: &str = "private/secret/";
 /// Keys that are read; there is hardly ever more than one.
 const MOST: usize = 16;
+/// Texts under keys that are not known make the keys be read again, but not more often than this:
+/// anybody can make such texts up.
+const AGAIN: Duration = Duration::from_secs(1);
 /// Seconds that a challenge may be answered for.
 pub(crate) const CHALLENGE: u64 = 120;
 /// Seconds that a token is good for.
@@ -30,6 +34,7 @@ type Secret = [u8; 32];
 /// The keys, as far as this server knows them.
 pub(crate) struct Secrets {
     known: RwLock<BTreeMap<String, Secret>>,
+    read_again: Mutex<Option<Instant>>,
 }
 
 /// Two kinds of texts that must not be taken for one another.
@@ -67,6 +72,7 @@ impl Secrets {
     pub(crate) async fn open(objects: &dyn Objects) -> Result<Self, StoreError> {
         let secrets = Secrets {
             known: RwLock::default(),
+            read_again: Mutex::default(),
         };
         secrets.read(objects).await?;
         if secrets.current().is_none() {
@@ -146,6 +152,7 @@ impl Secrets {
         Ok(match first {
             Check::Holds(checked) => Some(checked),
             Check::Fails => None,
+            Check::UnknownKey if !self.may_read_again() => None,
             Check::UnknownKey => {
                 self.read(objects).await?;
                 match self.check(kind, text) {
@@ -154,6 +161,18 @@ impl Secrets {
                 }
             }
         })
+    }
+
+    fn may_read_again(&self) -> bool {
+        let mut last = self
+            .read_again
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let may = last.is_none_or(|last| last.elapsed() >= AGAIN);
+        if may {
+            *last = Some(Instant::now());
+        }
+        may
     }
 
     /// A fresh challenge; `None` where there is neither a key nor randomness.

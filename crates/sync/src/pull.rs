@@ -387,9 +387,8 @@ async fn patrol<E: EventStore, O: EventStore, C: Carrier>(
         let wanted = (from..).zip(index.entries.iter().skip(from as usize));
         let mut wanted = wanted.filter_map(|(place, entry)| {
             let chain = index.chain(entry.chain)?;
-            let here = entry.stored
-                && entry.signature != Signature::Bad
-                && spaces.contains(&chain.space);
+            let here =
+                entry.stored && entry.signature != Signature::Bad && spaces.contains(&chain.space);
             let named = name_of(&chain.space, &chain.log, entry.seq, entry.id);
             Some((place, named.filter(|_| here)?))
         });
@@ -401,10 +400,7 @@ async fn patrol<E: EventStore, O: EventStore, C: Carrier>(
     let lost = still_missing(carrier, looked, patience).await?;
     pulled.lost += lost.len() as u64;
     replica.note_lost(lost).await?;
-    replica
-        .patrolled
-        .borrow_mut()
-        .insert(spaces.to_vec(), next);
+    replica.patrolled.borrow_mut().insert(spaces.to_vec(), next);
     Ok(())
 }
 

@@ -14,9 +14,9 @@ use std::fs;
 const BUDGETS: [(&str, u64); 6] = [
     ("shell", 120),
     ("pages", 520),
-    ("engine", 300),
-    ("reports", 480),
-    ("sync", 300),
+    ("engine", 320),
+    ("reports", 500),
+    ("sync", 400),
     ("office", 650),
 ];
 
@@ -97,8 +97,8 @@ mod tests {
 
     #[test]
     fn names_what_is_over_and_only_that() {
-        let entries = json!({ "shell": { "brotli": 120_000 }, "pages": { "brotli": 5 }, "engine": { "brotli": 300_001 }, "reports": { "brotli": 5 }, "sync": { "brotli": 5 }, "office": { "brotli": 5 } });
-        assert_eq!(over_budget(&entries).unwrap(), ["engine 300.1 > 300 KB"]);
+        let entries = json!({ "shell": { "brotli": 120_000 }, "pages": { "brotli": 5 }, "engine": { "brotli": 320_001 }, "reports": { "brotli": 5 }, "sync": { "brotli": 5 }, "office": { "brotli": 5 } });
+        assert_eq!(over_budget(&entries).unwrap(), ["engine 320.1 > 320 KB"]);
     }
 
     #[test]

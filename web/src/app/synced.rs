@@ -10,7 +10,7 @@ use huiyin_rules::Lang;
 crate::i18n::words! {
     JOINING = "等待批准加入", "Waiting to be let in";
     REVOKED = "本机已停用", "This device is revoked";
-    OFFLINE = "未连接", "Offline";
+    OFFLINE = "暂时不能同步", "Cannot sync now";
     TROUBLE = "同步有问题", "Sync trouble";
     BUSY = "正在同步…", "Syncing…";
     PENDING = "{0} 条未上传", "{0} not uploaded";
@@ -114,7 +114,10 @@ mod tests {
 
     #[test]
     fn what_is_not_uploaded_is_told_whatever_else_there_is() {
-        assert_eq!(counted("未连接", 3, Lang::Zh), "未连接 · 3 条未上传");
+        assert_eq!(
+            counted("暂时不能同步", 3, Lang::Zh),
+            "暂时不能同步 · 3 条未上传"
+        );
         assert_eq!(counted("", 3, Lang::Zh), "3 条未上传");
         assert_eq!(counted("同步有问题", 0, Lang::Zh), "同步有问题");
     }

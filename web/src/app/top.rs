@@ -52,8 +52,8 @@ pub fn Top(props: &Props) -> Html {
                     </>
                 }) }
                 <span class="workspace-name">{ &workspace.name }</span>
+                { synced::link(&props.mark, &workspace.today, lang) }
                 <div class="top-tools">
-                    { synced::link(&props.mark, &workspace.today, lang) }
                     if session.may_act_for_others() {
                         <button type="button" class="btn btn-bar act-as" aria-haspopup="dialog" onclick={choose}>
                             { fill(lang.say(t::ACTING), &[&acting]) }{ " ▾" }

@@ -251,7 +251,7 @@ pub(super) fn encode(text: &str) -> String {
 }
 
 /// What [`encode`] wrote, or a browser in its place; broken escapes stay as they are.
-pub(super) fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -76,6 +76,8 @@ impl Sqlite {
     pub fn open(file: &Path) -> Result<Self, StoreError> {
         let named =
             |error: rusqlite::Error| StoreError::Broken(format!("{}: {error}", file.display()));
+        let unreadable = |error| StoreError::Broken(format!("{}: {error}", file.display()));
+        private(file).map_err(unreadable)?;
         let writer = connect(file).map_err(named)?;
         writer.execute_batch(SCHEMA).map_err(named)?;
         let last = writer
@@ -142,6 +144,19 @@ impl Readers {
         idle().push(connection);
         Ok(answer)
     }
+}
+
+/// Creates the file for nobody else to read: the secret under the tokens lies in it. What SQLite
+/// puts beside it gets the same permissions.
+fn private(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(file).map(|_| ())
 }
 
 fn connect(file: &Path) -> rusqlite::Result<Connection> {
@@ -352,6 +367,22 @@ impl Objects for Sqlite {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_reads_the_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = std::env::temp_dir().join(format!("huiyin-private-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Sqlite::open(&folder.join("x.db")).unwrap();
+        for file in std::fs::read_dir(&folder).unwrap() {
+            let file = file.unwrap();
+            let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, 0o600, "{:?}", file.path());
+        }
+        drop(store);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn a_commit_waits_for_the_disk() {

@@ -130,9 +130,7 @@ pub(super) fn knows_beside(index: &Index, later: &Entry, earlier: &Entry) -> boo
     while let Some(entry) = own.filter(|entry| Some(entry.lamport) > first) {
         let known = |id: &u128| {
             let beside = index.named(*id);
-            beside.is_some_and(|beside| {
-                beside.id == earlier.id || index.builds_on(beside, earlier)
-            })
+            beside.is_some_and(|beside| beside.id == earlier.id || index.builds_on(beside, earlier))
         };
         if entry.beside.iter().any(known) {
             return true;

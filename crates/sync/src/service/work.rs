@@ -192,7 +192,9 @@ where
             pull(&self.replica, &*carrier, &spaces, depth, told).await?;
             self.replica.seal_own(&self.host).await?;
             let pushed = push(&self.replica, &*carrier, told).await?;
-            if let Some(refused) = pushed.refused {
+            // What a store will not take of others, such as a revoked device's, is no trouble of
+            // this device's.
+            if let Some(refused) = pushed.refused.filter(|_| self.own_is_open()) {
                 return Err(refused.into());
             }
             compact(&self.replica, &*carrier).await?;
@@ -205,6 +207,17 @@ where
             due.since_thorough.unwrap_or(0) + 1
         });
         Ok(())
+    }
+
+    /// Whether the store lacks something that this device made.
+    fn own_is_open(&self) -> bool {
+        self.replica.look(|index| {
+            let own = index
+                .entries
+                .iter()
+                .filter(|entry| index.mine.contains(&entry.id));
+            own.into_iter().any(|entry| !entry.stored)
+        })
     }
 
     /// On an empty store the founding comes first: nobody may read or write before it.

@@ -73,8 +73,13 @@ fn difference(one: &View, other: &View, spaces: &[Space]) -> Option<String> {
     }
     for space in spaces {
         let of = |view: &View| -> BTreeMap<String, Fate> {
-            let fates = view.fates.iter().filter(|((in_space, _), _)| in_space == space.as_str());
-            fates.map(|((_, id), fate)| (id.clone(), comparable(fate))).collect()
+            let fates = view
+                .fates
+                .iter()
+                .filter(|((in_space, _), _)| in_space == space.as_str());
+            fates
+                .map(|((_, id), fate)| (id.clone(), comparable(fate)))
+                .collect()
         };
         let (a, b) = (of(one), of(other));
         let ids: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
@@ -153,7 +158,11 @@ fn agreement(state: &State, views: &BTreeMap<usize, View>) -> Held {
 fn settled_alike(state: &State, at: usize, seen: &View) -> Held {
     let slot = &state.slots[at];
     let spaces = [Space::access(), Space::main(), Space::office()];
-    if let Some(copy) = slot.tabs[1].copy.as_ref().filter(|_| slot.tabs[1].opened.get()) {
+    if let Some(copy) = slot.tabs[1]
+        .copy
+        .as_ref()
+        .filter(|_| slot.tabs[1].opened.get())
+    {
         let second = view(&slot.device, copy);
         if let Some(text) = difference(seen, &second, &spaces) {
             return Err(format!("{}'s second tab differs: {text}", slot.device.name));
@@ -268,7 +277,9 @@ fn kept(state: &mut State) -> Held {
         let here: BTreeSet<String> = slot.device.carried().iter().map(Object::key).collect();
         for key in wanted.keys() {
             let readable = key.starts_with("v1/access/")
-                || spaces.iter().any(|space| key.starts_with(&format!("v1/{space}/")));
+                || spaces
+                    .iter()
+                    .any(|space| key.starts_with(&format!("v1/{space}/")));
             holds!(
                 !readable || here.contains(key),
                 "{} does not have {key}",
@@ -291,8 +302,7 @@ fn own_lines(state: &State, at: usize, copy: &Copy) -> Held {
     for written in &slot.device.written {
         let id = u128::from_str_radix(&written.event, 16).unwrap();
         holds!(
-            !held.contains(&written.event)
-                || copy.look(|index| !index.carriers(id).is_empty()),
+            !held.contains(&written.event) || copy.look(|index| !index.carriers(id).is_empty()),
             "{}: {} was recorded and is in no object",
             slot.device.name,
             written.event
@@ -331,7 +341,10 @@ fn innocence(state: &State, views: &BTreeMap<usize, View>) -> Held {
             if !honest.contains(&device) || malicious.contains(&device) {
                 continue;
             }
-            holds!(fate.complete, "{space} {id} of an honest device is incomplete");
+            holds!(
+                fate.complete,
+                "{space} {id} of an honest device is incomplete"
+            );
             let reasons = fate.lines.iter().filter_map(|(_, reason)| *reason);
             for reason in reasons.chain(fate.reason) {
                 let fair = matches!(
@@ -365,7 +378,10 @@ fn forks(state: &State, views: &BTreeMap<usize, View>) -> Held {
             for ((chain, seq), ids) in places.iter().filter(|(_, ids)| ids.len() > 1) {
                 let chain = index.chain(*chain).unwrap();
                 let known = (chain.device.to_string(), chain.log.to_string());
-                holds!(view.forks.contains(&known), "{seq} {ids:?} is a fork unseen");
+                holds!(
+                    view.forks.contains(&known),
+                    "{seq} {ids:?} is a fork unseen"
+                );
                 // Who is neither copied nor malicious never forks its own chain.
                 let slot = state
                     .slots
@@ -387,7 +403,11 @@ fn forks(state: &State, views: &BTreeMap<usize, View>) -> Held {
 /// An accepted line has a greater number than every accepted line it was written after.
 fn causal(copy: &Copy) -> Held {
     copy.look(|index| {
-        for entry in index.entries.iter().filter(|entry| entry.readable && !entry.adopts) {
+        for entry in index
+            .entries
+            .iter()
+            .filter(|entry| entry.readable && !entry.adopts)
+        {
             if index.is_access(entry) || entry.reason.is_some() || !entry.complete {
                 continue;
             }
@@ -420,12 +440,15 @@ fn again(state: &State, at: usize, copy: &Rc<Copy>, seen: &View) -> Held {
     let mut objects = device.carried();
     objects.reverse();
     let taken = finish(copy.take(objects, false)).map_err(|error| format!("{error:?}"))?;
-    holds!(taken.added == 0, "{}: taking all in again adds something", device.name);
+    holds!(
+        taken.added == 0,
+        "{}: taking all in again adds something",
+        device.name
+    );
     let made = finish(copy.seal_own(&device.voice)).map_err(|error| format!("{error:?}"))?;
     holds!(made == 0, "{}: seals something once more", device.name);
     holds!(
-        (device.objects.content().lines, device.events.content())
-            == (before.0.lines, before.1),
+        (device.objects.content().lines, device.events.content()) == (before.0.lines, before.1),
         "{}: taking all in again changes something",
         device.name
     );
@@ -465,7 +488,10 @@ fn shuffled(state: &mut State, at: usize, seen: &View) -> Held {
     let other = view(&fresh, &copy);
     let spaces = [Space::access(), Space::main(), Space::office()];
     if let Some(text) = difference(seen, &other, &spaces) {
-        return Err(format!("{} in another order differs: {text}", slot.device.name));
+        return Err(format!(
+            "{} in another order differs: {text}",
+            slot.device.name
+        ));
     }
     let (mine, theirs) = (open_races(seen), open_races(&other));
     holds!(
@@ -490,7 +516,10 @@ fn secrecy(state: &State) -> Held {
         bytes.windows(mark.len()).any(|part| part == mark)
     };
     for bytes in state.cloud.seen.borrow().iter() {
-        holds!(!has(bytes, "绝密"), "the store saw what only the office may read");
+        holds!(
+            !has(bytes, "绝密"),
+            "the store saw what only the office may read"
+        );
         holds!(
             !state.script.setting.sealed_main || !has(bytes, MAIN_MARK),
             "the store saw what only members may read"
@@ -518,7 +547,10 @@ fn secrecy(state: &State) -> Held {
 /// The number of an event in the engine's store.
 pub fn number_of(device: &Device, event: &str) -> Option<u64> {
     device.events.look(|content| {
-        let mut lines = content.lines.iter().filter_map(|line| Line::read(line).ok());
+        let mut lines = content
+            .lines
+            .iter()
+            .filter_map(|line| Line::read(line).ok());
         lines.find(|line| line.id == event).map(|line| line.seq)
     })
 }

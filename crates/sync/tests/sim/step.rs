@@ -57,7 +57,10 @@ pub enum Left {
 #[derive(Clone, Debug)]
 pub enum Act {
     /// The person records something, or several things.
-    Write { device: usize, times: usize },
+    Write {
+        device: usize,
+        times: usize,
+    },
     /// A tab begins to sync, or goes on with it.
     Sync {
         device: usize,
@@ -69,29 +72,67 @@ pub enum Act {
         thorough: bool,
     },
     /// Everything one device has, carried to another by hand.
-    Carry { from: usize, to: usize },
+    Carry {
+        from: usize,
+        to: usize,
+    },
     /// A device is let in, or given more.
-    Grant { by: usize, device: usize, days: Option<i64> },
-    Revoke { by: usize, device: usize, lag: usize },
-    Numbers { by: usize, device: usize },
+    Grant {
+        by: usize,
+        device: usize,
+        days: Option<i64>,
+    },
+    Revoke {
+        by: usize,
+        device: usize,
+        lag: usize,
+    },
+    Numbers {
+        by: usize,
+        device: usize,
+    },
     /// A reader is given the keys, or everybody gets a new one.
-    Key { by: usize, device: usize, anew: bool },
+    Key {
+        by: usize,
+        device: usize,
+        anew: bool,
+    },
     /// An office's device vouches for what is quarantined.
-    Adopt { by: usize },
-    Backup { device: usize },
+    Adopt {
+        by: usize,
+    },
+    Backup {
+        device: usize,
+    },
     /// An older copy is put back: of both stores, or of only one.
-    Restore { device: usize, which: Which },
-    Clone { device: usize },
+    Restore {
+        device: usize,
+        which: Which,
+    },
+    Clone {
+        device: usize,
+    },
     /// The device is gone for good.
-    Lose { device: usize },
-    Online { device: usize, online: bool },
-    Clock { device: usize, days: i64 },
+    Lose {
+        device: usize,
+    },
+    Online {
+        device: usize,
+        online: bool,
+    },
+    Clock {
+        device: usize,
+        days: i64,
+    },
     StoreBackup,
     StoreRestore,
     Withhold,
     /// Somebody overwrites files on the store, or throws them away.
     Vandal,
-    Malice { device: usize, kind: usize },
+    Malice {
+        device: usize,
+        kind: usize,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,7 +227,11 @@ fn act(rng: &mut Rng, devices: usize, malice: u32, misfortune: u32, rough: u32) 
                 _ => Left::Finished,
             },
             cloud: rough,
-            disk: if rough > 0 && rng.permille(200) { 30 } else { 0 },
+            disk: if rough > 0 && rng.permille(200) {
+                30
+            } else {
+                0
+            },
             thorough: rng.permille(200),
         },
         74..78 => Act::Carry {

@@ -1,4 +1,10 @@
 //! The server as devices, browsers and ill-mannered strangers meet it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail them with their own words"
+)]
 
 mod hints;
 mod hostile;

@@ -28,7 +28,7 @@ fn what_was_put_is_there_byte_for_byte() {
         assert_eq!((there.status, &there.body[..]), (200, object.encode()));
         assert_eq!(there.header("cache-control"), "no-store");
     }
-    assert_eq!(client.list("v1/main/l/").keys(), [key.clone()]);
+    assert_eq!(client.list("v1/main/l/").keys(), [key.as_str()]);
     let head = client.ask("HEAD", &format!("/o/{key}"), b"");
     assert_eq!((head.status, head.body.len()), (200, 0));
     let packed = client
@@ -185,7 +185,7 @@ fn the_office_space_is_written_by_all_and_read_by_few() {
         assert_eq!(refused.refused(), (403, "space-closed".to_owned()));
     }
     assert_eq!(founder.object(&key).body, object.encode());
-    assert_eq!(founder.list(&folder).keys(), [key.clone()]);
+    assert_eq!(founder.list(&folder).keys(), [key.as_str()]);
     // A space that is not for it.
     let closed = unit.note(&workspace.id, "party", "另");
     let put = client.put(&closed.key(), closed.encode());

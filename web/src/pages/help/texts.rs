@@ -52,30 +52,30 @@ crate::i18n::words! {
     SHARE = "与他人共用", "Working together";
     SHARE_1 = "独立使用时，一台机关设备代各方记录。创建共享工作区以后，机关同事、督查室、承办单位和代表各用各的设备，各记各的事；没有网络时照常工作，联网后自动合并。", "Working alone, one device of the office records for everybody. In a shared workspace colleagues, the coordinator, units and deputies each use a device of their own; without a network they go on, and all comes together once there is one.";
     SHARE_2 = "在“协同”中选择“创建共享工作区”，填写使用人和存储位置，可以先检查存储位置是否可用。存储位置可以是本站服务器、WebDAV 文件夹或者 S3 存储桶；都没有的，可以用文件交换。", "Under Sharing, create a shared workspace: name the person and the store, which can be tried first. The store may be this site's server, a WebDAV folder or an S3 bucket; without any, carry files.";
-    SHARE_3 = "创建后显示一次恢复码，请打印后锁存。管理设备全部丢失时，只有它能接管工作区。", "The recovery code is shown once: print it and lock it away. Should every device that lets others in be lost, it alone takes the workspace over.";
+    SHARE_3 = "创建后显示一次恢复码，请打印后锁存。管理员设备全部丢失时，只有它能接管工作区。", "The recovery code is shown once: print it and lock it away. Should every device that lets others in be lost, it alone takes the workspace over.";
     SHARE_4 = "每条记录都由设备签名。在建议详情的“办理经过”中选择“查看签名”，可以看到每一步由谁的设备签名、是否通过验证、是否已经上传。", "Every event is signed by its device. In a suggestion's timeline, Show signatures tells whose device signed each step, whether it was verified, and whether a store has it.";
 
     LET_IN = "加入和批准设备", "Letting devices in";
-    LET_IN_1 = "管理设备在“协同”的“设备”中显示邀请，把文字或者二维码给对方。邀请里没有密码，拿到邀请也只能申请。", "On a device that lets others in, show the invitation under Sharing, Devices, as text or QR code. It holds no password: with it one can only ask.";
+    LET_IN_1 = "管理员设备在“协同”的“设备”中显示邀请，把文字或者二维码给对方。邀请里没有密码，拿到邀请也只能申请。", "On a device that lets others in, show the invitation under Sharing, Devices, as text or QR code. It holds no password: with it one can only ask.";
     LET_IN_2 = "对方打开邀请，填写姓名和身份，屏幕上显示校验码。请当面或者打电话逐字核对，一致再批准，并确定其身份、有效期和权限。", "They open it, state who they are, and see a code. Compare it in person or on the phone letter by letter before you agree, and settle role, end and rights.";
     LET_IN_3 = "批准的身份决定这台设备能做什么：单位的设备只能记录本单位的事，越权的记录不会被任何设备采信。人大机关的设备可以代其他方记录。", "The role decides what a device may do: a unit's device records for its unit alone, and whatever oversteps counts on no device. The office's devices may record for others.";
     LET_IN_4 = "建议编号只由可以编号的设备给出，其他设备可以分配号段，离线时也不会重号。代表的逐条评价加密，只有准许的机关设备能看。", "Official numbers come from the devices that may give them; others can have blocks, so that nothing clashes offline. Deputies' single evaluations are sealed for the office's devices that may read them.";
 
     SYNC = "同步和用文件交换", "Sync and files";
-    SYNC_1 = "顶栏随时显示同步情况：已同步、几条未上传、未连接或者有问题，点开可以查看原因。有改动时、回到页面时和每隔一段时间会自动同步。", "The top bar always says how it stands: synced, how much is not uploaded, offline or in trouble; click it for the reason. It syncs after changes, when you come back to the page, and every so often.";
+    SYNC_1 = "顶栏随时显示同步情况：已同步、几条未上传、暂时不能同步或者有问题，点开可以查看原因。有改动时、回到页面时和每隔一段时间会自动同步。", "The top bar always says how it stands: synced, how much is not uploaded, that it cannot sync now, or what is wrong; click it for the reason. It syncs after changes, when you come back to the page, and every so often.";
     SYNC_2 = "未上传的记录只在本机。长时间没有网络时，请在“协同”的“同步”中导出未上传的记录，用 U 盘带到另一台设备读入；重复读入不会重复。", "What is not uploaded is on this device only. Where there is no network for long, export it under Sharing, Sync, and take the file in on another device; twice changes nothing.";
     SYNC_3 = "打开多个标签页时只有一个负责同步，其他标签页显示同样的情况。", "Of several tabs one does the syncing, and all show the same.";
     SYNC_4 = "浏览器空间用到 80% 时会提醒。存储位置被恢复到旧备份、记录链分叉、时钟不准，都会在“同步”中说明和提示处理办法。", "At 80% of the browser's room there is a warning. A store set back to an old backup, a chain that forked, a clock that is off: Sync says what it is and what to do.";
 
-    APART = "冲突和未采信记录", "Conflicts and what does not count";
+    APART = "冲突和隔离区", "Conflicts and what does not count";
     APART_1 = "两台设备互相不知道时对同一件建议作了不能同时成立的处理，程序按固定规则暂时采用其中一个，并在“冲突”中并列显示；由人大机关说明理由后裁定。", "Where two devices did to one suggestion what cannot both hold, one of them counts for now by a fixed rule; Conflicts shows them side by side, and the office settles it with a reason.";
     APART_2 = "同一个编号用于两件建议的，在“冲突”中列出，由机关改用其他编号或者作废其中一件。", "A number used for two suggestions is listed there too; the office gives one of them another number or voids it.";
-    APART_3 = "签名、权限、有效期不符，或者设备停用以后的记录列入“未采信记录”，写明原因；确有其事的，机关可以说明理由后采信。", "What is not signed or granted as it should be, or was recorded after a revocation, is listed under Not counted with its reason; what did happen the office can adopt.";
+    APART_3 = "签名、权限、有效期不符，或者设备停用以后的记录列入“隔离区”，写明原因；确有其事的，机关可以说明理由后采纳。", "What is not signed or granted as it should be, or was recorded after a revocation, is listed under Not counted with its reason; what did happen the office can adopt.";
 
     LOST = "设备丢失、更换", "Devices lost or replaced";
-    LOST_1 = "设备丢失的，立即在任意一台管理设备上停用；可能被冒用的，只保留丢失以前的记录。使用人换一台设备重新申请。", "Revoke a lost device at once from any device that lets others in; if somebody may have used it, keep only what came before. Its person asks anew from another device.";
+    LOST_1 = "设备丢失的，立即在任意一台管理员设备上停用；可能被冒用的，只保留丢失以前的记录。使用人换一台设备重新申请。", "Revoke a lost device at once from any device that lets others in; if somebody may have used it, keep only what came before. Its person asks anew from another device.";
     LOST_2 = "更换电脑的，先确认旧设备的记录已全部上传，再在新设备上申请加入，最后停用旧设备。不要复制浏览器的数据文件夹。", "For a new computer: see that the old one has uploaded everything, join from the new one, then revoke the old. Do not copy the browser's profile folder.";
-    LOST_3 = "管理设备全部丢失的，在新设备上用恢复码接管。建议平时至少保持两台管理设备。", "Where every device that lets others in is lost, take over with the recovery code on a new one. Keep at least two such devices.";
+    LOST_3 = "管理员设备全部丢失的，在新设备上用恢复码接管。建议平时至少保持两台管理员设备。", "Where every device that lets others in is lost, take over with the recovery code on a new one. Keep at least two such devices.";
 
     DATA = "数据安全", "Keeping your data";
     DATA_1 = "提示“已保存”之前，内容已经写入本机；写入失败会明确提示，已填写的内容保留在页面上。", "What is shown as saved has been written on this device; a failed write says so, and what you entered stays on the page.";

@@ -17,7 +17,6 @@ crate::i18n::words! {
     HIDE = "收起签名", "Hide signatures";
     SIGNED = "签名：{0}，设备 {1}", "Signed: {0}, device {1}";
     UNSIGNED = "尚未签名：在下次同步时签名", "Not signed yet: it will be at the next sync";
-    UNKNOWN = "没有签名：是独立使用时或者从数据包带入的", "No signature: recorded while working alone, or from a bundle";
     VERIFIED = "已验证", "verified here";
     UNVERIFIED = "未通过验证", "not verified";
     STORED = "已上传", "on a store";
@@ -80,22 +79,19 @@ impl Signatures {
         let Some(SharingReply::Signatures(all)) = reply else {
             return Html::default();
         };
-        match all.iter().find(|one| one.event == event.as_str()) {
-            Some(one) => line(one, lang),
-            None => html! { <p class="signature muted">{ lang.say(UNKNOWN) }</p> },
+        // What the office adopted is signed twice.
+        let mut these = all
+            .iter()
+            .filter(|one| one.event == event.as_str())
+            .peekable();
+        if these.peek().is_none() {
+            return html! { <p class="signature muted">{ lang.say(UNSIGNED) }</p> };
         }
+        html! { <>{ for these.map(|one| line(one, lang)) }</> }
     }
 }
 
 fn line(one: &SignatureView, lang: Lang) -> Html {
-    if one.signer.is_empty() {
-        let text = if one.note.is_empty() {
-            lang.say(UNSIGNED)
-        } else {
-            &one.note
-        };
-        return html! { <p class="signature muted">{ text }</p> };
-    }
     let (class, mark, verified) = if one.verified {
         ("good", "✓ ", VERIFIED)
     } else {

@@ -120,7 +120,7 @@ crate::i18n::words! {
     CLEAR_DO = "清空工作区…", "Clear the workspace…";
     CLEAR_WHAT = "将删除 {0} 件建议、{1} 条记录。此操作不能撤销。", "{0} suggestions and {1} events will be removed. This cannot be undone.";
     CLEAR_FIRST = "清空之前，建议先导出数据包，以后可以导入恢复：", "Export a bundle first; it can be taken in again later:";
-    CLEAR_SHARED = "本机在共享工作区里：清空同时离开共享工作区，删除本机的签名密钥。其他设备和存储位置上的内容不受影响。", "This device takes part in a shared workspace: clearing also leaves it and deletes the device's signing key. Other devices and the store keep what they have.";
+    CLEAR_SHARED = "本机在共享工作区里：清空同时退出共享工作区，删除本机的签名密钥。其他设备和存储位置上的内容不受影响。", "This device takes part in a shared workspace: clearing also leaves it and deletes the device's signing key. Other devices and the store keep what they have.";
     CLEAR_TYPE = "请输入“{0}”以确认", "Type “{0}” to confirm";
     CLEAR_WORD = "清空", "clear";
     CLEAR_NOW = "删除全部数据", "Remove everything";

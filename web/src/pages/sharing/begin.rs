@@ -20,7 +20,7 @@ crate::i18n::words! {
     JOIN = "加入已有的工作区", "Join one";
     JOIN_1 = "已经有人创建了共享工作区，并且给了您邀请。申请之后把屏幕上的校验码告诉对方，批准后开始同步。", "Somebody has created one and invited you. Ask to be let in, tell them the code on your screen, and syncing begins once they agree.";
     JOIN_DO = "加入", "Join";
-    LOST = "原来的管理设备丢失、损坏，手边有创建时打印的恢复码？", "The device that let others in is lost or broken, and you have the recovery code printed when the workspace was made?";
+    LOST = "原来的管理员设备丢失、损坏，手边有创建时打印的恢复码？", "The device that let others in is lost or broken, and you have the recovery code printed when the workspace was made?";
     LOST_DO = "用恢复码接管", "Take over with the recovery code";
 }
 

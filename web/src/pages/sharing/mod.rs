@@ -5,6 +5,7 @@ mod conflicts;
 mod create;
 mod devices;
 mod invitation;
+mod invited;
 mod join;
 mod place;
 mod probe;
@@ -76,15 +77,15 @@ pub fn Sharing(props: &Props) -> Html {
         (None, None) => loading(lang.say(t::ASKING)),
         (Some(status), _) => {
             let (status, take) = (status.clone(), sharing.take.clone());
-            match status.part {
-                _ if code.is_some() => html! { <recovery::Recovery /> },
-                Part::Alone => match props.search.get("do").as_str() {
+            match (&status.part, code) {
+                (Part::Member, Some(shown)) => html! { <recovery::Recovery {shown} /> },
+                (Part::Alone, _) => match props.search.get("do").as_str() {
                     "create" => html! { <create::Create {status} {take} /> },
                     "recover" => html! { <recover::Recover {status} {take} /> },
                     _ => begin::begin(lang),
                 },
-                Part::Joining => html! { <waiting::Waiting {status} {take} /> },
-                Part::Member | Part::Revoked => {
+                (Part::Joining, _) => html! { <waiting::Waiting {status} {take} /> },
+                (Part::Member | Part::Revoked, _) => {
                     shared(&props.search, Known { status, take }, conflicts, lang)
                 }
             }

@@ -12,7 +12,6 @@ crate::i18n::words! {
     WEBDAV = "WebDAV 文件夹", "A WebDAV folder";
     S3 = "S3 存储桶", "An S3 bucket";
     LATER = "以后再选", "Later";
-    INVITED = "邀请中已写明", "As the invitation says";
     SERVER_URL = "服务器地址", "Address of the server";
     SERVER_URL_HINT = "不填就是本站。", "Leave it empty for the server this page came from.";
     WEBDAV_URL = "文件夹地址", "Address of the folder";
@@ -43,8 +42,6 @@ pub enum Besides {
     Nothing,
     /// No store for now.
     Later,
-    /// The one that the invitation names.
-    Invited,
 }
 
 /// The fields.
@@ -54,7 +51,6 @@ pub fn fields(besides: Besides, lang: Lang) -> Vec<Field> {
     match besides {
         Besides::Nothing => {}
         Besides::Later => kinds.push(one("later", LATER)),
-        Besides::Invited => kinds.insert(0, one("invited", INVITED)),
     }
     let on = |key: &'static str, field: Field| {
         field.when(
@@ -107,6 +103,21 @@ pub fn fields(besides: Besides, lang: Lang) -> Vec<Field> {
             Field::new("s3-secret", lang.say(SECRET), Kind::Secret).hint(lang.say(PASSWORD_HINT)),
         ),
     ]
+}
+
+/// The fields for what an invitation to this store leaves out.
+pub fn secrets(store: &StoreChoice, lang: Lang) -> Vec<Field> {
+    let wanted: &[&str] = match store {
+        StoreChoice::Server { .. } => &[],
+        StoreChoice::WebDav { .. } => &["dav-user", "dav-password"],
+        StoreChoice::S3 { .. } => &["s3-key", "s3-secret"],
+    };
+    let mut all = fields(Besides::Nothing, lang);
+    all.retain(|field| wanted.contains(&field.key.as_str()));
+    for field in &mut all {
+        field.when = None;
+    }
+    all
 }
 
 /// What the fields hold at first.

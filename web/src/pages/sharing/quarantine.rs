@@ -1,4 +1,4 @@
-//! 未采信记录: what does not count, why, and taking single events over by the office.
+//! 隔离区: what does not count, why, and taking single events over by the office.
 
 use super::{Known, part};
 use crate::components::button::{Kind, button_if};
@@ -17,9 +17,9 @@ use huiyin_rules::Lang;
 use huiyin_rules::ids::SuggestionId;
 
 crate::i18n::words! {
-    TITLE = "未采信记录", "Not counted";
-    INTRO = "收到但不计入的记录：签名或者权限不符、设备停用以后记录的、超过有效期的等。每台设备的判断相同。记录本身不会删除，确有其事的，人大机关可以说明理由后采信，以本机关的名义重新记录。", "Events that arrived and do not count: signature or rights do not hold, recorded after the device was revoked or its grant ran out, and so on. Every device judges the same. Nothing is deleted; what did happen the office can adopt with a reason, recording it in its own name.";
-    NONE = "没有未采信的记录", "Everything counts";
+    TITLE = "隔离区", "Not counted";
+    INTRO = "收到但不计入的记录：签名或者权限不符、设备停用以后记录的、超过有效期的等。每台设备的判断相同。记录本身不会删除，确有其事的，人大机关可以说明理由后采纳，以本机关的名义重新记录。", "Events that arrived and do not count: signature or rights do not hold, recorded after the device was revoked or its grant ran out, and so on. Every device judges the same. Nothing is deleted; what did happen the office can adopt with a reason, recording it in its own name.";
+    NONE = "隔离区里没有记录", "Everything counts";
     NONE_HINT = "收到的记录全部有效。", "All that arrived is valid.";
     CHOOSE = "选中“{0}”", "Select “{0}”";
     ABOUT = "查看这件建议", "See the suggestion";
@@ -27,15 +27,15 @@ crate::i18n::words! {
     SIGNED = "签名设备：{0}", "Signed by: {0}";
     AT = "所记时间：{0}", "Time given: {0}";
     CODE = "代码 {0}", "Code {0}";
-    ADOPT = "采信所选 {0} 条…", "Adopt the {0} selected…";
-    ADOPT_NONE = "选中要采信的记录", "Select what to adopt";
-    ADOPT_TITLE = "采信记录", "Adopt events";
-    ADOPT_WHAT = "以本机关的名义重新记录所选的 {0} 条，注明原记录和理由。采信后立即计入，不能撤回采信。", "Records the {0} selected in this office's name, naming the originals and the reason. They count at once, and the adoption cannot be taken back.";
-    REASON = "采信理由", "Why";
+    ADOPT = "采纳所选 {0} 条…", "Adopt the {0} selected…";
+    ADOPT_NONE = "选中要采纳的记录", "Select what to adopt";
+    ADOPT_TITLE = "采纳记录", "Adopt events";
+    ADOPT_WHAT = "以本机关的名义重新记录所选的 {0} 条，注明原记录和理由。采纳后立即计入，不能撤回。", "Records the {0} selected in this office's name, naming the originals and the reason. They count at once, and the adoption cannot be taken back.";
+    REASON = "采纳理由", "Why";
     REASON_HINT = "如：已与区水务局电话核实，确为其 11 月 3 日答复。", "Such as: confirmed with the unit by phone; it did reply on 3 November.";
-    ADOPT_DO = "采信", "Adopt";
-    ADOPTED = "已采信 {0} 条记录", "{0} events are adopted";
-    ONLY_OFFICE = "只有人大机关的设备可以采信。", "Only devices of the office can adopt.";
+    ADOPT_DO = "采纳", "Adopt";
+    ADOPTED = "已采纳 {0} 条记录", "{0} events are adopted";
+    ONLY_OFFICE = "只有人大机关的设备可以采纳。", "Only devices of the office can adopt.";
 }
 
 /// The part.

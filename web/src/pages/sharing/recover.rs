@@ -16,11 +16,11 @@ use huiyin_rules::Lang;
 
 crate::i18n::words! {
     TITLE = "用恢复码接管", "Take over with the recovery code";
-    INTRO = "管理设备丢失或者损坏时，用创建工作区时打印的恢复码让本机成为新的管理设备。接管后请停用丢失的设备。", "Where the device that let others in is lost or broken, the code printed when the workspace was made makes this one take its place. Revoke the lost one afterwards.";
+    INTRO = "管理员设备丢失或者损坏时，用创建工作区时打印的恢复码让本机成为新的管理员设备。接管后请停用丢失的设备。", "Where the device that let others in is lost or broken, the code printed when the workspace was made makes this one take its place. Revoke the lost one afterwards.";
     CODE = "恢复码", "Recovery code";
     CODE_HINT = "照纸上填写；空格、横线和大小写都不影响。", "As on the paper; spaces, hyphens and case do not matter.";
     DO = "接管", "Take over";
-    DONE = "本机已成为管理设备", "This device lets others in now";
+    DONE = "本机已成为管理员设备", "This device lets others in now";
     BAD_CODE = "恢复码只有字母和数字，请核对", "The recovery code has only letters and digits; check it";
 }
 

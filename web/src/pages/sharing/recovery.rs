@@ -10,10 +10,8 @@ use std::cell::RefCell;
 
 crate::i18n::words! {
     TITLE = "恢复码", "The recovery code";
-    ONCE = "只显示这一次。管理设备全部丢失时，凭它可以接管工作区；没有它，谁也不能再批准新设备。", "It is shown this once. Should every device that lets others in be lost, it alone takes the workspace over; without it nobody can be let in any more.";
-    CODE = "恢复码", "Recovery code";
+    ONCE = "只显示这一次。管理员设备全部丢失时，凭它可以接管工作区；没有它，谁也不能再批准新设备。", "It is shown this once. Should every device that lets others in be lost, it alone takes the workspace over; without it nobody can be let in any more.";
     FOR = "工作区：{0}", "Workspace: {0}";
-    UNNAMED = "（未命名）", "(no name yet)";
     ON = "创建日期：{0}", "Made on: {0}";
     HOW_1 = "打印或者抄写在纸上，装入信封，由专人锁存。不要拍照，不要存在电脑里，不要用聊天软件发送。", "Print it or write it down, seal it in an envelope and lock it away. No photograph, no file, no chat.";
     HOW_2 = "使用方法：在新设备上打开“协同”，选择“用恢复码接管”，填写存储位置和恢复码。空格、横线和大小写都不影响。", "To use it: open Sharing on a new device, choose to take over with the recovery code, and enter the store and the code. Spaces, hyphens and case do not matter.";
@@ -27,14 +25,23 @@ crate::i18n::words! {
 }
 
 thread_local! {
-    /// The code until it is confirmed as kept; never written anywhere.
-    static CODE_SHOWN: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Code and workspace until the code is confirmed as kept; never written anywhere.
+    static CODE_SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
     static HEARD: RefCell<Option<Callback<()>>> = const { RefCell::new(None) };
 }
 
-/// Takes the code to be shown.
-pub fn keep(code: String) {
-    CODE_SHOWN.with_borrow_mut(|kept| *kept = Some(code));
+/// What is shown once.
+#[derive(Clone, PartialEq)]
+pub struct Shown {
+    /// The code.
+    code: String,
+    /// The workspace's name.
+    name: String,
+}
+
+/// Takes the code of a workspace to be shown.
+pub fn keep(code: String, name: String) {
+    CODE_SHOWN.with_borrow_mut(|kept| *kept = Some(Shown { code, name }));
     tell();
 }
 
@@ -51,7 +58,7 @@ fn tell() {
 
 /// The code that waits to be confirmed as kept.
 #[hook]
-pub fn use_unconfirmed() -> Option<String> {
+pub fn use_unconfirmed() -> Option<Shown> {
     let code = use_state_eq(|| CODE_SHOWN.with_borrow(Clone::clone));
     {
         let code = code.setter();
@@ -82,12 +89,18 @@ pub fn use_unconfirmed() -> Option<String> {
     (*code).clone()
 }
 
+/// Properties of [`Recovery`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The code and whose it is.
+    pub shown: Shown,
+}
+
 /// The code, what to do with it, and, once it is kept, the invitation.
 #[component]
-pub fn Recovery() -> Html {
+pub fn Recovery(props: &Props) -> Html {
     let lang = use_lang();
     let workspace = use_workspace();
-    let code = use_unconfirmed().unwrap_or_default();
     let kept = use_state_eq(|| false);
     let invited = use_state_eq(|| false);
     if *invited {
@@ -118,11 +131,6 @@ pub fn Recovery() -> Html {
             let _ = window.print();
         }
     });
-    let name = if workspace.name.is_empty() {
-        lang.say(UNNAMED)
-    } else {
-        &workspace.name
-    };
     part(
         "sharing-recovery",
         lang.say(TITLE),
@@ -131,8 +139,8 @@ pub fn Recovery() -> Html {
         html! {
             <>
                 <p role="alert"><strong>{ lang.say(ONCE) }</strong></p>
-                <p class="code-large" aria-label={lang.say(CODE)}>{ &code }</p>
-                <p>{ fill(lang.say(FOR), &[name]) }</p>
+                <p class="code-large">{ &props.shown.code }</p>
+                <p>{ fill(lang.say(FOR), &[&props.shown.name]) }</p>
                 <p>{ fill(lang.say(ON), &[&workspace.today]) }</p>
                 <ul class="sharing-list">
                     { for [HOW_1, HOW_2, HOW_3].into_iter().map(|words| html! { <li>{ lang.say(words) }</li> }) }

@@ -2,11 +2,11 @@
 
 use super::{Known, part};
 use crate::components::button::{Kind, button_if};
+use crate::components::empty::loading;
 use crate::components::error_box::ErrorBox;
-use crate::i18n::{Say, fill};
+use crate::i18n::{Say, common, fill};
 use crate::platform::{sharing, sleep};
 use crate::prelude::*;
-use crate::route::{self, Route, Search};
 use crate::state::sharing::use_doing;
 use crate::state::{notices, use_lang};
 use huiyin_protocol::Failure;
@@ -15,8 +15,7 @@ use std::rc::Rc;
 
 crate::i18n::words! {
     TITLE = "等待批准", "Waiting to be let in";
-    TELL = "请把这个校验码告诉管理设备的使用人，当面或者打电话，逐字核对：", "Tell this code to whoever lets devices in, in person or on the phone, letter by letter:";
-    CODE = "本机校验码", "This device's code";
+    TELL = "请把这个校验码告诉管理员设备的使用人，当面或者打电话，逐字核对：", "Tell this code to whoever lets devices in, in person or on the phone, letter by letter:";
     INTO = "申请加入：{0}", "Asking to join: {0}";
     COMPARE = "工作区校验码：{0}。请对方读出他们屏幕上的工作区校验码，与这里一致再继续。", "The workspace's code: {0}. Have them read out theirs, and go on only if it is the same.";
     MEANWHILE = "等待期间", "Meanwhile";
@@ -25,7 +24,6 @@ crate::i18n::words! {
     MEANWHILE_3 = "对方在“协同”的“设备”中可以看到申请。看不到的，请核对双方的存储位置是否相同，校验码是否一致。", "They see the request under Sharing, Devices. If not, check that both name the same store and that the codes match.";
     CANCEL = "取消申请", "Withdraw the request";
     CANCELLED = "已取消申请", "The request is withdrawn";
-    IN = "已加入共享工作区", "You are in the shared workspace";
 }
 
 /// Milliseconds from one question to the next.
@@ -58,9 +56,7 @@ pub fn Waiting(props: &Known) -> Html {
                             joining.set(now);
                         }
                         Ok(SharingReply::Status(status)) => {
-                            notices::done(lang.say(IN));
                             take.emit(Some(status));
-                            route::go(&Route::Sharing(Search::default()));
                             return;
                         }
                         Ok(_) => {}
@@ -100,11 +96,17 @@ pub fn Waiting(props: &Known) -> Html {
                     <p>{ fill(lang.say(INTO), &[&joining.name]) }</p>
                 }
                 <p>{ lang.say(TELL) }</p>
-                <p class="code-large" aria-label={lang.say(CODE)}>{ &joining.code }</p>
+                if joining.code.is_empty() {
+                    { loading(lang.say(common::LOADING)) }
+                } else {
+                    <p class="code-large">{ &joining.code }</p>
+                }
                 if !joining.compare.is_empty() {
                     <p>{ fill(lang.say(COMPARE), &[&joining.compare]) }</p>
                 }
-                <p class="sharing-wait" role="status"><span class="spinner" aria-hidden="true"></span>{ &joining.text }</p>
+                if !joining.text.is_empty() {
+                    <p class="sharing-wait" role="status"><span class="spinner" aria-hidden="true"></span>{ &joining.text }</p>
+                }
                 if let Some(failure) = &*failure {
                     <ErrorBox failure={failure.clone()} />
                 }

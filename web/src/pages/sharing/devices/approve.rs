@@ -25,6 +25,8 @@ const PARTY: Keys = Keys {
 pub struct Props {
     /// Who asks.
     pub request: JoinRequest,
+    /// This device may make others let devices in.
+    pub is_root: bool,
     /// Gets the devices.
     pub on_done: Callback<SharingReply>,
     /// Closes the dialog.
@@ -70,13 +72,13 @@ pub fn Approve(props: &Props) -> Html {
             <p class="code-large">{ &request.code }</p>
             <p class="muted sharing-gap">{ lang.say(t::APPROVE_INTRO) }</p>
             // No draft: every device is another matter.
-            <Form fields={fields(&workspace.units, &workspace.deputies, lang)} {initial} draft="" submit={lang.say(t::APPROVE_DO)}
+            <Form fields={fields(&workspace.units, &workspace.deputies, props.is_root, lang)} {initial} draft="" submit={lang.say(t::APPROVE_DO)}
                 {on_submit} on_cancel={props.on_close.clone()} {check} busy={doing.busy} failure={doing.failure.clone()} />
         </Dialog>
     }
 }
 
-fn fields(units: &[String], deputies: &[String], lang: Lang) -> Vec<Field> {
+fn fields(units: &[String], deputies: &[String], is_root: bool, lang: Lang) -> Vec<Field> {
     let right = |key: &str, words, hint| {
         Field::new(key, lang.say(words), Kind::Check)
             .hint(lang.say(hint))
@@ -88,8 +90,10 @@ fn fields(units: &[String], deputies: &[String], lang: Lang) -> Vec<Field> {
         Field::new("let-person", lang.say(PERSON), Kind::Line),
     ];
     all.extend(PARTY.fields(units, deputies, lang));
+    if is_root {
+        all.push(right("let-admin", t::ADMIN, t::ADMIN_HINT));
+    }
     all.extend([
-        right("let-admin", t::ADMIN, t::ADMIN_HINT),
         right("let-registrar", t::REGISTRAR, t::REGISTRAR_HINT),
         right("let-office", t::OFFICE_SPACE, t::OFFICE_SPACE_HINT),
         Field::new("let-until", lang.say(t::UNTIL), Kind::Day(None))

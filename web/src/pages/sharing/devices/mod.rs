@@ -60,12 +60,16 @@ pub fn Devices(props: &Known) -> Html {
     };
     let last_admin = is_admin
         && devices.is_some_and(|all| {
-            let able = |one: &&DeviceView| one.admin && one.revoked.is_empty() && !one.own;
-            !all.iter().any(|one| able(&one))
+            let able = |one: &DeviceView| {
+                one.admin && one.revoked.is_empty() && !one.own && !rows::is_paper(one)
+            };
+            !all.iter().any(able)
         });
+    // Only roots make others admins.
+    let is_root = devices.is_some_and(|all| all.iter().any(|one| one.own && one.root));
     html! {
         <>
-            if is_admin { <requests::Requests known={props.clone()} changed={changed.clone()} /> }
+            if is_admin { <requests::Requests known={props.clone()} changed={changed.clone()} {is_root} /> }
             { part("devices-all", lang.say(t::ALL), lang.say(t::ALL_INTRO), Html::default(), list) }
             if is_admin { <Invite /> }
             { guidance::guidance(lang) }

@@ -21,6 +21,8 @@ pub struct Props {
     pub known: Known,
     /// Takes the list of devices once one was let in.
     pub changed: Callback<SharingReply>,
+    /// This device may make others let devices in.
+    pub is_root: bool,
 }
 
 #[derive(Clone, PartialEq)]
@@ -81,7 +83,7 @@ pub fn Requests(props: &Props) -> Html {
             { part("devices-requests", lang.say(t::REQUESTS), lang.say(t::REQUESTS_INTRO), Html::default(), list) }
             { match &*over {
                 Over::Nothing => Html::default(),
-                Over::Approve(request) => html! { <Approve request={request.clone()} on_done={on_approved} on_close={shut} /> },
+                Over::Approve(request) => html! { <Approve request={request.clone()} is_root={props.is_root} on_done={on_approved} on_close={shut} /> },
                 Over::Decline(request) => html! { <Decline request={request.clone()} on_done={on_declined} on_close={shut} /> },
             } }
         </>

@@ -17,7 +17,7 @@ pub fn rows(all: &[DeviceView], is_admin: bool, ask: &Callback<Over>, lang: Lang
         heads.push(t::ACTIONS);
     }
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="devices-all">
+        <div class="scroll" tabindex="0" role="region" aria-label={lang.say(t::LIST)}>
             <table class="table devices">
                 <thead><tr>{ for heads.iter().map(|words: &Words| html! { <th scope="col">{ lang.say(*words) }</th> }) }</tr></thead>
                 <tbody>{ for all.iter().map(|device| row(device, is_admin, ask, lang)) }</tbody>
@@ -40,17 +40,17 @@ fn row(device: &DeviceView, is_admin: bool, ask: &Callback<Over>, lang: Lang) ->
                 <strong>{ &device.person }</strong>
                 <p class="muted">{ party(device.role, &device.party, lang) }</p>
             </th>
-            <td><code>{ &device.code }</code></td>
-            <td><span class="sharing-tags">
+            <td data-label={lang.say(t::CODE)}><code>{ &device.code }</code></td>
+            <td data-label={lang.say(t::RIGHTS)}><span class="sharing-tags">
                 { rights(device.admin, device.registrar, device.office_space, lang) }
                 { for blocks.map(|block| html! { <span class="tag">{ fill(lang.say(t::BLOCKS), &[block]) }</span> }) }
             </span></td>
-            <td class="num">{ grouped(counted) }
+            <td class="num" data-label={lang.say(t::EVENTS)}>{ grouped(counted) }
                 if aside > 0 { <p class="warn">{ fill(lang.say(t::QUARANTINED), &[&grouped(aside)]) }</p> }
             </td>
-            <td class="devices-seen">{ seen }</td>
-            <td>{ state(device, lang) }</td>
-            if is_admin { <td>{ actions(device, ask, lang) }</td> }
+            <td class="devices-seen" data-label={lang.say(t::SEEN)}>{ seen }</td>
+            <td data-label={lang.say(t::STATE)}>{ state(device, lang) }</td>
+            if is_admin { <td data-label={lang.say(t::ACTIONS)}>{ actions(device, ask, lang) }</td> }
         </tr>
     }
 }
@@ -64,6 +64,8 @@ fn state(device: &DeviceView, lang: Lang) -> Html {
             if device.root { <span class="tag">{ lang.say(t::ROOT) }</span> }
             if is_off {
                 <span class="tag tag-off">{ lang.say(t::REVOKED) }</span><span class="muted">{ &device.revoked }</span>
+            } else if is_paper(device) {
+                <span class="tag tag-off">{ lang.say(t::PAPER) }</span>
             } else if !device.until.is_empty() {
                 <span class="tag tag-off">{ until }</span>
             } else {
@@ -86,7 +88,12 @@ fn actions(device: &DeviceView, ask: &Callback<Over>, lang: Lang) -> Html {
     html! {
         <span class="sharing-tags">
             if device.revocable && device.revoked.is_empty() { { one(t::REVOKE, Over::Revoke) } }
-            if device.revoked.is_empty() && !device.registrar { { one(t::NUMBERS, Over::Numbers) } }
+            if device.revoked.is_empty() && !device.registrar && !is_paper(device) { { one(t::NUMBERS, Over::Numbers) } }
         </span>
     }
+}
+
+/// A root that never recorded anything is no device but the paper with the recovery code.
+pub fn is_paper(device: &DeviceView) -> bool {
+    device.root && !device.own && device.seen.is_empty()
 }

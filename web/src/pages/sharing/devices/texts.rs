@@ -17,7 +17,7 @@ crate::i18n::words! {
     COMPARE_FIRST = "请先核对校验码，并勾选确认", "Compare the codes first, and tick the box";
     APPROVE_INTRO = "下面的身份由您决定，其他设备都按它判断这台设备能做什么。", "You decide the role below; every device judges by it what this one may do.";
     ADMIN = "可以批准和停用其他设备", "May let others in and revoke them";
-    ADMIN_HINT = "建议至少有两台管理设备，一台丢失时另一台可以停用它。", "Have at least two such devices, so that one can revoke the other when it is lost.";
+    ADMIN_HINT = "建议至少有两台管理员设备，一台丢失时另一台可以停用它。", "Have at least two such devices, so that one can revoke the other when it is lost.";
     REGISTRAR = "可以给建议编号", "May give official numbers";
     REGISTRAR_HINT = "同时只让一台设备编号，编号才不会重复；其他设备可以分配号段。", "Numbers stay unique as long as one device gives them; others can have blocks.";
     OFFICE_SPACE = "可以看代表的逐条评价", "May read deputies' single evaluations";
@@ -37,12 +37,14 @@ crate::i18n::words! {
     STATE = "状态", "State";
     ACTIONS = "操作", "Actions";
     OWN = "本机", "this device";
-    ROOT = "根设备", "root";
+    ROOT = "创建者", "founder";
+    PAPER = "纸质恢复码", "on paper";
+    LIST = "设备列表", "List of devices";
     UNTIL_DAY = "至 {0}", "until {0}";
     REVOKED = "已停用", "revoked";
     FORKED = "记录链分叉", "forked";
     IN_FORCE = "正常", "in force";
-    QUARANTINED = "{0} 条未采信", "{0} not counted";
+    QUARANTINED = "{0} 条在隔离区", "{0} not counted";
     BLOCKS = "号段 {0}", "numbers {0}";
     NEVER = "还没有", "not yet";
     REVOKE = "停用…", "Revoke…";
@@ -52,7 +54,7 @@ crate::i18n::words! {
     REVOKE_TITLE = "停用设备", "Revoke a device";
     REVOKE_WHICH = "将停用：{0}，{1}，校验码 {2}", "To be revoked: {0}, {1}, code {2}";
     REVOKE_1 = "停用后，这台设备新的记录不会被任何设备采信，也收不到新的加密内容。", "Nothing it records from then on counts on any device, and it gets no new sealed content.";
-    REVOKE_2 = "本机已经采信的它的 {0} 条记录保留；还没有传到本机的，一律不采信，列入“未采信记录”，需要的可以逐条采信。", "The {0} events of it that this device has accepted stay; what has not arrived here does not count and is listed under Not counted, where single events can be adopted.";
+    REVOKE_2 = "本机已经采信的它的 {0} 条记录保留；还没有传到本机的，一律不采信，列入“隔离区”，需要的可以逐条采纳。", "The {0} events of it that this device has accepted stay; what has not arrived here does not count and is listed under Not counted, where single events can be adopted.";
     REVOKE_3 = "这台设备上已有的内容无法收回。", "What is on that device already cannot be taken back.";
     REVOKE_4 = "停用不能撤销；要恢复使用，须重新申请加入。", "It cannot be undone; to come back, the device has to ask anew.";
     REVOKE_SELF = "这是本机：停用后，您将不能再记录，也不能批准其他设备。", "This is the device you sit at: you will record nothing more and let nobody in.";
@@ -86,23 +88,23 @@ crate::i18n::words! {
 
     GUIDE = "遇到这些情况怎么办", "What to do when";
     GUIDE_LOST = "设备丢失、被盗", "A device is lost or stolen";
-    GUIDE_LOST_1 = "在任意一台管理设备上找到它，选择“停用”；可能被人冒用的，选择只保留丢失以前的记录。", "On any device that lets others in, find it and revoke it; if somebody may have used it, keep only what came before it was lost.";
+    GUIDE_LOST_1 = "在任意一台管理员设备上找到它，选择“停用”；可能被人冒用的，选择只保留丢失以前的记录。", "On any device that lets others in, find it and revoke it; if somebody may have used it, keep only what came before it was lost.";
     GUIDE_LOST_2 = "使用人换一台设备重新申请加入。丢失设备上没有上传的记录找不回来，需要补记。", "Its person asks to join from another device. What it had not uploaded is gone and has to be recorded again.";
     GUIDE_NEW = "换电脑、换浏览器", "A new computer or browser";
     GUIDE_NEW_1 = "先在旧设备上确认“记录已全部上传”，再在新设备上申请加入；批准后在“设备”中停用旧设备。不要复制浏览器的数据文件夹。", "See on the old one that everything is uploaded, then ask to join from the new one; once let in, revoke the old one. Do not copy the browser's profile folder.";
     GUIDE_RESTORED = "从备份恢复了系统", "The system was restored from a backup";
     GUIDE_RESTORED_1 = "打开本系统并同步一次即可：程序发现后会改用新的记录链，并补齐备份以后的记录。", "Open the app and sync once: it notices, begins a new chain, and gets what came after the backup.";
-    GUIDE_ALL = "管理设备全部丢失", "Every device that lets others in is lost";
+    GUIDE_ALL = "管理员设备全部丢失", "Every device that lets others in is lost";
     GUIDE_ALL_1 = "在一台新设备上打开“协同”，选择“用恢复码接管”，使用创建时打印的恢复码；接管后停用丢失的设备。", "On a new device open Sharing and take over with the recovery code printed when the workspace was made; then revoke the lost ones.";
     GUIDE_CODE = "恢复码泄露或者遗失", "The recovery code leaked or is lost";
-    GUIDE_CODE_1 = "泄露的：尽快导出数据包，在新的浏览器中创建新的共享工作区，导入数据包，重新邀请。遗失的：保证至少有两台管理设备可用。", "Leaked: export a bundle soon, create a new shared workspace in a fresh browser, take the bundle in, invite anew. Lost: keep at least two devices that let others in.";
+    GUIDE_CODE_1 = "泄露的：尽快导出数据包，在新的浏览器中创建新的共享工作区，导入数据包，重新邀请。遗失的：保证至少有两台管理员设备可用。", "Leaked: export a bundle soon, create a new shared workspace in a fresh browser, take the bundle in, invite anew. Lost: keep at least two devices that let others in.";
 
-    LEAVE = "离开共享工作区", "Leave the shared workspace";
+    LEAVE = "退出共享工作区", "Leave the shared workspace";
     LEAVE_INTRO = "本机保留已有的记录，以后独立使用，不再同步。", "This device keeps what it has and works alone from then on.";
-    LEAVE_OPEN = "离开…", "Leave…";
-    LEAVE_PENDING = "有 {0} 条记录还没有上传，离开后其他设备收不到。请先同步，或者在“同步”中导出未上传的记录。", "{0} events are not uploaded, and no other device will get them. Sync first, or export them under Sync.";
-    LEAVE_KEYS = "本机的签名密钥将被删除。要再次加入，须重新申请并由管理设备批准。", "The device's signing key is deleted. To come back it has to ask again and be let in.";
-    LEAVE_LAST = "本机是唯一的管理设备：离开后谁也不能再批准新设备，除非使用恢复码。", "This is the only device that lets others in: afterwards nobody can be let in without the recovery code.";
-    LEAVE_DO = "离开", "Leave";
-    LEFT = "已离开共享工作区，现在独立使用", "You have left the shared workspace and work alone now";
+    LEAVE_OPEN = "退出…", "Leave…";
+    LEAVE_PENDING = "有 {0} 条记录还没有上传，退出后其他设备收不到。请先同步，或者在“同步”中导出未上传的记录。", "{0} events are not uploaded, and no other device will get them. Sync first, or export them under Sync.";
+    LEAVE_KEYS = "本机的签名密钥将被删除。要再次加入，须重新申请并由管理员设备批准。", "The device's signing key is deleted. To come back it has to ask again and be let in.";
+    LEAVE_LAST = "本机是唯一的管理员设备：退出后谁也不能再批准新设备，除非使用恢复码。", "This is the only device that lets others in: afterwards nobody can be let in without the recovery code.";
+    LEAVE_DO = "退出", "Leave";
+    LEFT = "已退出共享工作区，现在独立使用", "You have left the shared workspace and work alone now";
 }

@@ -40,7 +40,7 @@ crate::i18n::words! {
     REFUSED = "浏览器没有允许保存文件。请在浏览器设置中允许本站点下载，然后重试。", "The browser did not let the file be saved. Allow downloads for this site and try again.";
     TAKING_IN = "正在读入 {0}…", "Taking in {0}…";
     TAKEN_IN = "已读入 {0}：{1} 个对象，其中新的 {2} 个。", "{0} is taken in: {1} objects, {2} of them new.";
-    TAKEN_QUARANTINED = "其中 {0} 条记录未被采信，见“未采信记录”。", "{0} of the events do not count; see Not counted.";
+    TAKEN_QUARANTINED = "其中 {0} 条记录不能计入，见“隔离区”。", "{0} of the events do not count; see Not counted.";
     TAKEN_WAITING = "{0} 个对象所依据的对象还没有收到，请把对方的全部记录也带来读入。", "{0} objects build on others that are not here; bring everything from that device too.";
     TOO_LARGE = "“{0}”超过 256 MB，请在导出的设备上分次导出。", "“{0}” is larger than 256 MB; export it in parts.";
     EMPTY_FILE = "“{0}”是空文件，请另选一个。", "“{0}” is empty; choose another file.";
