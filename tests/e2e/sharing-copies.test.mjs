@@ -74,6 +74,6 @@ onDevices("a restored backup and a copy begin chains of their own, and nothing i
   for (const one of [...twins, other]) {
     assert.deepEqual((await titles(one.page)).sort(), [1, 2, 3, 4, 5, 6, 7].map(about));
     assert.match(await alarms(one.page), /有 1 条设备记录链出现分叉/);
-    assert.equal(await one.page.getByRole("tab", { name: "未采信记录", exact: true }).count(), 1, "everything counts");
+    assert.equal(await one.page.getByRole("tab", { name: "隔离区", exact: true }).count(), 1, "everything counts");
   }
 });

@@ -32,7 +32,7 @@ onDevices("the server dies while a ledger is pushed: nothing is lost, and a file
   const waiting = await pending(office.page);
   assert.ok(waiting > 95, `${waiting} events wait`);
   await trySync(office.page);
-  await seen(mark(office.page).getByText(`未连接 · ${waiting} 条未上传`));
+  await seen(mark(office.page).getByText(`暂时不能同步 · ${waiting} 条未上传`));
   await seen(office.page.getByText(`${waiting} 条记录还没有上传，只在本机。`));
 
   // Carried by hand.

@@ -11,7 +11,7 @@ onDevices("an intranet without encryption: two devices, and two tabs of one of t
   await office.open();
   assert.equal(await office.page.evaluate(() => window.isSecureContext), false);
   await found(office, { person: "王主任" });
-  await enter(office, other, { person: "李干事", role: "人大机关" });
+  await enter(office, other, { person: "李干事", role: "人大机关" }, { patient: true });
 
   // A second tab of the office, while the first does the syncing.
   const tab = await office.context.newPage();

@@ -93,6 +93,7 @@ onDevices("decided apart without network, brought together, settled by the offic
     await seen(one.page.getByRole("tab", { name: "冲突（1）", exact: true }));
     assert.match(await one.page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: /^协同/ }).innerText(), /1/);
     const all = one.page.locator(".conflict");
+    await seen(all);
     assert.equal(await all.count(), 1);
     const told = await all.innerText();
     for (const words of [BUS, "区交通运输局", "区城市管理局", "现在采用", "现在不采用"]) assert.ok(told.includes(words), `“${words}” in:\n${told}`);
@@ -108,9 +109,7 @@ onDevices("decided apart without network, brought together, settled by the offic
   const chosen = counting === "区交通运输局" ? "区城市管理局" : "区交通运输局";
   const options = asked.getByRole("radio");
   assert.equal(await options.count(), 2);
-  const labels = await asked.locator("label.radio").allInnerTexts();
-  console.log(labels);
-  await options.nth(1).check();
+  await asked.getByRole("radio", { name: new RegExp(chosen) }).check();
   await looked(second.page, "settle");
   await asked.getByLabel(/^理由/).fill("以主管部门为准，已电话核实。");
   await button(asked, "裁定").click();
@@ -133,7 +132,8 @@ onDevices("decided apart without network, brought together, settled by the offic
   }
   for (const one of everybody) {
     await item(one.page, BUS);
-    await seen(one.page.getByRole("main").getByText(chosen).first());
+    const facts = await one.page.getByRole("region", { name: "基本情况" }).innerText();
+    assert.ok(facts.includes(chosen) && !facts.includes(counting), facts);
   }
   assert.equal(await held(office.page), await held(second.page));
 }, { minutes: 4 });

@@ -24,7 +24,7 @@ const NOT_LET_IN = /\b403\b.*\/o[/?]/;
 
 // Declares one test per browser. Options: minutes (default 3), intranet, only.
 // The test gets { name, server, device, profile }:
-//   device(label)           a context of one browser, as a device with its line
+//   device(label)           a browser context as a device, with its line
 //   profile(label, folder)  a browser on a profile folder; without one on a new one. `of` gives it
 //                           another device's line, that is, address: the same installation for the browser
 // A device is { label, page, context, line, url, open(hash), away(), back(), complaints }, a profile
@@ -37,7 +37,7 @@ export function onDevices(title, work, options = {}) {
       const devices = [];
       const lines = [];
       const folders = [];
-      let browser;
+      const browsers = [];
       let timer;
       const join = async (label, context, page, wire, more = {}) => {
         const complaints = await watch(context, { old: name === OLD });
@@ -57,8 +57,9 @@ export function onDevices(title, work, options = {}) {
         return wire;
       };
       const device = async (label) => {
-        browser ||= await launch(name);
-        const context = await browser.newContext({ viewport: SIZE, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+        // Chromium 86 as one process has but one context.
+        if (name === OLD || browsers.length === 0) browsers.push(await launch(name));
+        const context = await browsers.at(-1).newContext({ viewport: SIZE, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
         return join(label, context, await context.newPage(), await wired());
       };
       const profile = async (label, { folder, of } = {}) => {
@@ -94,7 +95,7 @@ export function onDevices(title, work, options = {}) {
       } finally {
         clearTimeout(timer);
         for (const one of devices) if (one.kill) await one.kill();
-        if (browser) await browser.close();
+        for (const browser of browsers) await browser.close();
         for (const wire of lines) await wire.close();
         await store.stop();
         for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { openApp } from "./app.mjs";
 import { button, dialog, fill, gone, heading, seen, until } from "./hands.mjs";
 import { SIZES, overflow, picture, spills } from "./pictures.mjs";
 
-// Opens a part of the page about sharing: 同步, 设备, 冲突, 未采信记录.
+// Opens a part of the page about sharing: 同步, 设备, 冲突, 隔离区.
 export async function part(page, name) {
   await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: /^协同/ }).click();
   await seen(heading(page, "协同"));
@@ -28,7 +28,7 @@ export async function found(device, { workspace = "某区代表建议", person, 
   if (seal) await fill(main, { 加密全部内容: true });
   await look("create");
   await button(main, "创建").click();
-  const shown = await seen(page.getByLabel("恢复码", { exact: true }));
+  const shown = await seen(page.getByRole("region", { name: "恢复码" }).locator(".code-large"));
   const code = (await shown.innerText()).trim();
   await look("recovery-code");
   const go = button(page, "继续");
@@ -60,7 +60,7 @@ export async function ask(device, link, { person, role, party }, look = () => {}
   const { page } = device;
   device.wasOut = true;
   await openApp(page, by(device, link));
-  await seen(page.getByText("邀请已从链接读入。"));
+  await seen(page.getByText(/^✓ 邀请已读入/));
   const main = page.getByRole("main");
   await fill(main, { 使用人: person, 身份: { choose: role } });
   if (party) {
@@ -70,7 +70,7 @@ export async function ask(device, link, { person, role, party }, look = () => {}
   }
   await look("join");
   await button(main, "提交申请").click();
-  const shown = await seen(page.getByLabel("本机校验码"));
+  const shown = await seen(page.getByRole("region", { name: "等待批准" }).locator(".code-large"));
   await until(async () => (await shown.innerText()).trim().length > 0, "the code is there");
   await look("waiting");
   return (await shown.innerText()).trim();
@@ -92,11 +92,15 @@ export async function letIn(page, code, rights = []) {
   await gone(asked);
 }
 
-// A device asks and is let in; both see the same code.
-export async function enter(office, device, who, { rights = [], look } = {}) {
+// A device asks and is let in; both see the same code. Its page asks every few seconds whether it
+// was let in; with `patient` that is waited for, otherwise the page is loaded anew, which asks at once.
+export async function enter(office, device, who, { rights = [], look, patient = false } = {}) {
   const code = await ask(device, await invitation(office.page), who, look);
   await letIn(office.page, code, rights);
-  // The waiting page asks every few seconds.
+  if (!patient) {
+    await device.page.reload();
+    await device.page.waitForSelector("html[data-started]", { state: "attached" });
+  }
   await seen(device.page.getByRole("tab", { name: /^同步/ }));
   await sync(device.page);
   return code;
