@@ -26,13 +26,13 @@ export async function gone(locator) {
   await locator.first().waitFor({ state: "hidden", timeout: PATIENCE });
 }
 
-// Polls until `ask` gives something true, and returns that.
+// Polls until `ask` gives something true, and returns that. `what` may be asked for in the end.
 export async function until(ask, what, patience = PATIENCE) {
   const end = Date.now() + patience;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > end) assert.fail(`waited in vain: ${what}`);
+    if (Date.now() > end) assert.fail(`waited in vain: ${typeof what === "function" ? await what() : what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
