@@ -99,7 +99,9 @@ fn text(event: EventKey) -> String {
 fn in_knowledge(index: &Index, one: EventKey, other: EventKey) -> bool {
     index.counting(one).any(|one| {
         let mut others = index.counting(other);
-        others.any(|other| knows(index, one, other) || knows(index, other, one))
+        // In one object they stand in the order they were recorded in.
+        others
+            .any(|other| one.id == other.id || knows(index, one, other) || knows(index, other, one))
     })
 }
 

@@ -1,6 +1,5 @@
 //! What a device does that has a key and means harm.
 
-use super::play::MAIN_MARK;
 use super::state::{Recorded, State};
 use crate::world::device::{Device, Voice};
 use crate::world::forge::{Forgery, in_the_name_of, signed_wrongly};
@@ -86,7 +85,7 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
             own.clone(),
             &aggregate,
             kind,
-            format!("{{\"n\":\"{MAIN_MARK}x{n}-{seq}\"}}"),
+            format!("{{\"n\":\"x{n}-{seq}\"}}"),
             seq,
         )
     };
@@ -192,7 +191,7 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
                 forgery.seq = base.header().seq + 1;
                 forgery.prev = Some(base.id().clone());
                 forgery.past = base.header().lamport;
-                forgery.lines = vec![mine(base.header().lamport + 1)];
+                forgery.lines = vec![mine((base.header().lamport + 1).min((1 << 53) - 1))];
                 honest = kind == 13;
                 objects.push(means.made(forgery));
             }
@@ -295,7 +294,6 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
         for line in object.lines().unwrap_or_default() {
             let recorded = Recorded {
                 by: at,
-                kind: line.parts().kind.clone(),
                 aggregate: line.parts().aggregate.to_string(),
                 known: Rc::default(),
                 honest: false,

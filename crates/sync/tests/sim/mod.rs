@@ -19,4 +19,4 @@ pub mod syncing;
 
 pub use play::play;
 pub use shrink::shrink;
-pub use step::{Script, script};
+pub use step::script;

@@ -35,11 +35,14 @@ pub fn races(state: &State, at: usize, copy: &Copy, view: &View) -> Held {
                         acting: &their_acting,
                     },
                 );
+            // Two copies of one device sign for what both had: which of the two a line
+            // builds on cannot always be told.
+            let copied = one.device == other.device && state.slots[x.by].fate_mixed;
             let knew = x.known.contains(*b) || y.known.contains(*a);
             if flagged {
                 holds!(clashes, "{name}: {a} and {b} do not clash");
                 holds!(
-                    !knew,
+                    !knew || copied,
                     "{name}: {a} and {b} were not made apart: {x:?} {y:?}"
                 );
             } else if clashes && !knew && one.device != other.device {

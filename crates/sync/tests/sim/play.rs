@@ -249,7 +249,6 @@ fn write(state: &mut State, at: usize, rng: &mut Rng) {
         event,
         Recorded {
             by: at,
-            kind: kind.into(),
             aggregate,
             known,
             honest: true,

@@ -55,7 +55,6 @@ pub struct State {
 #[derive(Clone, Debug)]
 pub struct Recorded {
     pub by: usize,
-    pub kind: String,
     pub aggregate: String,
     pub known: Rc<std::collections::BTreeSet<String>>,
     pub honest: bool,

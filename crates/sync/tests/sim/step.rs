@@ -144,7 +144,7 @@ pub enum Which {
 
 /// The script of a seed.
 pub fn script(seed: u64) -> Script {
-    let mut rng = Rng::new(seed ^ 0x5eed_0f_5c21);
+    let mut rng = Rng::new(seed ^ 0x005e_ed0f_5c21);
     let kinds = [
         Kind::Deputised,
         Kind::Admin,
@@ -166,10 +166,10 @@ pub fn script(seed: u64) -> Script {
         devices,
     };
     // Some worlds are rougher than others, and some know no malice.
-    let malice = if rng.permille(500) { 90 } else { 0 };
-    let misfortune = if rng.permille(600) { 60 } else { 0 };
-    let rough = [0, 60, 250][rng.below(3)];
-    let count = 12 + rng.below(34);
+    let malice = if rng.permille(500) { 160 } else { 0 };
+    let misfortune = if rng.permille(600) { 110 } else { 0 };
+    let rough = [0, 40, 150][rng.below(3)];
+    let count = 20 + rng.below(60);
     let steps = (0..count)
         .map(|_| Step {
             seed: rng.next(),
@@ -208,22 +208,22 @@ fn act(rng: &mut Rng, devices: usize, malice: u32, misfortune: u32, rough: u32) 
         };
     }
     match rng.below(100) {
-        0..32 => Act::Write {
+        0..30 => Act::Write {
             device,
             times: 1 + rng.below(3),
         },
-        32..74 => Act::Sync {
+        30..74 => Act::Sync {
             device,
             tab: usize::from(rng.permille(250)),
             steps: match rng.below(4) {
                 0 => 1 + rng.below(40),
-                1 => 1 + rng.below(400),
-                _ => usize::MAX,
+                1 | 2 => 1 + rng.below(400),
+                _ => 1 + rng.below(3_000),
             },
-            left: match rng.below(10) {
+            left: match rng.below(12) {
                 0 => Left::Dropped,
                 1 => Left::Killed,
-                2..5 => Left::Hanging,
+                2 | 3 => Left::Hanging,
                 _ => Left::Finished,
             },
             cloud: rough,

@@ -2,6 +2,7 @@
 //! and the weather over it all.
 #![allow(dead_code, reason = "every test file uses a part of it")]
 #![allow(
+    unused_imports,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
