@@ -124,6 +124,7 @@ fn main() {
         "--quiet",
         "--rate",
         "1000000",
+        "--proxied",
     ];
     let server = Program::start(&huiyin, &arguments);
     println!(
@@ -162,6 +163,7 @@ fn main() {
         .collect();
     println!("an object has {} bytes", ready[0][0].encode().len());
     let end = Instant::now() + Duration::from_secs(seconds);
+    let done = std::sync::Mutex::new(vec![0; devices.len()]);
     let (took, whole) = all(&devices, |n, _| {
         let mut line = Line::open(server.at, &tokens[n]);
         let mut took = Vec::new();
@@ -174,9 +176,11 @@ fn main() {
             assert_eq!(status, 201);
             took.push(begun.elapsed());
         }
+        done.lock().unwrap()[n] = took.len();
         took
     });
     let put = took.len();
+    let done = done.into_inner().unwrap();
     told("put", took, whole);
     println!(
         "the server holds {} KiB after {put} objects",
@@ -185,10 +189,14 @@ fn main() {
     let (took, whole) = all(&devices, |n, _| {
         let mut line = Line::open(server.at, &tokens[n]);
         let mut took = Vec::new();
-        for object in ready[n].iter().take(200.min(put / devices.len())) {
+        for object in ready[n].iter().take(done[n].min(200)) {
             let begun = Instant::now();
             let (status, body) = line.ask("GET", &format!("/o/{}", object.key()), b"");
-            assert!(status == 200 && body == object.encode());
+            assert_eq!(
+                (status, &body[..]),
+                (200, object.encode()),
+                "acknowledged and lost"
+            );
             took.push(begun.elapsed());
         }
         took

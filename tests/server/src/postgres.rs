@@ -219,6 +219,11 @@ impl Pair {
     /// Ends the primary at once and lets the standby take over.
     pub fn fail_over(&mut self) {
         self.primary.kill();
+        self.promote();
+    }
+
+    /// Lets the standby take over.
+    pub fn promote(&self) {
         assert_eq!(self.standby.ask("SELECT pg_promote(wait => true)"), "t");
     }
 }

@@ -3,9 +3,11 @@
 //! One thread writes. What waits while it commits goes into its next transaction, so many
 //! devices share one wait for the disk. Readers have connections of their own.
 
+mod write;
+
 use super::{Answer, Objects, Page, Put, StoreError, end_of, page};
 use bytes::Bytes;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -13,12 +15,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
+use write::{Done, Job, Work, write};
 
 /// Writes that may wait for the writing thread.
 const WAITING: usize = 1_024;
-/// Writes that share a transaction, and the bytes at which it is full all the same.
-const TOGETHER: usize = 256;
-const TOGETHER_BYTES: usize = 8 << 20;
 /// Connections that read.
 const READERS: usize = 4;
 /// Names that `changes` tells at once.
@@ -48,24 +48,6 @@ struct Readers {
     file: PathBuf,
     free: Semaphore,
     idle: Mutex<Vec<Connection>>,
-}
-
-enum Work {
-    PutNew(String, Bytes),
-    Replace(String, Bytes),
-    Remove(String),
-    Spend { nonce: String, until: i64, now: i64 },
-}
-
-enum Done {
-    Put(Put),
-    First(bool),
-    Gone,
-}
-
-struct Job {
-    work: Work,
-    reply: oneshot::Sender<Result<Done, StoreError>>,
 }
 
 impl Sqlite {
@@ -176,112 +158,6 @@ fn fault(error: rusqlite::Error) -> StoreError {
         Some(DatabaseBusy | DatabaseLocked | DiskFull | SystemIoFailure) => StoreError::away(error),
         _ => StoreError::broken(error),
     }
-}
-
-/// What the writing thread does until nobody can ask it any more.
-fn write(mut connection: Connection, mut waiting: mpsc::Receiver<Job>, put: &Notify) {
-    while let Some(first) = waiting.blocking_recv() {
-        let mut bytes = first.work.size();
-        let mut batch = vec![first];
-        while batch.len() < TOGETHER && bytes < TOGETHER_BYTES {
-            let Ok(job) = waiting.try_recv() else { break };
-            bytes += job.work.size();
-            batch.push(job);
-        }
-        // Whoever asked is answered after the commit, or told that nothing is certain.
-        match commit(&mut connection, &batch) {
-            Ok(done) => {
-                put.notify_one();
-                for (job, done) in batch.into_iter().zip(done) {
-                    let _ = job.reply.send(Ok(done));
-                }
-            }
-            Err(error) => {
-                let error = fault(error);
-                for job in batch {
-                    let _ = job.reply.send(Err(error.clone()));
-                }
-            }
-        }
-    }
-}
-
-fn commit(connection: &mut Connection, batch: &[Job]) -> rusqlite::Result<Vec<Done>> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done = batch
-        .iter()
-        .map(|job| job.work.run(&transaction))
-        .collect::<rusqlite::Result<_>>()?;
-    transaction.commit()?;
-    Ok(done)
-}
-
-impl Work {
-    fn size(&self) -> usize {
-        match self {
-            Work::PutNew(_, bytes) | Work::Replace(_, bytes) => bytes.len(),
-            Work::Remove(_) | Work::Spend { .. } => 0,
-        }
-    }
-
-    fn run(&self, to: &Transaction<'_>) -> rusqlite::Result<Done> {
-        match self {
-            Work::PutNew(key, bytes) => {
-                let added = insert(
-                    to,
-                    "INSERT INTO objects (key, bytes) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING",
-                    key,
-                    bytes,
-                )?;
-                Ok(Done::Put(match added {
-                    true => Put::New,
-                    false if same(to, key, bytes)? => Put::Same,
-                    false => Put::Other,
-                }))
-            }
-            Work::Replace(key, bytes) => {
-                if same(to, key, bytes)? {
-                    return Ok(Done::Put(Put::Same));
-                }
-                // Put anew rather than changed, so that it counts among the changes.
-                let before = remove(to, key)?;
-                insert(
-                    to,
-                    "INSERT INTO objects (key, bytes) VALUES (?1, ?2)",
-                    key,
-                    bytes,
-                )?;
-                Ok(Done::Put(if before { Put::Other } else { Put::New }))
-            }
-            Work::Remove(key) => remove(to, key).map(|_| Done::Gone),
-            Work::Spend { nonce, until, now } => {
-                to.prepare_cached("DELETE FROM spent WHERE until < ?1")?
-                    .execute([now])?;
-                let added = to
-                    .prepare_cached(
-                        "INSERT INTO spent VALUES (?1, ?2) ON CONFLICT (nonce) DO NOTHING",
-                    )?
-                    .execute(params![nonce, until])?;
-                Ok(Done::First(added == 1))
-            }
-        }
-    }
-}
-
-fn insert(to: &Transaction<'_>, sql: &str, key: &str, bytes: &[u8]) -> rusqlite::Result<bool> {
-    Ok(to.prepare_cached(sql)?.execute(params![key, bytes])? == 1)
-}
-
-fn remove(to: &Transaction<'_>, key: &str) -> rusqlite::Result<bool> {
-    Ok(to
-        .prepare_cached("DELETE FROM objects WHERE key = ?1")?
-        .execute([key])?
-        == 1)
-}
-
-fn same(to: &Transaction<'_>, key: &str, bytes: &[u8]) -> rusqlite::Result<bool> {
-    to.prepare_cached("SELECT 1 FROM objects WHERE key = ?1 AND bytes = ?2")?
-        .exists(params![key, bytes])
 }
 
 impl Objects for Sqlite {

@@ -127,6 +127,21 @@ fn a_head_that_never_ends_is_given_up() {
 }
 
 #[test]
+fn a_connection_that_is_kept_for_nothing_is_closed() {
+    let server = Running::with(|options| options.limits.head = Duration::from_secs(1));
+    let begun = Instant::now();
+    let ask = b"GET /v1/server HTTP/1.1\r\nHost: x\r\n\r\n";
+    // Kept for a second request, which comes, and for a third, which does not.
+    let answer = raw(server.at, &[ask, ask], Duration::from_millis(300));
+    assert_eq!(text(&answer).matches("HTTP/1.1 200").count(), 2);
+    assert!(
+        begun.elapsed() < Duration::from_secs(8),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+#[test]
 fn a_body_that_stalls_or_drips_is_given_up() {
     let server = Running::with(|options| {
         options.limits.stall = Duration::from_secs(1);

@@ -6,6 +6,7 @@
     reason = "helpers of tests fail them with their own words"
 )]
 
+mod carried;
 mod hints;
 mod hostile;
 mod joining;

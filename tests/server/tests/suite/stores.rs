@@ -5,7 +5,7 @@ use huiyin_peers::Folder;
 use huiyin_protocol::sharing::StoreChoice;
 use huiyin_server::objects::{Objects, conformance, open};
 use huiyin_server::{Address, Place};
-use huiyin_server_tests::Database;
+use huiyin_server_tests::{Database, Pair, Running, Workspace};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -134,4 +134,25 @@ fn s3_conforms() {
         let other = open(&address).await.unwrap();
         conformance::check(store, other).await;
     });
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; `cargo xtask test` runs it"]
+fn a_server_whose_database_is_away_says_so_and_comes_back_with_it() {
+    let mut databases = Pair::new();
+    let server = Running::over(&Address::Postgres(databases.url()), None, |_| ());
+    let (workspace, founder) = Workspace::found(&server.client());
+    let object = workspace.founder.note(&workspace.id, "main", "一");
+    databases.primary.kill();
+    let health = server.client().get("/healthz");
+    assert_eq!(health.refused(), (503, "store-away".to_owned()));
+    let put = founder.put(&object.key(), object.encode());
+    assert_eq!(put.refused(), (503, "store-away".to_owned()));
+    assert!(!put.header("retry-after").is_empty());
+    // What needs no store is still answered.
+    assert_eq!(server.client().get("/v1/server").status, 200);
+    databases.promote();
+    assert_eq!(server.client().get("/healthz").status, 200);
+    assert_eq!(founder.put(&object.key(), object.encode()).status, 201);
+    assert_eq!(founder.object(&workspace.founding.key()).status, 200);
 }

@@ -1,11 +1,12 @@
 //! How servers over one bucket hear of each other's puts.
 //!
 //! Each server writes the names it put last into one small object of its own and looks at those
-//! of the others. One listing tells which of them have changed, whatever the bucket holds.
+//! of the others: one listing and a few small objects, whatever the bucket holds. The objects are
+//! named after the day, so that those of servers long gone can be told and removed.
 
 use super::Bucket;
-use crate::chance;
 use crate::objects::StoreError;
+use crate::{chance, clock};
 use bytes::Bytes;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,12 +15,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 const PULSES: &str = "private/pulse/";
 /// Names that one of them tells.
 const RECENT: usize = 256;
-/// Servers that are looked at; more leave theirs behind only over years.
-const SERVERS: usize = 64;
+/// Servers that are looked at.
+const SERVERS: usize = 256;
+const DAY: u64 = 24 * 3600;
 
 /// One server's part.
 pub(super) struct Pulse {
-    own: String,
+    id: String,
     state: Mutex<State>,
 }
 
@@ -40,7 +42,7 @@ impl Pulse {
     pub(super) fn new() -> Result<Self, StoreError> {
         let id = chance::hex::<8>().map_err(StoreError::broken)?;
         Ok(Pulse {
-            own: format!("{PULSES}{id}"),
+            id,
             state: Mutex::default(),
         })
     }
@@ -73,15 +75,21 @@ impl Pulse {
             let recent: Vec<String> = state.recent.iter().cloned().collect();
             (std::mem::take(&mut state.unwritten), recent.join("\n"))
         };
+        let today = clock::now() / DAY;
+        let own = format!("{PULSES}{today:08}-{}", self.id);
         if !fresh.is_empty()
-            && let Err(error) = bucket.put(&self.own, recent.into()).await
+            && let Err(error) = bucket.put(&own, recent.into()).await
         {
             // Told here at the next beat instead.
             self.state().unwritten.append(&mut fresh);
             return Err(error);
         }
         for other in bucket.list(PULSES, "", SERVERS).await? {
-            if other == self.own {
+            if other.ends_with(&self.id) {
+                continue;
+            }
+            if gone(&other, today) {
+                bucket.remove(&other).await?;
                 continue;
             }
             let Some(now) = bucket.get(&other).await? else {
@@ -98,6 +106,13 @@ impl Pulse {
     }
 }
 
+/// Whether a server's object is older than yesterday's.
+fn gone(name: &str, today: u64) -> bool {
+    let day = name.strip_prefix(PULSES).and_then(|rest| rest.get(..8));
+    let day = day.and_then(|day| day.parse::<u64>().ok());
+    day.is_some_and(|day| day + 1 < today)
+}
+
 /// The names in an object that it did not hold before.
 fn told(now: &[u8], before: &[u8]) -> Vec<String> {
     let names = |bytes| -> Vec<String> {
@@ -110,4 +125,29 @@ fn told(now: &[u8], before: &[u8]) -> Vec<String> {
         .into_iter()
         .filter(|name| !before.contains(name))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_older_than_yesterday_is_of_servers_long_gone() {
+        assert!(gone("private/pulse/00020000-aa", 20_002));
+        for kept in [
+            "private/pulse/00020001-aa",
+            "private/pulse/00020002-aa",
+            "private/pulse/x",
+            "",
+        ] {
+            assert!(!gone(kept, 20_002), "{kept}");
+        }
+    }
+
+    #[test]
+    fn only_new_names_are_told() {
+        assert_eq!(told(b"b\nc\nd", b"a\nb\nc"), ["d"]);
+        assert_eq!(told(b"a", b""), ["a"]);
+        assert!(told(b"a\nb", b"a\nb").is_empty());
+    }
 }
