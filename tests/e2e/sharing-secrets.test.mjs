@@ -2,9 +2,10 @@
 // single opinion, and neither does the store; a revoked device records nothing more, and the code on
 // paper takes a workspace over.
 import assert from "node:assert/strict";
-import { act, actAs, button, dialog, fill, gone, heading, importLedger, seen, until, visit } from "./support/hands.mjs";
+import { download } from "./support/downloads.mjs";
+import { act, actAs, button, choose, dialog, fill, gone, heading, importLedger, seen, until, visit } from "./support/hands.mjs";
 import { onDevices } from "./support/devices.mjs";
-import { enter, found, holds, kept, looked, mark, part, record, sync, titles } from "./support/sharing.mjs";
+import { about, enter, found, holds, kept, looked, mark, part, record, sync, titles } from "./support/sharing.mjs";
 import { workbook } from "./support/workbooks.mjs";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -27,7 +28,7 @@ async function item(page, title) {
   await seen(page.getByRole("region", { name: "办理过程" }));
 }
 
-const rate = (page, note) => act(page, "评价", { 对办理结果: { choose: "不满意" }, 意见: note });
+const rate = (page, note) => act(page, "评价", { 对办理过程: { choose: "基本满意" }, 对办理结果: { choose: "不满意" }, 意见: note });
 
 onDevices("a unit is refused what is the office's, and neither it nor the store ever holds a single opinion", async ({ server, device }) => {
   const [office, unit, deputy] = [await device("office"), await device("unit"), await device("deputy")];
@@ -55,7 +56,7 @@ onDevices("a unit is refused what is the office's, and neither it nor the store 
   await item(office.page, LAMPS);
   await actAs(office.page, "代表", "刘霞红");
   await rate(office.page, NOTES.behalf);
-  await actAs(office.page, "人大机关");
+  await button(office.page, "恢复本人身份").click();
   for (const one of [deputy, office, unit, office, unit]) await sync(one.page);
   // The unit looks at everything there is, so that whatever is folded is kept.
   for (const title of [DIKE, LAMPS]) await item(unit.page, title);
@@ -88,11 +89,13 @@ onDevices("a revoked device records nothing more, and the code on paper takes th
   await record(unit.page, 1);
   await sync(unit.page);
   await sync(office.page);
-  assert.deepEqual(await titles(office.page), ["关于第 1 处路灯不亮的建议"]);
+  assert.deepEqual(await titles(office.page), [about(1)]);
 
   // It is revoked while it is away, and has recorded something there.
   unit.away();
   await record(unit.page, 2);
+  await part(unit.page, "同步");
+  const file = await download(unit.page, button(unit.page, "导出未上传的记录"));
   await part(office.page, "设备");
   const row = office.page.getByRole("row").filter({ hasText: "周明远" });
   await button(row, "停用…").click();
@@ -112,12 +115,31 @@ onDevices("a revoked device records nothing more, and the code on paper takes th
   await seen(mark(unit.page).getByText("本机已停用"));
   await looked(unit.page, "revoked");
   // It can be read, and nothing more can be recorded.
-  assert.ok((await titles(unit.page)).includes("关于第 1 处路灯不亮的建议"));
+  assert.ok((await titles(unit.page)).includes(about(1)));
   await refusedHere(unit.page, 3);
   await sync(office.page);
-  assert.deepEqual(await titles(office.page), ["关于第 1 处路灯不亮的建议"]);
+  assert.deepEqual(await titles(office.page), [about(1)]);
 
-  // What it had recorded comes by file, and does not count.
+
+  // What it had recorded by then comes by file. It does not count, and the office takes it up.
+  await part(office.page, "同步");
+  await choose(office.page, button(office.page, "读入文件…"), { name: file.name, mimeType: "application/json", buffer: file.bytes });
+  await seen(office.page.getByText("其中 1 条记录不能计入，见“隔离区”。"));
+  assert.deepEqual(await titles(office.page), [about(1)]);
+  await part(office.page, "隔离区");
+  await seen(office.page.getByRole("tab", { name: "隔离区（1）", exact: true }));
+  const aside = await seen(office.page.getByRole("listitem").filter({ has: office.page.getByRole("checkbox") }));
+  assert.match(await aside.innerText(), /周明远/);
+  await looked(office.page, "quarantine");
+  await aside.getByRole("checkbox").check();
+  await button(office.page, "采纳所选 1 条…").click();
+  const why = await seen(dialog(office.page, "采纳记录"));
+  await why.getByLabel(/^采纳理由/).fill("停用以前所写，已核实。");
+  await button(why, "采纳").click();
+  await gone(why);
+  await sync(office.page);
+  assert.deepEqual((await titles(office.page)).sort(), [1, 2].map(about));
+
   // Everything is lost but the paper.
   const fresh = await device("fresh");
   fresh.wasOut = true;
@@ -133,7 +155,7 @@ onDevices("a revoked device records nothing more, and the code on paper takes th
   await seen(fresh.page.getByRole("row").filter({ hasText: "新主任" }).getByText("本机", { exact: true }));
   await seen(fresh.page.getByRole("row").filter({ hasText: "王主任" }).getByText("已停用"));
   await sync(fresh.page);
-  assert.deepEqual(await titles(fresh.page), ["关于第 1 处路灯不亮的建议"]);
+  assert.deepEqual((await titles(fresh.page)).sort(), [1, 2].map(about));
   await record(fresh.page, 4);
   await sync(fresh.page);
   await part(office.page, "同步");
@@ -148,5 +170,5 @@ async function refusedHere(page, number) {
     await save.click();
     await seen(page.getByRole("alert").filter({ hasText: /停用/ }));
   });
-  assert.equal((await titles(page)).includes(`关于第 ${number} 处路灯不亮的建议`), false);
+  assert.equal((await titles(page)).includes(about(number)), false);
 }
