@@ -170,6 +170,13 @@ fn number(body: &str) -> Option<String> {
     crate::read::from_str(found.first().copied().flatten()?).ok()
 }
 
+/// Whether everybody in the workspace has to know of events of a kind: of all that are
+/// known but those that only the office reads.
+pub fn is_for_all(kind: &str) -> bool {
+    let known = may(kind, Role::Office) != Authorship::Unknown;
+    known && !OFFICE_KINDS.contains(&kind)
+}
+
 /// Whether a line of an object whose signature holds counts by what its device was granted.
 ///
 /// # Errors
@@ -180,10 +187,7 @@ pub fn line(member: &Member, header: &Header, facts: &Facts) -> Result<(), Reaso
     }
     let acting = facts.actor.acting();
     // Nothing that everybody has to know may be hidden from them.
-    let hidden = header.space.as_str() == Space::OFFICE
-        && !OFFICE_KINDS.contains(&facts.kind.as_str())
-        && may(&facts.kind, acting.role) != Authorship::Unknown;
-    if hidden {
+    if header.space.as_str() == Space::OFFICE && is_for_all(&facts.kind) {
         return Err(Reason::Space);
     }
     // What only a newer program knows is kept for it.

@@ -6,7 +6,7 @@
 
 use crate::carrier::{Carrier, CarrierError};
 use crate::join;
-use crate::patience::Patience;
+use crate::patience::{Patience, is_single};
 use crate::progress::{Step, Watch};
 use crate::replica::index::{Chain, Place, Signature, object_id, object_key};
 use crate::{Replica, SyncError};
@@ -125,8 +125,51 @@ async fn pull_once<E: EventStore, O: EventStore, C: Carrier>(
     if depth == Depth::Everything {
         patrol(replica, carrier, spaces, &mut patience, &mut pulled).await?;
     }
+    if spaces.iter().any(|space| space.as_str() == Space::MAIN) {
+        look_at_own(replica, carrier, spaces, depth, watch, &mut pulled).await?;
+    }
     patience.all_well()?;
     Ok(pulled)
+}
+
+/// A device's own chains are looked at in the spaces too that it writes to and does not
+/// read: a copy of it may write there, and what the store loses nobody else may have.
+async fn look_at_own<E: EventStore, O: EventStore, C: Carrier>(
+    replica: &Replica<E, O>,
+    carrier: &C,
+    spaces: &[Space],
+    depth: Depth,
+    watch: &impl Watch,
+    pulled: &mut Pulled,
+) -> Result<(), SyncError> {
+    let mut patience = Patience::default();
+    let mut unread = BTreeSet::new();
+    for (space, log) in replica.own_logs() {
+        if spaces.contains(&space) || space.as_str() == Space::ACCESS {
+            continue;
+        }
+        unread.insert(space.clone());
+        let mut chain = Look {
+            replica,
+            carrier,
+            space: &space,
+            log: &log,
+            watch,
+            patience: &mut patience,
+            pulled,
+        };
+        chain.objects(Depth::Everything).await?;
+    }
+    if depth == Depth::Everything {
+        for space in unread {
+            patrol(replica, carrier, &[space], &mut patience, pulled).await?;
+        }
+    }
+    match patience.all_well() {
+        // A server need not show it even that.
+        Err(error) if is_single(&error) => Ok(()),
+        done => Ok(done?),
+    }
 }
 
 /// One chain of a store that is being looked at.
@@ -387,9 +430,8 @@ async fn patrol<E: EventStore, O: EventStore, C: Carrier>(
         let wanted = (from..).zip(index.entries.iter().skip(from as usize));
         let mut wanted = wanted.filter_map(|(place, entry)| {
             let chain = index.chain(entry.chain)?;
-            let here = entry.stored
-                && entry.signature != Signature::Bad
-                && spaces.contains(&chain.space);
+            let here =
+                entry.stored && entry.signature != Signature::Bad && spaces.contains(&chain.space);
             let named = name_of(&chain.space, &chain.log, entry.seq, entry.id);
             Some((place, named.filter(|_| here)?))
         });
@@ -401,10 +443,7 @@ async fn patrol<E: EventStore, O: EventStore, C: Carrier>(
     let lost = still_missing(carrier, looked, patience).await?;
     pulled.lost += lost.len() as u64;
     replica.note_lost(lost).await?;
-    replica
-        .patrolled
-        .borrow_mut()
-        .insert(spaces.to_vec(), next);
+    replica.patrolled.borrow_mut().insert(spaces.to_vec(), next);
     Ok(())
 }
 

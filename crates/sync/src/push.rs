@@ -14,6 +14,7 @@ use huiyin_log::object::check_named;
 use huiyin_log::segment::{self, Segment};
 use huiyin_log::{Object, Space};
 use huiyin_store::EventStore;
+use std::collections::HashSet;
 
 /// Objects read together.
 const TOGETHER: usize = 32;
@@ -23,7 +24,8 @@ const TOGETHER: usize = 32;
 pub struct Pushed {
     /// Objects put and read back.
     pub put: u64,
-    /// Objects put whose reading back did not agree; they are put again next time.
+    /// Objects put whose reading back did not agree; they are put again next time, and
+    /// what builds on them after them.
     pub doubtful: u64,
     /// The last refusal that waiting does not mend.
     pub refused: Option<CarrierError>,
@@ -44,6 +46,7 @@ pub async fn push<E: EventStore, O: EventStore, C: Carrier>(
     let total = wanted.len() as u64;
     let mut done = 0;
     let mut patience = Patience::default();
+    let mut later: HashSet<u128> = HashSet::new();
     for together in wanted.chunks(TOGETHER) {
         let objects = replica.objects_of(together).await?;
         let mut kept = Vec::new();
@@ -56,15 +59,27 @@ pub async fn push<E: EventStore, O: EventStore, C: Carrier>(
             let Some(object) = objects.get(place) else {
                 continue;
             };
+            // Nobody could make anything of what builds on what is not there: should this
+            // device be lost now, the store has nothing that waits for ever.
+            let header = object.header();
+            let mut before = header.prev.iter().chain(&header.heads).map(object_key);
+            if before.any(|id| later.contains(&id)) {
+                later.insert(object_key(object.id()));
+                continue;
+            }
             match put_checked(carrier, object).await {
                 Ok(true) => {
                     patience.rest();
                     kept.push(object_key(object.id()));
                 }
-                Ok(false) => pushed.doubtful += 1,
+                Ok(false) => {
+                    later.insert(object_key(object.id()));
+                    pushed.doubtful += 1;
+                }
                 // What the store will never take must not keep the rest from it.
                 Err(error) if is_single(&error) => pushed.refused = Some(error),
                 Err(error) => {
+                    later.insert(object_key(object.id()));
                     if let Err(error) = patience.bear(error) {
                         failed = Some(error.into());
                         break;
@@ -86,19 +101,30 @@ pub async fn push<E: EventStore, O: EventStore, C: Carrier>(
 /// The objects that no store is known to have, in an order in which each follows what it builds on.
 fn outbox<E: EventStore, O: EventStore>(replica: &Replica<E, O>) -> Vec<Place> {
     replica.look(|index| {
-        let forged = |entry: &Entry| {
-            let reason = entry.reason.map(|reason| reason.reason());
-            entry.signature == Signature::Bad || reason == Some(Reason::Stranger)
+        // What nobody answers for is not spread, unless something builds on it that somebody does.
+        let answered = |entry: &Entry| {
+            entry.signature != Signature::Bad && entry.doubt() != Some(Reason::Stranger)
         };
+        let mut needed: HashSet<u128> = HashSet::new();
+        let answered_for = index.entries.iter().filter(|entry| answered(entry));
+        let mut work: Vec<&Entry> = answered_for.collect();
+        while let Some(entry) = work.pop() {
+            for id in entry.builds_on() {
+                let other = index.named(id).filter(|other| !answered(other));
+                work.extend(other.filter(|_| needed.insert(id)));
+            }
+        }
         let wanted = (0..)
             .zip(&index.entries)
-            .filter(|(_, entry)| !entry.stored && !forged(entry));
-        let (first, rest): (Vec<_>, Vec<_>) = wanted.partition(|(_, entry)| index.is_access(entry));
-        first
-            .into_iter()
-            .chain(rest)
-            .map(|(place, _)| place)
-            .collect()
+            .filter(|(_, entry)| !entry.stored && (answered(entry) || needed.contains(&entry.id)));
+        let mut ordered: Vec<(bool, bool, u64, Place)> = wanted
+            .map(|(place, entry)| {
+                let before = entry.past.iter().map(|(_, count)| u64::from(*count)).sum();
+                (!index.is_access(entry), !entry.complete, before, place)
+            })
+            .collect();
+        ordered.sort_unstable();
+        ordered.into_iter().map(|(_, _, _, place)| place).collect()
     })
 }
 

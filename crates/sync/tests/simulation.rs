@@ -23,9 +23,8 @@ fn number(name: &str) -> Option<u64> {
 
 fn folder() -> std::path::PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map(std::path::PathBuf::from);
-    let target = target.unwrap_or_else(|| {
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target")
-    });
+    let target = target
+        .unwrap_or_else(|| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target"));
     target.join("simulation")
 }
 

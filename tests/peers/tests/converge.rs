@@ -62,7 +62,9 @@ struct World {
 impl Speaker for World {
     fn now(&self) -> DateTime<FixedOffset> {
         let zone = FixedOffset::east_opt(8 * 3600).unwrap();
-        DateTime::from_timestamp(clock(), 0).unwrap().with_timezone(&zone)
+        DateTime::from_timestamp(clock(), 0)
+            .unwrap()
+            .with_timezone(&zone)
     }
 
     fn random(&self) -> [u8; 16] {
@@ -155,7 +157,9 @@ impl Device {
 
     fn ids(&self) -> Vec<String> {
         let lines = block_on(self.events.read(1, usize::MAX)).unwrap();
-        let ids = lines.iter().map(|(_, line)| Line::read(line).unwrap().id.to_owned());
+        let ids = lines
+            .iter()
+            .map(|(_, line)| Line::read(line).unwrap().id.to_owned());
         let mut ids: Vec<String> = ids.collect();
         ids.sort();
         ids
@@ -219,7 +223,10 @@ fn write(
     codes.send(joining.code).unwrap();
     let_in.wait();
     for _ in 0..200 {
-        if matches!(device.ask(&SharingRequest::JoinPoll), SharingReply::Status(_)) {
+        if matches!(
+            device.ask(&SharingRequest::JoinPoll),
+            SharingReply::Status(_)
+        ) {
             break;
         }
     }
@@ -263,8 +270,10 @@ fn converges(start: fn() -> Peer) {
     }
     office.settle(0);
     let_in.wait();
-    let written: Vec<(Vec<String>, Vec<String>)> =
-        writers.into_iter().map(|writer| writer.join().unwrap()).collect();
+    let written: Vec<(Vec<String>, Vec<String>)> = writers
+        .into_iter()
+        .map(|writer| writer.join().unwrap())
+        .collect();
     office.settle(usize::from(WRITERS) * EVENTS as usize);
     let mut recorded: Vec<String> = written.iter().flat_map(|(own, _)| own.clone()).collect();
     recorded.sort();
@@ -275,7 +284,10 @@ fn converges(start: fn() -> Peer) {
     let SharingReply::Status(status) = office.ask(&SharingRequest::Status) else {
         panic!("no status");
     };
-    assert_eq!((status.quarantined, status.waiting, status.forks), (0, 0, 0));
+    assert_eq!(
+        (status.quarantined, status.waiting, status.forks),
+        (0, 0, 0)
+    );
 }
 
 #[test]

@@ -121,6 +121,9 @@ pub struct Roll {
     founded: Option<Founded>,
     members: BTreeMap<DeviceId, Member>,
     keys: BTreeMap<Space, Vec<SpaceKey>>,
+    /// Keys whose making does not count, though whoever made them was an administrator:
+    /// others may have sealed to them before they heard of it.
+    spare: BTreeMap<Space, Vec<SpaceKey>>,
     /// Events about access that counted.
     counted: BTreeSet<EventId>,
 }
@@ -139,6 +142,16 @@ impl Roll {
     /// The roll of a workspace out of a set of objects, in any order. Objects of other
     /// workspaces and spaces are passed over.
     pub fn of<'a>(workspace: &WorkspaceId, objects: impl IntoIterator<Item = &'a Object>) -> Roll {
+        Roll::verified(workspace, objects, Object::verify)
+    }
+
+    /// The same, where `verify` says whether an object is signed by a key: for whoever
+    /// remembers what it verified.
+    pub fn verified<'a>(
+        workspace: &WorkspaceId,
+        objects: impl IntoIterator<Item = &'a Object>,
+        mut verify: impl FnMut(&Object, &PublicKey) -> bool,
+    ) -> Roll {
         let objects: Vec<&Object> = objects
             .into_iter()
             .filter(|object| {
@@ -163,7 +176,8 @@ impl Roll {
         // The first root may have added others at the foot of it.
         let mut heard = BTreeSet::new();
         while let Some(root) = roll.roots().into_iter().find(|root| !heard.contains(root)) {
-            let said = roll.heard(std::slice::from_ref(&root), &objects, &chains);
+            let of = std::slice::from_ref(&root);
+            let said = roll.heard(of, &objects, Some(&chains), &mut verify);
             roll.take(&said, Authority::Root);
             heard.insert(root);
         }
@@ -173,8 +187,9 @@ impl Roll {
             .filter(|(_, member)| member.root.is_none() && member.admin())
             .map(|(device, _)| device.clone())
             .collect();
-        let said = roll.heard(&admins, &objects, &chains);
+        let said = roll.heard(&admins, &objects, Some(&chains), &mut verify);
         roll.take(&said, Authority::Admin);
+        roll.spare(&objects, &mut verify);
         roll.founded = Some(founded);
         roll
     }
@@ -204,17 +219,23 @@ impl Roll {
     }
 
     /// What `devices` said and still counts, in the order everybody agrees on.
-    fn heard(&self, devices: &[DeviceId], objects: &[&Object], chains: &impl Chains) -> Vec<Said> {
+    fn heard(
+        &self,
+        devices: &[DeviceId],
+        objects: &[&Object],
+        chains: Option<&BTreeMap<ObjectId, Option<ObjectId>>>,
+        verify: &mut impl FnMut(&Object, &PublicKey) -> bool,
+    ) -> Vec<Said> {
         let mut said = Vec::new();
         for device in devices {
             let Some(member) = self.members.get(device) else {
                 continue;
             };
-            let kept = member.kept(chains);
+            let kept = chains.and_then(|chains| member.kept(chains));
             for object in objects {
                 let header = object.header();
                 let counts = kept.as_ref().is_none_or(|kept| kept.contains(object.id()));
-                if header.device != *device || !counts || !object.verify(&member.key) {
+                if header.device != *device || !counts || !verify(object, &member.key) {
                     continue;
                 }
                 for line in object.lines().unwrap_or_default() {
@@ -345,34 +366,21 @@ impl Roll {
         may
     }
 
-    fn keyed(&mut self, keyed: &SpaceKeyed) -> bool {
-        let (Ok(space), Ok(public)) = (
-            Space::try_from(keyed.space.as_str()),
-            BoxPublic::from_hex(&keyed.public),
-        ) else {
-            return false;
-        };
-        let wrapped = keyed.wrapped.iter().filter_map(|one| {
-            let device = DeviceId::try_from(one.device.as_str()).ok()?;
-            Some((device, crate::ids::unhex(&one.sealed)?))
-        });
-        let keys = self.keys.entry(space).or_default();
-        let known = keys
-            .iter_mut()
-            .find(|key| key.generation == keyed.generation && key.public == public);
-        match known {
-            Some(known) => {
-                for (device, sealed) in wrapped {
-                    known.wrapped.entry(device).or_insert(sealed);
-                }
+    /// The keys of administrators that do not count.
+    fn spare(&mut self, objects: &[&Object], verify: &mut impl FnMut(&Object, &PublicKey) -> bool) {
+        let admins = self.members.iter().filter(|(_, member)| member.admin());
+        let admins: Vec<DeviceId> = admins.map(|(device, _)| device.clone()).collect();
+        for one in self.heard(&admins, objects, None, verify) {
+            if let AccessEvent::SpaceKeyed(keyed) = &one.event
+                && !self.counted(&one.order.1)
+            {
+                keep_key(&mut self.spare, keyed);
             }
-            None => keys.push(SpaceKey {
-                generation: keyed.generation,
-                public,
-                wrapped: wrapped.collect(),
-            }),
         }
-        true
+    }
+
+    fn keyed(&mut self, keyed: &SpaceKeyed) -> bool {
+        keep_key(&mut self.keys, keyed)
     }
 
     /// How it was founded; `None` where the founding is not among the objects.
@@ -395,9 +403,10 @@ impl Roll {
         self.keys.get(space).map_or(&[], Vec::as_slice)
     }
 
-    /// Every key of every space.
+    /// Every key of every space that anything may be sealed to: also those that do not
+    /// count. What is sealed counts by who signed it, not by who made the key.
     pub fn all_keys(&self) -> impl Iterator<Item = (&Space, &SpaceKey)> {
-        let keys = self.keys.iter();
+        let keys = self.keys.iter().chain(&self.spare);
         keys.flat_map(|(space, keys)| keys.iter().map(move |key| (space, key)))
     }
 
@@ -412,6 +421,37 @@ impl Roll {
     pub fn counted(&self, event: &EventId) -> bool {
         self.counted.contains(event)
     }
+}
+
+/// Keeps a key, or one more reader of it; false for what is none.
+fn keep_key(keys: &mut BTreeMap<Space, Vec<SpaceKey>>, keyed: &SpaceKeyed) -> bool {
+    let (Ok(space), Ok(public)) = (
+        Space::try_from(keyed.space.as_str()),
+        BoxPublic::from_hex(&keyed.public),
+    ) else {
+        return false;
+    };
+    let wrapped = keyed.wrapped.iter().filter_map(|one| {
+        let device = DeviceId::try_from(one.device.as_str()).ok()?;
+        Some((device, crate::ids::unhex(&one.sealed)?))
+    });
+    let keys = keys.entry(space).or_default();
+    let known = keys
+        .iter_mut()
+        .find(|key| key.generation == keyed.generation && key.public == public);
+    match known {
+        Some(known) => {
+            for (device, sealed) in wrapped {
+                known.wrapped.entry(device).or_insert(sealed);
+            }
+        }
+        None => keys.push(SpaceKey {
+            generation: keyed.generation,
+            public,
+            wrapped: wrapped.collect(),
+        }),
+    }
+    true
 }
 
 /// On whose authority something is said.

@@ -69,12 +69,20 @@ pub(super) fn before(
         }
     };
     let fits = |entry: &Entry| {
-        let known = !matches!(
-            entry.doubt(),
-            Some(Reason::Signature | Reason::Stranger | Reason::Revoked)
-        );
+        let known = match entry.doubt() {
+            // Nobody has to have it.
+            Some(Reason::Signature) => false,
+            // It counts for nothing, but where it once did the numbers went on from it.
+            Some(Reason::Stranger | Reason::Revoked) => {
+                let mut lines = entry.lines.iter();
+                lines.any(|line| index.local.contains_key(&line.id))
+            }
+            _ => true,
+        };
+        // Not everybody can have it.
+        let hidden = entry.unfit.map(|unfit| unfit.reason()) == Some(Reason::Space);
         let seen = entry.placed.is_some_and(|placed| placed < from);
-        entry.complete && entry.judged && known && seen && lamport(entry) < below
+        entry.complete && entry.judged && known && !hidden && seen && lamport(entry) < below
     };
     let mut heads: Vec<&Entry> = Vec::new();
     let mut beside: Vec<&Entry> = Vec::new();

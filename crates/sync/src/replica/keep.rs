@@ -28,7 +28,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let identity: Option<Identity> =
             identity.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let workspace = identity.as_ref().map(|identity| identity.workspace.clone());
-        *self.identity.borrow_mut() = identity;
+        self.is_device(identity);
         let head = self.objects.head().await?;
         let kept = match self.objects.snapshot_get(SNAPSHOT).await {
             Ok(kept) => kept.filter(|kept| kept.position <= head),
@@ -46,7 +46,13 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         self.settle().await
     }
 
-    fn begin(&self, mut index: Index) {
+    fn is_device(&self, identity: Option<Identity>) {
+        let own = identity.as_ref().and_then(|own| own.device().ok());
+        *self.own.borrow_mut() = own;
+        *self.identity.borrow_mut() = identity;
+    }
+
+    pub(super) fn begin(&self, mut index: Index) {
         index.reindex();
         *self.index.borrow_mut() = index;
         self.access.borrow_mut().clear();
@@ -323,7 +329,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         self.objects.meta_put(Identity::key(), &bytes).await?;
         let device = self.device();
         let workspace = identity.as_ref().map(|identity| identity.workspace.clone());
-        *self.identity.borrow_mut() = identity;
+        self.is_device(identity);
         if self.index.borrow().workspace != workspace {
             // The objects in the store are looked through again for the other workspace's.
             self.begin(Index::of(workspace));

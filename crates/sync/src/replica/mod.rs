@@ -32,8 +32,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The keys of sealed spaces: by space, generation and public key.
-type Secrets = BTreeMap<(Space, u64, String), Rc<BoxKey>>;
+/// The keys of sealed spaces.
+type Secrets = BTreeMap<index::KeyName, Rc<BoxKey>>;
 
 /// One device's copy. Works that change something pass one after another; what is only
 /// looked at is there at once.
@@ -50,6 +50,8 @@ pub struct Replica<E, O> {
     /// The complete objects of the space `access`: there are few, and the roll is made of them.
     pub(crate) access: RefCell<BTreeMap<Place, Object>>,
     pub(crate) identity: RefCell<Option<Identity>>,
+    /// The device's name, which is the hash of its public key.
+    pub(crate) own: RefCell<Option<DeviceId>>,
     /// Keys of sealed spaces that this device was given.
     pub(crate) secrets: RefCell<Secrets>,
     /// Some of the objects that just came, so that they need not be read again.
@@ -87,6 +89,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             roll: RefCell::default(),
             access: RefCell::default(),
             identity: RefCell::default(),
+            own: RefCell::default(),
             secrets: RefCell::default(),
             fresh: RefCell::default(),
             touched: RefCell::default(),
@@ -120,7 +123,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
 
     /// This device.
     pub fn device(&self) -> Option<DeviceId> {
-        self.identity.borrow().as_ref()?.device().ok()
+        self.own.borrow().clone()
     }
 
     /// Who takes part.

@@ -1,38 +1,48 @@
 //! Sealed spaces: the keys this device was given, and what they open.
 
-use super::index::{LineEntry, Place};
+use super::index::{KeyName, LineEntry, Place};
 use super::settle::TOGETHER;
 use super::{Replica, Secrets, SyncError};
 use huiyin_log::seal::{self, BoxKey};
 use huiyin_log::{Envelope, Object, Payload, Space, WorkspaceId};
 use huiyin_store::EventStore;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// Opens the spaces' keys that this device was given, and with them what is sealed.
-    /// Says whether lines could be read that others were built on already.
-    pub(super) async fn learn_secrets(&self) -> Result<bool, SyncError> {
+    pub(super) async fn learn_secrets(&self) -> Result<(), SyncError> {
         let new = self.new_secrets();
         if !new.is_empty() {
+            let mut index = self.index.borrow_mut();
+            index.keys.extend(new.keys().cloned());
             self.secrets.borrow_mut().extend(new);
-            for entry in &mut self.index.borrow_mut().entries {
+            for entry in &mut index.entries {
                 entry.tried = false;
             }
         }
         let closed = self.places(|_, _, entry| entry.sealed && !entry.readable && !entry.tried);
-        let mut opened_complete = false;
         for chunk in closed.chunks(TOGETHER) {
             let objects = self.objects_of(chunk).await?;
             for (place, object) in &objects {
                 let lines = self.opened(object);
-                opened_complete |= self.learn_lines(*place, lines.as_deref());
+                self.learn_lines(*place, lines.as_deref());
             }
         }
-        Ok(opened_complete)
+        Ok(())
     }
 
-    /// Says whether an object can be read now that was complete already.
-    fn learn_lines(&self, place: Place, lines: Option<&[Envelope]>) -> bool {
+    /// Whether something was opened by a key that nobody who might offers any more.
+    pub(super) fn keys_withdrawn(&self) -> bool {
+        let (index, roll) = (self.index.borrow(), self.roll.borrow());
+        let offered: BTreeSet<KeyName> = roll
+            .all_keys()
+            .map(|(space, key)| (space.clone(), key.generation, key.public.to_hex()))
+            .collect();
+        !index.keys.is_subset(&offered)
+    }
+
+    fn learn_lines(&self, place: Place, lines: Option<&[Envelope]>) {
         let mut index = self.index.borrow_mut();
         if let Some(lines) = lines {
             let lines = lines
@@ -42,19 +52,17 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             index.set_lines(place, lines);
         }
         let Some(entry) = index.entry_mut(place) else {
-            return false;
+            return;
         };
         entry.tried = true;
         entry.readable = lines.is_some();
-        entry.readable && entry.complete
+        let late = entry.readable && entry.complete;
+        index.stale |= late;
     }
 
     fn new_secrets(&self) -> Secrets {
         let identity = self.identity.borrow();
-        let Some((identity, device)) = identity
-            .as_ref()
-            .and_then(|identity| Some((identity, identity.device().ok()?)))
-        else {
+        let (Some(identity), Some(device)) = (identity.as_ref(), self.device()) else {
             return Secrets::new();
         };
         let (roll, known) = (self.roll.borrow(), self.secrets.borrow());

@@ -4,13 +4,14 @@ use super::before::{Before, before, own_last};
 use super::index::{Signature, object_id, object_key};
 use super::keep::TRIES;
 pub use super::opened::wrap_context;
-use super::runs::Run;
+use super::runs::{Run, pieces};
 use super::{Identity, Record, Replica, SyncError};
 use chrono::{DateTime, FixedOffset};
 use huiyin_log::access::AccessEvent;
 use huiyin_log::{Draft, Envelope, LogId, Object, ObjectError, Space, Wrap};
 use huiyin_rules::{Actor, Party, Role};
 use huiyin_store::{EventStore, StoreError};
+use std::collections::BTreeSet;
 
 /// Lines read by one call.
 const PAGE: usize = 1_000;
@@ -147,22 +148,36 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// Looks at the signatures in this device's own chains, also where it is not on the
     /// roll yet: what somebody else put there is no sign of a copy.
     async fn verify_own(&self) -> Result<(), SyncError> {
-        let Some(identity) = self.identity() else {
+        let (Some(identity), Some(device)) = (self.identity(), self.device()) else {
             return Ok(());
         };
-        let key = identity.signer().map_err(ObjectError::Unsigned);
-        let key = huiyin_log::Signer::public(&key?);
-        let device = key.device();
         let asked = self.places(|index, _, entry| {
             let chain = index.chain(entry.chain);
             entry.signature == Signature::Unasked
                 && chain.is_some_and(|chain| chain.device == device)
         });
+        if asked.is_empty() {
+            return Ok(());
+        }
+        let key = identity.signer().map_err(ObjectError::Unsigned)?;
+        let key = huiyin_log::Signer::public(&key);
         for (place, object) in self.objects_of(&asked).await? {
             let good = object.verify(&key);
             self.index.borrow_mut().signed(place, good);
         }
         Ok(())
+    }
+
+    /// The logs this device wrote or writes, by space.
+    pub fn own_logs(&self) -> BTreeSet<(Space, LogId)> {
+        let (Some(device), Some(identity)) = (self.device(), self.identity()) else {
+            return BTreeSet::new();
+        };
+        let index = self.index.borrow();
+        let own = index.chains.iter().filter(|chain| chain.device == device);
+        let known = own.map(|chain| (chain.space.clone(), chain.log.clone()));
+        let kept = identity.logs.into_iter().chain(identity.adopting);
+        known.chain(kept).collect()
     }
 
     /// Whether another installation wrote in this one's chains.
@@ -234,7 +249,8 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         Err(StoreError::Moved { head }.into())
     }
 
-    /// Vouches for others' lines, which do not count as they came.
+    /// Vouches for others' lines, which do not count as they came. Lines whose numbers are
+    /// beyond all measure are left out: nobody can vouch for them.
     ///
     /// # Errors
     /// The device is no office's, or a store failed.
@@ -245,14 +261,23 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         speaker: &impl Speaker,
     ) -> Result<(), SyncError> {
         let _pass = self.gate.pass().await;
+        for (space, lines) in pieces(space, lines) {
+            self.adopt_piece(&space, lines, speaker).await?;
+        }
+        Ok(())
+    }
+
+    async fn adopt_piece(
+        &self,
+        space: &Space,
+        lines: Vec<Envelope>,
+        speaker: &impl Speaker,
+    ) -> Result<(), SyncError> {
         for _ in 0..TRIES {
             self.refresh().await?;
             self.settle().await?;
-            if !self
-                .own_parties()
-                .iter()
-                .any(|own| own.role == Role::Office)
-            {
+            let own = self.own_parties();
+            if !own.iter().any(|own| own.role == Role::Office) {
                 return Err(SyncError::NoMember);
             }
             self.leave_foreign_chains().await?;
@@ -283,7 +308,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         speaker: &impl Speaker,
     ) -> Result<(LogId, Option<u128>), SyncError> {
         let identity: Identity = self.identity().ok_or(SyncError::NoMember)?;
-        let device = identity.device().map_err(ObjectError::Unsigned)?;
+        let device = self.device().ok_or(SyncError::NoMember)?;
         if let Some(log) = identity.log(space, adopts) {
             let index = self.index.borrow();
             let last = own_last(&index, &device, space, log);

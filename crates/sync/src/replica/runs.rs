@@ -2,7 +2,7 @@
 
 use super::Replica;
 use super::index::event_key;
-use huiyin_log::judge::OFFICE_KINDS;
+use huiyin_log::judge::{self, OFFICE_KINDS};
 use huiyin_log::{Envelope, Space};
 use huiyin_rules::{Party, Role};
 use huiyin_store::EventStore;
@@ -66,7 +66,8 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
                 continue;
             }
             let mine = own.iter().any(|own| speaks_for(own, &line));
-            if !mine && !vouches {
+            // What is not this device's own, or beyond all measure, stays where it is.
+            if (!mine && !vouches) || line.parts().seq > judge::ADOPTED {
                 continue;
             }
             let hidden = sealed_space && OFFICE_KINDS.contains(&line.parts().kind.as_str());
@@ -98,6 +99,43 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         }
         runs
     }
+}
+
+/// Lines to be vouched for, by the spaces they belong in and in objects of a fitting size.
+///
+/// Lines whose numbers are beyond all measure are left out. What everybody has to know is
+/// taken out of the sealed space into which somebody had put it.
+pub(super) fn pieces(space: &Space, lines: Vec<Envelope>) -> Vec<(Space, Vec<Envelope>)> {
+    let mut runs: Vec<Run> = Vec::new();
+    for line in lines {
+        if line.parts().seq > judge::ADOPTED {
+            continue;
+        }
+        let kind = line.parts().kind.as_str();
+        let space = if space.as_str() == Space::OFFICE && judge::is_for_all(kind) {
+            Space::main()
+        } else {
+            space.clone()
+        };
+        let bytes = line.encode().len();
+        let open = runs.iter_mut().rev().find(|run| run.space == space);
+        match open.filter(|run| run.fits(bytes)) {
+            Some(run) => {
+                run.bytes += bytes;
+                run.lines.push(line);
+            }
+            None => runs.push(Run {
+                space,
+                adopts: true,
+                from: u64::MAX,
+                to: u64::MAX,
+                bytes,
+                lines: vec![line],
+            }),
+        }
+    }
+    let pieces = runs.into_iter().map(|run| (run.space, run.lines));
+    pieces.collect()
 }
 
 /// Whether a line is the act of a party.

@@ -35,7 +35,14 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         if self.roll_stale.get() {
             self.call_roll();
         }
-        if self.learn_secrets().await? {
+        if self.keys_withdrawn() {
+            // What was read by it is not to be read: everything is looked at again.
+            let workspace = self.index.borrow().workspace.clone();
+            self.begin(Index::of(workspace));
+            return self.refresh().await;
+        }
+        self.learn_secrets().await?;
+        if self.index.borrow().stale {
             // Lines can be read now that others were built on: their numbers are asked anew.
             self.index.borrow_mut().forget_completeness();
             self.complete(true);
@@ -135,10 +142,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// Makes the roll out of the objects about access, and has everything judged again
     /// that it may have changed.
     fn call_roll(&self) {
-        let roll = match &*self.identity.borrow() {
-            Some(identity) => Roll::of(&identity.workspace, self.access.borrow().values()),
-            None => Roll::default(),
-        };
+        let roll = self.make_roll();
         let before = self.roll.replace(roll);
         self.roll_stale.set(false);
         let roll = self.roll.borrow();
@@ -162,6 +166,30 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         if self.device().is_some_and(|own| devices.contains(&own)) {
             index.sealed_to = 0;
         }
+    }
+
+    fn make_roll(&self) -> Roll {
+        let (mut index, access) = (self.index.borrow_mut(), self.access.borrow());
+        let Some(workspace) = index.workspace.clone() else {
+            return Roll::default();
+        };
+        // A device is named by its key, so that a signature holds or does not for ever.
+        Roll::verified(&workspace, access.values(), |object, key| {
+            let Some(place) = index.find(object_key(object.id())) else {
+                return false;
+            };
+            let known = index.entry(place).map(|entry| entry.signature);
+            match known {
+                Some(Signature::Good) => true,
+                Some(Signature::Bad) => false,
+                Some(Signature::Unasked) | None => {
+                    let vouched = self.vouched.borrow().contains(&object_key(object.id()));
+                    let good = vouched || object.verify(key);
+                    index.signed(place, good);
+                    good
+                }
+            }
+        })
     }
 
     /// Has the objects of a revoked device judged again where something new came from it:

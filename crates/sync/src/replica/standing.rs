@@ -99,7 +99,9 @@ fn text(event: EventKey) -> String {
 fn in_knowledge(index: &Index, one: EventKey, other: EventKey) -> bool {
     index.counting(one).any(|one| {
         let mut others = index.counting(other);
-        others.any(|other| knows(index, one, other) || knows(index, other, one))
+        // In one object they stand in the order they were recorded in.
+        others
+            .any(|other| one.id == other.id || knows(index, one, other) || knows(index, other, one))
     })
 }
 
@@ -130,9 +132,7 @@ pub(super) fn knows_beside(index: &Index, later: &Entry, earlier: &Entry) -> boo
     while let Some(entry) = own.filter(|entry| Some(entry.lamport) > first) {
         let known = |id: &u128| {
             let beside = index.named(*id);
-            beside.is_some_and(|beside| {
-                beside.id == earlier.id || index.builds_on(beside, earlier)
-            })
+            beside.is_some_and(|beside| beside.id == earlier.id || index.builds_on(beside, earlier))
         };
         if entry.beside.iter().any(known) {
             return true;

@@ -34,7 +34,9 @@ pub(super) fn examine(index: &Index, place: Place) -> Option<Found> {
         let space = &index.chain(other.chain)?.space;
         let fits = space == &chain.space
             || (!access && matches!(space.as_str(), Space::ACCESS | Space::MAIN));
-        if !fits {
+        // Whoever may not read that space never has this one complete, nor what builds on it.
+        let hidden = other.unfit.map(|unfit| unfit.reason()) == Some(Reason::Space);
+        if !fits || hidden {
             unfit = Some(Reason::Space);
         }
         let follows = other.chain == entry.chain && other.seq + 1 == entry.seq;

@@ -108,7 +108,9 @@ where
         }
         for (space, lines) in lines {
             for some in lines.chunks(1_000) {
-                self.replica.adopt(&space, some.to_vec(), &self.host).await?;
+                self.replica
+                    .adopt(&space, some.to_vec(), &self.host)
+                    .await?;
             }
         }
         let head = self.replica.events().head().await?;

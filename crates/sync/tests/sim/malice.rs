@@ -1,6 +1,5 @@
 //! What a device does that has a key and means harm.
 
-use super::play::MAIN_MARK;
 use super::state::{Recorded, State};
 use crate::world::device::{Device, Voice};
 use crate::world::forge::{Forgery, in_the_name_of, signed_wrongly};
@@ -8,9 +7,7 @@ use crate::world::office::{self, Rights};
 use crate::world::{Rng, device};
 use huiyin_log::access::AccessEvent;
 use huiyin_log::seal::BoxKey;
-use huiyin_log::{
-    AggregateId, Envelope, LogId, Object, ObjectId, Parts, Space, WorkspaceId, Wrap,
-};
+use huiyin_log::{AggregateId, Envelope, LogId, Object, ObjectId, Parts, Space, WorkspaceId, Wrap};
 use huiyin_rules::{Actor, Party, Role};
 use huiyin_sync::replica::Speaker;
 use std::rc::Rc;
@@ -84,7 +81,13 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
             Role::Office => "assigned",
         };
         let aggregate = format!("s/{}", n % 3);
-        means.line(own.clone(), &aggregate, kind, format!("{{\"n\":\"{MAIN_MARK}x{n}-{seq}\"}}"), seq)
+        means.line(
+            own.clone(),
+            &aggregate,
+            kind,
+            format!("{{\"n\":\"x{n}-{seq}\"}}"),
+            seq,
+        )
     };
     let known: Vec<Object> = device::objects_of(&slot.device.objects.content());
     let victim = (!known.is_empty()).then(|| rng.pick(&known).clone());
@@ -95,14 +98,12 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
             header.device == slot.device.id() && header.space == Space::main()
         })
         .collect();
-    let party = |role, name: &str| {
-        Actor {
-            party: Party {
-                role,
-                name: name.into(),
-            },
-            on_behalf_of: None,
-        }
+    let party = |role, name: &str| Actor {
+        party: Party {
+            role,
+            name: name.into(),
+        },
+        on_behalf_of: None,
     };
     let mut honest = false;
     let mut objects: Vec<Object> = Vec::new();
@@ -128,7 +129,11 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
             objects.push(means.made(means.first(Space::main(), vec![line])));
         }
         4 => {
-            let kind = if own.party.role == Role::Deputy { "assigned" } else { "drafted" };
+            let kind = if own.party.role == Role::Deputy {
+                "assigned"
+            } else {
+                "drafted"
+            };
             let line = means.line(own.clone(), "s/1", kind, body, 3);
             objects.push(means.made(means.first(Space::main(), vec![line])));
         }
@@ -186,7 +191,7 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
                 forgery.seq = base.header().seq + 1;
                 forgery.prev = Some(base.id().clone());
                 forgery.past = base.header().lamport;
-                forgery.lines = vec![mine(base.header().lamport + 1)];
+                forgery.lines = vec![mine((base.header().lamport + 1).min((1 << 53) - 1))];
                 honest = kind == 13;
                 objects.push(means.made(forgery));
             }
@@ -200,7 +205,9 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
             }
         }
         16 => {
-            let heads = known.iter().filter(|object| object.header().space == Space::office());
+            let heads = known
+                .iter()
+                .filter(|object| object.header().space == Space::office());
             let heads: Vec<ObjectId> = heads.map(|object| object.id().clone()).take(2).collect();
             let mut forgery = means.first(Space::main(), vec![mine(1 << 12)]);
             forgery.heads = heads;
@@ -241,7 +248,9 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
         }
         // Somebody else's line in an object of its own; a good line beside a bad one.
         19 => {
-            let line = victim.as_ref().and_then(|victim| victim.lines()?.first().cloned());
+            let line = victim
+                .as_ref()
+                .and_then(|victim| victim.lines()?.first().cloned());
             if let Some(line) = line {
                 objects.push(means.made(means.first(Space::main(), vec![line])));
             }
@@ -290,7 +299,10 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
                 known: Rc::default(),
                 honest: false,
             };
-            state.written.entry(line.id().to_string()).or_insert(recorded);
+            state
+                .written
+                .entry(line.id().to_string())
+                .or_insert(recorded);
         }
         state.cloud.scribble(&object.key(), object.encode());
     }

@@ -6,10 +6,10 @@ use super::syncing::sync;
 use super::{check, malice, peace};
 use crate::world::Rng;
 use crate::world::device::objects_of;
+use crate::world::finish;
 use crate::world::office::{self, Rights};
 use crate::world::view::standing;
 use crate::world::weather::go_on;
-use crate::world::finish;
 use huiyin_log::access::AccessEvent;
 use huiyin_log::judge::Reason;
 use huiyin_log::seal::BoxKey;
@@ -45,7 +45,9 @@ pub fn play(script: &Script) -> Result<Outcome, String> {
 fn take(state: &mut State, step: &Step) {
     let mut rng = Rng::new(step.seed);
     *state.weather.rng.borrow_mut() = Rng::new(rng.next());
-    state.time.set(state.time.get() + 60 + rng.below(18_000) as i64);
+    state
+        .time
+        .set(state.time.get() + 60 + rng.below(18_000) as i64);
     let there = |at: usize| (at < state.slots.len() && !state.slots[at].lost).then_some(at);
     match &step.act {
         Act::Write { device, times } => {
@@ -82,7 +84,11 @@ fn take(state: &mut State, step: &Step) {
             if let (Some(by), Some(at)) = (there(*by), there(*device)) {
                 let from = 1 + rng.below(5) as u32 * 10;
                 let id = state.slots[at].device.id();
-                speak(state, by, vec![office::numbers(&id, "2026-", from, from + 9)]);
+                speak(
+                    state,
+                    by,
+                    vec![office::numbers(&id, "2026-", from, from + 9)],
+                );
             }
         }
         Act::Key { by, device, anew } => {
@@ -350,9 +356,19 @@ fn grant(state: &mut State, by: usize, at: usize, days: Option<i64>) {
     let slot = &state.slots[at];
     let voice = state.slots[by].device.voice.clone();
     if rights.office_space {
-        events.extend(office::keys_for(&copy, &Space::office(), &slot.device, &voice));
+        events.extend(office::keys_for(
+            &copy,
+            &Space::office(),
+            &slot.device,
+            &voice,
+        ));
     }
-    events.extend(office::keys_for(&copy, &Space::main(), &slot.device, &voice));
+    events.extend(office::keys_for(
+        &copy,
+        &Space::main(),
+        &slot.device,
+        &voice,
+    ));
     events.push(office::granted(&slot.device, &rights));
     speak(state, by, events);
 }
@@ -380,9 +396,7 @@ fn give_keys(state: &mut State, by: usize, at: usize, anew: bool, rng: &mut Rng)
         if anew {
             let readers: Vec<_> = roll
                 .members()
-                .filter(|(_, member)| {
-                    member.revoked.is_empty() && (main || member.reads(&space))
-                })
+                .filter(|(_, member)| member.revoked.is_empty() && (main || member.reads(&space)))
                 .filter_map(|(device, member)| Some((device.clone(), member.kx?)))
                 .collect();
             let last = roll.keys(&space).iter().map(|key| key.generation).max();
@@ -403,15 +417,21 @@ fn give_keys(state: &mut State, by: usize, at: usize, anew: bool, rng: &mut Rng)
 fn adopt(state: &mut State, by: usize, rng: &mut Rng) {
     let copy = state.copy(by);
     let roll = copy.roll();
-    let office = copy.device().and_then(|own| roll.member(&own)).is_some_and(|member| {
-        let office = |grant: &huiyin_log::access::Grant| grant.party.role == Role::Office;
-        member.revoked.is_empty() && member.grants.iter().any(office)
-    });
+    let office = copy
+        .device()
+        .and_then(|own| roll.member(&own))
+        .is_some_and(|member| {
+            let office = |grant: &huiyin_log::access::Grant| grant.party.role == Role::Office;
+            member.revoked.is_empty() && member.grants.iter().any(office)
+        });
     if !office {
         return;
     }
     let wanted: BTreeSet<u128> = copy.look(|index| {
-        let entries = index.doubtful.iter().filter_map(|place| index.entry(*place));
+        let entries = index
+            .doubtful
+            .iter()
+            .filter_map(|place| index.entry(*place));
         let mut wanted = BTreeSet::new();
         for entry in entries {
             for line in &entry.lines {

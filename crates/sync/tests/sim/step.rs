@@ -57,7 +57,10 @@ pub enum Left {
 #[derive(Clone, Debug)]
 pub enum Act {
     /// The person records something, or several things.
-    Write { device: usize, times: usize },
+    Write {
+        device: usize,
+        times: usize,
+    },
     /// A tab begins to sync, or goes on with it.
     Sync {
         device: usize,
@@ -69,29 +72,67 @@ pub enum Act {
         thorough: bool,
     },
     /// Everything one device has, carried to another by hand.
-    Carry { from: usize, to: usize },
+    Carry {
+        from: usize,
+        to: usize,
+    },
     /// A device is let in, or given more.
-    Grant { by: usize, device: usize, days: Option<i64> },
-    Revoke { by: usize, device: usize, lag: usize },
-    Numbers { by: usize, device: usize },
+    Grant {
+        by: usize,
+        device: usize,
+        days: Option<i64>,
+    },
+    Revoke {
+        by: usize,
+        device: usize,
+        lag: usize,
+    },
+    Numbers {
+        by: usize,
+        device: usize,
+    },
     /// A reader is given the keys, or everybody gets a new one.
-    Key { by: usize, device: usize, anew: bool },
+    Key {
+        by: usize,
+        device: usize,
+        anew: bool,
+    },
     /// An office's device vouches for what is quarantined.
-    Adopt { by: usize },
-    Backup { device: usize },
+    Adopt {
+        by: usize,
+    },
+    Backup {
+        device: usize,
+    },
     /// An older copy is put back: of both stores, or of only one.
-    Restore { device: usize, which: Which },
-    Clone { device: usize },
+    Restore {
+        device: usize,
+        which: Which,
+    },
+    Clone {
+        device: usize,
+    },
     /// The device is gone for good.
-    Lose { device: usize },
-    Online { device: usize, online: bool },
-    Clock { device: usize, days: i64 },
+    Lose {
+        device: usize,
+    },
+    Online {
+        device: usize,
+        online: bool,
+    },
+    Clock {
+        device: usize,
+        days: i64,
+    },
     StoreBackup,
     StoreRestore,
     Withhold,
     /// Somebody overwrites files on the store, or throws them away.
     Vandal,
-    Malice { device: usize, kind: usize },
+    Malice {
+        device: usize,
+        kind: usize,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,10 +166,10 @@ pub fn script(seed: u64) -> Script {
         devices,
     };
     // Some worlds are rougher than others, and some know no malice.
-    let malice = if rng.permille(500) { 90 } else { 0 };
-    let misfortune = if rng.permille(600) { 60 } else { 0 };
-    let rough = [0, 60, 250][rng.below(3)];
-    let count = 12 + rng.below(34);
+    let malice = if rng.permille(500) { 160 } else { 0 };
+    let misfortune = if rng.permille(600) { 110 } else { 0 };
+    let rough = [0, 40, 150][rng.below(3)];
+    let count = 20 + rng.below(60);
     let steps = (0..count)
         .map(|_| Step {
             seed: rng.next(),
@@ -167,26 +208,30 @@ fn act(rng: &mut Rng, devices: usize, malice: u32, misfortune: u32, rough: u32) 
         };
     }
     match rng.below(100) {
-        0..32 => Act::Write {
+        0..30 => Act::Write {
             device,
             times: 1 + rng.below(3),
         },
-        32..74 => Act::Sync {
+        30..74 => Act::Sync {
             device,
             tab: usize::from(rng.permille(250)),
             steps: match rng.below(4) {
                 0 => 1 + rng.below(40),
-                1 => 1 + rng.below(400),
-                _ => usize::MAX,
+                1 | 2 => 1 + rng.below(400),
+                _ => 1 + rng.below(3_000),
             },
-            left: match rng.below(10) {
+            left: match rng.below(12) {
                 0 => Left::Dropped,
                 1 => Left::Killed,
-                2..5 => Left::Hanging,
+                2 | 3 => Left::Hanging,
                 _ => Left::Finished,
             },
             cloud: rough,
-            disk: if rough > 0 && rng.permille(200) { 30 } else { 0 },
+            disk: if rough > 0 && rng.permille(200) {
+                30
+            } else {
+                0
+            },
             thorough: rng.permille(200),
         },
         74..78 => Act::Carry {

@@ -3,6 +3,7 @@
 use super::device::{Copy, Device};
 use huiyin_log::standing::{STANDING_KEY, Standing};
 use huiyin_log::{Roll, Space};
+use huiyin_sync::replica::index::Signature;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of one object.
@@ -14,6 +15,8 @@ pub struct Fate {
     /// Event, and why it does not count.
     pub lines: Vec<(String, Option<&'static str>)>,
     pub readable: bool,
+    /// Whether its signature is known to hold.
+    pub signed: bool,
 }
 
 /// Everything that replicas with the same keys have to agree on.
@@ -25,8 +28,8 @@ pub struct View {
     pub forks: BTreeSet<(String, String)>,
     pub set_aside: BTreeSet<String>,
     pub races: BTreeSet<(String, String)>,
-    /// The keys it holds, by space and generation.
-    pub keys: BTreeSet<(String, u64)>,
+    /// The public parts of the keys it holds, by space.
+    pub keys: BTreeSet<(String, String)>,
 }
 
 /// What a copy comes to.
@@ -38,7 +41,7 @@ pub fn view(device: &Device, copy: &Copy) -> View {
             let secrets = copy.secrets_of(&space);
             secrets
                 .into_iter()
-                .map(move |(generation, _)| (space.to_string(), generation))
+                .map(move |(_, key)| (space.to_string(), key.public().to_hex()))
         });
     let keys = keys.collect();
     copy.look(|index| {
@@ -83,6 +86,7 @@ pub fn view(device: &Device, copy: &Copy) -> View {
                 reason: entry.doubt().map(|reason| reason.code()),
                 lines,
                 readable: entry.readable,
+                signed: entry.signature == Signature::Good,
             };
             view.fates
                 .insert((chain.space.to_string(), entry.id_text()), fate);

@@ -19,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// An object's place in the index.
 pub type Place = u32;
 
+/// A key of a sealed space: the space, the generation and the public key.
+pub type KeyName = (Space, u64, String);
+
 /// Two lines of two objects.
 pub type Pair = ((Place, u32), (Place, u32));
 
@@ -51,6 +54,10 @@ pub struct Index {
     pub mine: BTreeSet<u128>,
     /// Objects of which something does not count.
     pub doubtful: BTreeSet<Place>,
+    /// The keys by which sealed lines were read.
+    pub keys: BTreeSet<KeyName>,
+    /// Whether lines came to be read of objects that were complete before.
+    pub stale: bool,
     /// How often a store was found to have lost an object.
     pub rolled_back: u64,
     /// Objects by name.
@@ -247,6 +254,7 @@ impl Index {
         for entry in &mut self.entries {
             entry.complete = false;
         }
+        self.stale = false;
         self.branches.clear();
         self.races.clear();
         self.reindex();
