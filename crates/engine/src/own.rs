@@ -64,14 +64,14 @@ fn barred(state: &State, who: Asker<'_>, writes: Writes) -> Result<(), Trouble> 
     if writes == Writes::Clearing {
         return Err(Trouble::refused(
             "leave_first",
-            "本机正在参加共享的工作区，不能直接清空。请先在“共享”中退出该工作区，再清空本机数据。",
+            "本机正在参加共享的工作区，不能直接清空。请先在“协同”中退出该工作区，再清空本机数据。",
             "this device takes part in a shared workspace and cannot be cleared; leave the workspace first, on the page about sharing",
         ));
     }
     if own.revoked {
         return Err(Trouble::refused(
             "device_revoked",
-            "本机已被取消授权，只能查看已有的记录，不能再办理。请联系人大机关重新授权。",
+            "本机已停用，只能查看已有的记录，不能再办理。需要继续使用的，请联系人大机关重新批准。",
             "this device's rights were revoked: it can read what it has and record nothing; ask the congress office to let it in again",
         ));
     }

@@ -114,6 +114,24 @@ impl Members {
         }
     }
 
+    /// Fails where a device may not read a space.
+    ///
+    /// Who was let in once goes on reading `access`: that it was revoked, or let in again, is
+    /// said there, by somebody who may. A device believes that, and no server's word.
+    pub(crate) async fn may_read(&self, device: &DeviceId, space: &Space) -> Result<(), Refusal> {
+        match self.rights(device).await {
+            Ok(rights) if rights.reads(space) => Ok(()),
+            Ok(_) => Err(refusal::space_closed()),
+            Err(refused) => {
+                let known = self.view().roll.member(device).is_some();
+                match space.as_str() {
+                    Space::ACCESS if known => Ok(()),
+                    _ => Err(refused),
+                }
+            }
+        }
+    }
+
     /// Reads what was added since, unless that was only just done.
     pub(crate) async fn read_again(&self) -> Result<(), StoreError> {
         let mut read = self.read.lock().await;

@@ -20,7 +20,7 @@ const SIZE = { width: 1440, height: 900 };
 // What a browser says of a line that was cut, or of a server that has gone.
 const CUT_OFF = /net::ERR_(CONNECTION_|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|SOCKET_NOT_CONNECTED|CONTENT_LENGTH_MISMATCH)/;
 // A server tells a device that is not let in yet, or no more, nothing but that.
-const NOT_LET_IN = /\b403\b.*\/o[/?]/;
+const NOT_LET_IN = /\b403\b.*\/(o[/?]|v1\/hints)/;
 
 // Declares one test per browser. Options: minutes (default 3), intranet, only.
 // The test gets { name, server, device, profile }:

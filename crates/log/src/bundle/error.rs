@@ -106,13 +106,13 @@ impl BundleError {
             Problem::Contents {
                 found: Contents::Objects,
             } => Text::new(
-                "这是共享工作区的签名数据包，不能作为普通数据包导入。请在“共享”中接收。",
+                "这是共享工作区的签名数据包，不能作为普通数据包导入。请在“协同”的“同步”中读入。",
                 "this is a bundle of a shared workspace, of signed objects, and cannot be imported as events; take it in under Sharing",
             ),
             Problem::Contents {
                 found: Contents::Events,
             } => Text::new(
-                "这是普通数据包，其中的事件没有签名，不能在“共享”中接收。请在工作区的数据包导入处导入。",
+                "这是普通数据包，其中的事件没有签名，不能在“协同”中读入。请在工作区的数据包导入处导入。",
                 "this is a bundle of events without signatures and cannot be taken in under Sharing; import it as a bundle of the workspace",
             ),
             Problem::ObjectTooLarge { len } => Text::new(

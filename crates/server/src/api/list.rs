@@ -1,6 +1,6 @@
 //! `GET /o?prefix=&after=&limit=`: which names there are.
 
-use super::who::Enrolled;
+use super::who::Caller;
 use crate::app::App;
 use crate::objects::{Objects, Page, StoreError};
 use crate::refusal::{self, Refusal};
@@ -40,7 +40,7 @@ pub(crate) struct Listed {
 /// `GET /o`
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
-    enrolled: Enrolled,
+    caller: Caller,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Json<Listed>, Refusal> {
     let Query(asked) = asked.map_err(|_| refusal::bad_request())?;
@@ -54,7 +54,7 @@ pub(crate) async fn list(
     if !(1..=MOST).contains(&limit) || !plain(&asked.prefix) || !plain(after) {
         return Err(refusal::bad_request());
     }
-    readable(&enrolled, &asked.prefix)?;
+    readable(&app, &caller, &asked.prefix).await?;
     let page = if folders {
         children(&*app.objects, &asked.prefix, after, limit).await?
     } else {
@@ -73,9 +73,9 @@ fn plain(text: &str) -> bool {
 }
 
 /// A listing stays within one space, so that what may be read is settled before.
-fn readable(enrolled: &Enrolled, prefix: &str) -> Result<(), Refusal> {
+async fn readable(app: &App, caller: &Caller, prefix: &str) -> Result<(), Refusal> {
     if prefix.starts_with(ENROL) {
-        return match enrolled.rights.admin {
+        return match app.members.rights(&caller.device).await?.admin {
             true => Ok(()),
             false => Err(refusal::admins_only()),
         };
@@ -84,13 +84,12 @@ fn readable(enrolled: &Enrolled, prefix: &str) -> Result<(), Refusal> {
         .strip_prefix("v1/")
         .and_then(|rest| rest.split_once('/'))
         .and_then(|(space, _)| Space::try_from(space).ok());
-    if enrolled
-        .rights
-        .reads(&space.ok_or_else(refusal::name_malformed)?)
-    {
-        Ok(())
-    } else {
-        Err(refusal::space_closed())
+    match space {
+        Some(space) => app.members.may_read(&caller.device, &space).await,
+        None => {
+            app.members.rights(&caller.device).await?;
+            Err(refusal::name_malformed())
+        }
     }
 }
 

@@ -267,6 +267,11 @@ fn revoked_and_expired_devices_are_turned_away_at_once() {
     ] {
         assert_eq!(refused.refused(), (403, "device-revoked".to_owned()));
     }
+    // That it was revoked it may read: it believes what was signed, and no server's word.
+    assert_eq!(client.list("v1/access/l/").status, 200);
+    assert_eq!(client.object(&workspace.founding.key()).status, 200);
+    let snapshots = client.list("v1/office/p/");
+    assert_eq!(snapshots.refused(), (403, "device-revoked".to_owned()));
     // Nor does anybody else carry its later objects in.
     let carried = founder.put(&next.key(), next.encode());
     assert_eq!(carried.refused(), (403, "foreign-chain".to_owned()));

@@ -174,10 +174,14 @@ fn the_office_space_is_written_by_all_and_read_by_few() {
     let object = unit.note(&workspace.id, "office", "评价");
     let key = object.key();
     assert_eq!(client.put(&key, object.encode()).status, 201);
-    // Not even what it wrote itself comes back to it, nor whether anything else is there.
+    // What it wrote itself it may read back; not what others did, nor whether anything is there.
+    assert_eq!(client.object(&key).body, object.encode());
+    let other = Device::unit();
+    workspace.let_in(&founder, &other, &[]);
+    let others = server.client().of(&other);
     let folder = key::chains(&huiyin_log::Space::office());
     for refused in [
-        client.object(&key),
+        others.object(&key),
         client.list(&folder),
         client.list("v1/office/"),
         client.object(&key.replace(unit.log("office").as_str(), &"0".repeat(32))),
