@@ -72,7 +72,7 @@ fn anybody_can_check_the_name() {
     use sha2::{Digest, Sha256};
     let text = std::str::from_utf8(CLEAR).unwrap();
     let header = &text[1..=text.find('}').unwrap()];
-    let id = &header[14..46];
+    let id = &header[13..45];
     let without = header.replacen(&format!("\"id\":\"{id}\","), "", 1);
     let hash = hex(&Sha256::digest(without.as_bytes()));
     assert_eq!(&hash[..32], id);

@@ -249,8 +249,8 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         Err(StoreError::Moved { head }.into())
     }
 
-    /// Vouches for others' lines, which do not count as they came. Lines whose numbers are
-    /// beyond all measure are left out: nobody can vouch for them.
+    /// Vouches for others' lines, which do not count as they came. What nobody can vouch
+    /// for is left out.
     ///
     /// # Errors
     /// The device is no office's, or a store failed.

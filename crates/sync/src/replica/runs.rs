@@ -2,6 +2,7 @@
 
 use super::Replica;
 use super::index::event_key;
+use huiyin_log::access::ACCESS;
 use huiyin_log::judge::{self, OFFICE_KINDS};
 use huiyin_log::{Envelope, Space};
 use huiyin_rules::{Party, Role};
@@ -103,16 +104,22 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
 
 /// Lines to be vouched for, by the spaces they belong in and in objects of a fitting size.
 ///
-/// Lines whose numbers are beyond all measure are left out. What everybody has to know is
-/// taken out of the sealed space into which somebody had put it.
+/// Lines whose numbers are beyond all measure are left out, and orders about access, which
+/// count by authority alone. What everybody has to know is taken out of the space into
+/// which somebody had put it.
 pub(super) fn pieces(space: &Space, lines: Vec<Envelope>) -> Vec<(Space, Vec<Envelope>)> {
     let mut runs: Vec<Run> = Vec::new();
     for line in lines {
-        if line.parts().seq > judge::ADOPTED {
+        let parts = line.parts();
+        if parts.seq > judge::ADOPTED || parts.aggregate.as_str() == ACCESS {
             continue;
         }
-        let kind = line.parts().kind.as_str();
-        let space = if space.as_str() == Space::OFFICE && judge::is_for_all(kind) {
+        let misplaced = match space.as_str() {
+            Space::ACCESS => true,
+            Space::OFFICE => judge::is_for_all(&parts.kind),
+            _ => false,
+        };
+        let space = if misplaced {
             Space::main()
         } else {
             space.clone()
