@@ -179,7 +179,7 @@ fn nothing_is_founded_without_the_founding() {
     let mut root = Chain::of(ROOT);
     let founding_line = root.says(1, &[founding(&[ROOT, SECOND]).1]);
     let later = root.says(2, &[granted(MEMBER)]);
-    assert_eq!(roll(&[later.clone()]), Roll::default());
+    assert_eq!(roll(std::slice::from_ref(&later)), Roll::default());
     // Whoever brings the founding: it vouches for itself.
     let brought = Chain::in_log(STRANGER, 60).says(1, &[founding(&[ROOT, SECOND]).1]);
     assert!(

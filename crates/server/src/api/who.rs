@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use crate::clock;
-use crate::members::Rights;
 use crate::refusal::{self, Refusal};
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -71,8 +70,6 @@ impl FromRequestParts<Arc<App>> for Caller {
 pub(crate) struct Enrolled {
     /// The device.
     pub(crate) caller: Caller,
-    /// What it may do.
-    pub(crate) rights: Rights,
 }
 
 impl FromRequestParts<Arc<App>> for Enrolled {
@@ -80,7 +77,7 @@ impl FromRequestParts<Arc<App>> for Enrolled {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let caller = Caller::from_request_parts(parts, app).await?;
-        let rights = app.members.rights(&caller.device).await?;
-        Ok(Enrolled { caller, rights })
+        app.members.rights(&caller.device).await?;
+        Ok(Enrolled { caller })
     }
 }
