@@ -65,9 +65,11 @@ fn a_workspace_is_founded_joined_and_shared_through_it() {
     put(&office, &grant);
     let object = unit.note(&id, "main", "建议");
     put(&theirs, &object);
-    // What the office alone reads is handed in and not handed out.
-    let sealed = unit.note(&id, "office", "评价");
-    block_on(theirs.put(&sealed.key(), sealed.encode())).unwrap();
+    // What the office alone reads is handed in, read back by whoever handed it in, and not
+    // handed out to anybody else.
+    put(&theirs, &unit.note(&id, "office", "评价"));
+    let sealed = founder.note(&id, "office", "评价");
+    put(&office, &sealed);
     let closed = block_on(theirs.get(&sealed.key())).unwrap_err();
     assert_eq!(closed.code, CarrierCode::Forbidden);
     // Folder by folder, as replicas look for what is new.

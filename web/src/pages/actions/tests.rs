@@ -153,7 +153,12 @@ fn fill_in(fields: &[crate::components::field::Field]) -> Values {
     values
 }
 
-const WITHOUT_FORM: [Action; 3] = [Action::Draft, Action::Revise, Action::Enter];
+const WITHOUT_FORM: [Action; 4] = [
+    Action::Draft,
+    Action::Revise,
+    Action::Enter,
+    Action::Resolve,
+];
 
 #[test]
 fn every_form_that_is_filled_in_comes_to_its_command() {
