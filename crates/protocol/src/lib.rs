@@ -10,6 +10,7 @@ pub mod import;
 pub mod item;
 pub mod ledger;
 pub mod message;
+pub mod poll;
 pub mod report;
 pub mod rulebook;
 pub mod sharing;

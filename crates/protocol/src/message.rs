@@ -175,9 +175,16 @@ pub enum Request {
     /// What was decided apart and contradicts; [`Reply::Conflicts`]. Settled one by one with
     /// [`Request::Act`] and [`Command::Resolve`].
     Conflicts,
+    /// Something about polls: the bytes of a [`crate::poll::PollAsk`]; [`Reply::Poll`].
+    Poll(Vec<u8>),
 }
 
 impl Request {
+    /// Whether it is answered by the module that holds polls.
+    pub const fn is_poll(&self) -> bool {
+        matches!(self, Request::Poll(_))
+    }
+
     /// Whether it is answered by the engine's second module, which imports ledgers,
     /// gathers reports and keeps rulebooks, and is loaded only where that is asked for.
     pub const fn is_report(&self) -> bool {
@@ -250,6 +257,8 @@ pub enum Reply {
     Looked(Looked),
     Windows(Vec<WindowView>),
     Conflicts(Vec<ConflictView>),
+    /// The bytes of a [`crate::poll::PollReply`].
+    Poll(Vec<u8>),
 }
 
 /// The answer to one ask.

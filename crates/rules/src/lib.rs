@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod date;
 pub mod fraction;
 pub mod ids;
+pub mod poll;
 pub mod rates;
 pub mod refusal;
 pub mod repeats;

@@ -31,11 +31,13 @@ enum From {
     Ledger(Action),
     /// It is about the workspace as a whole, which the office keeps.
     Workspace,
+    /// It is about a poll, which the office holds.
+    Poll,
 }
 
 /// Where each kind of event comes from.
 fn origin(kind: &str) -> Option<From> {
-    use From::{Action as By, Ledger, Workspace};
+    use From::{Action as By, Ledger, Poll, Workspace};
     Some(match kind {
         "drafted" => By(Action::Draft),
         "revised" => By(Action::Revise),
@@ -79,6 +81,11 @@ fn origin(kind: &str) -> Option<From> {
         | "committees_named" | "window_opened" | "window_closed" | "imported" | "import_undone" => {
             Workspace
         }
+        "poll_planned" | "poll_sealed" | "poll_listed" | "poll_opened" | "voter_checked_in"
+        | "check_in_undone" | "cards_voided" | "votes_delivered" | "poll_closed"
+        | "poll_reopened" | "paper_counted" | "box_fixed" | "poll_declared" | "poll_annulled" => {
+            Poll
+        }
         _ => return None,
     })
 }
@@ -89,7 +96,7 @@ pub fn may(kind: &str, acting: Role) -> Authorship {
         None => return Authorship::Unknown,
         Some(From::Action(action)) => roles(action).contains(&acting),
         Some(From::Ledger(action)) => acting == Role::Office || roles(action).contains(&acting),
-        Some(From::Workspace) => acting == Role::Office,
+        Some(From::Workspace | From::Poll) => acting == Role::Office,
     };
     if belongs {
         Authorship::Yes
@@ -112,5 +119,6 @@ pub fn label(kind: &str) -> Option<Text> {
     Some(match origin(kind)? {
         From::Action(action) | From::Ledger(action) => action.label(),
         From::Workspace => Text::new("工作区设置", "Workspace settings"),
+        From::Poll => Text::new("满意度测评", "Satisfaction vote"),
     })
 }
