@@ -128,6 +128,46 @@ pub enum SharingRequest {
     Snapshot,
     /// Leave the workspace: keep the events, work alone from now on; [`SharingReply::Status`].
     Leave,
+    /// Talk to the Huiyin server that this workspace is kept on about a vote; [`SharingReply::Room`].
+    Room {
+        /// Which poll.
+        poll: String,
+        /// What.
+        ask: RoomAsk,
+    },
+}
+
+/// What the office's device asks a server about a vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoomAsk {
+    /// How far it is there.
+    Look,
+    /// Publish the sheet, so that tablets can open the poll by its address.
+    Publish(String),
+    /// Say how far it is: `prepared`, `open`, `closed`, `fixed`.
+    Phase(String),
+    /// Get the votes in the box, after voting is over.
+    Votes,
+    /// Publish the board.
+    Board(String),
+}
+
+/// How a vote stands on the server.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomView {
+    /// Whether this workspace is kept on a Huiyin server at all; without one, sheet, votes
+    /// and board travel as files or through the record.
+    pub server: bool,
+    /// Where tablets open the poll; empty where it is not published.
+    pub address: String,
+    /// How far it is there; empty where it is not published.
+    pub phase: String,
+    /// Cards whose votes have arrived.
+    pub cast: u32,
+    /// Whether devices hand in at once; else as one batch after voting is over.
+    pub at_once: bool,
+    /// The votes asked for.
+    pub votes: Vec<String>,
 }
 
 impl SharingRequest {
@@ -148,6 +188,10 @@ impl SharingRequest {
                 | SharingRequest::Quarantine
                 | SharingRequest::Signatures { .. }
                 | SharingRequest::Snapshot
+                | SharingRequest::Room {
+                    ask: RoomAsk::Look | RoomAsk::Votes,
+                    ..
+                }
         )
     }
 }
@@ -242,6 +286,7 @@ pub enum SharingReply {
     },
     Quarantine(Vec<QuarantinedView>),
     Signatures(Vec<SignatureView>),
+    Room(RoomView),
 }
 
 /// The answer to one ask.

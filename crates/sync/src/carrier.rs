@@ -19,7 +19,7 @@ mod xml;
 
 pub use any::{Any, Means};
 pub use error::{CarrierCode, CarrierError, Retry};
-pub use huiyin::{HuiyinServer, ServerInfo, Session};
+pub use huiyin::{HuiyinServer, Room, RoomPhase, ServerInfo, Session};
 pub use s3::{Bucket, Clock, S3};
 pub use webdav::WebDav;
 

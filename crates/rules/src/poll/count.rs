@@ -185,7 +185,10 @@ pub fn remaining(poll: &Poll) -> Vec<crate::text::Text> {
     if left < 0 {
         list.push(Text::new(
             format!("领取和作废的票卡比印制的多{}张，请核对签到。", -left),
-            format!("{} more cards were drawn and voided than printed; check the check-in", -left),
+            format!(
+                "{} more cards were drawn and voided than printed; check the check-in",
+                -left
+            ),
         ));
     }
     match paper_state(poll) {

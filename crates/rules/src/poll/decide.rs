@@ -82,7 +82,10 @@ pub fn decide(poll: Option<&Poll>, order: Order, ctx: &PollContext<'_>) -> Decid
         }
         Order::Reopen { reason } => {
             phase(poll, &[Phase::Closed], || {
-                Text::new("只有已截止、未封存票箱的可以恢复投票", "only a closed one whose box is not fixed goes on")
+                Text::new(
+                    "只有已截止、未封存票箱的可以恢复投票",
+                    "only a closed one whose box is not fixed goes on",
+                )
             })?;
             text(&reason, reason_field(), limits::NOTE)?;
             Ok(vec![PollEvent::PollReopened(Why { reason })])
@@ -90,7 +93,10 @@ pub fn decide(poll: Option<&Poll>, order: Order, ctx: &PollContext<'_>) -> Decid
         Order::CountPaper { by, totals } => count_paper(poll, by, totals),
         Order::Fix { root, votes } => {
             phase(poll, &[Phase::Closed], || {
-                Text::new("投票截止后才能封存票箱", "the box is fixed once voting is over")
+                Text::new(
+                    "投票截止后才能封存票箱",
+                    "the box is fixed once voting is over",
+                )
             })?;
             if !poll.plan.kind.has_cards() {
                 return Err(PollRefusal::WayUnfit);
@@ -178,8 +184,16 @@ fn range(field: Text, value: usize, least: u32, most: usize) -> Result<(), PollR
 }
 
 fn planned(plan: &Plan) -> Result<(), PollRefusal> {
-    text(&plan.title, Text::new("测评名称", "the poll's title"), limits::TITLE)?;
-    text(&plan.body, Text::new("表决机关", "the body that votes"), limits::NAME)?;
+    text(
+        &plan.title,
+        Text::new("测评名称", "the poll's title"),
+        limits::TITLE,
+    )?;
+    text(
+        &plan.body,
+        Text::new("表决机关", "the body that votes"),
+        limits::NAME,
+    )?;
     range(
         Text::new("测评事项", "questions"),
         plan.questions.len(),
@@ -187,7 +201,11 @@ fn planned(plan: &Plan) -> Result<(), PollRefusal> {
         limits::QUESTIONS,
     )?;
     for question in &plan.questions {
-        text(&question.title, Text::new("事项名称", "an item's title"), limits::TITLE * 2)?;
+        text(
+            &question.title,
+            Text::new("事项名称", "an item's title"),
+            limits::TITLE * 2,
+        )?;
     }
     each_once(plan.questions.iter().map(|one| one.id.as_str()))?;
     range(
@@ -197,7 +215,11 @@ fn planned(plan: &Plan) -> Result<(), PollRefusal> {
         limits::VOTERS,
     )?;
     for voter in &plan.voters {
-        text(voter, Text::new("投票人姓名", "a voter's name"), limits::NAME)?;
+        text(
+            voter,
+            Text::new("投票人姓名", "a voter's name"),
+            limits::NAME,
+        )?;
     }
     each_once(plan.voters.iter().map(String::as_str))?;
     let voters = u32::try_from(plan.voters.len()).unwrap_or(u32::MAX);
@@ -218,7 +240,11 @@ fn planned(plan: &Plan) -> Result<(), PollRefusal> {
         return Err(PollRefusal::ObserversNeeded { named });
     }
     for observer in &plan.observers {
-        text(observer, Text::new("监票人姓名", "an observer's name"), limits::NAME)?;
+        text(
+            observer,
+            Text::new("监票人姓名", "an observer's name"),
+            limits::NAME,
+        )?;
     }
     each_once(plan.observers.iter().map(String::as_str))?;
     let rule = &plan.rule.rule;
@@ -270,7 +296,10 @@ fn open(poll: &Poll, ctx: &PollContext<'_>) -> Decided {
     };
     phase(poll, &[ready], || {
         if poll.phase == Phase::Planned {
-            Text::new("需先制作并印制票卡", "its cards have to be dealt and printed first")
+            Text::new(
+                "需先制作并印制票卡",
+                "its cards have to be dealt and printed first",
+            )
         } else {
             Text::new("投票已经开始过", "voting has begun before")
         }
@@ -280,7 +309,10 @@ fn open(poll: &Poll, ctx: &PollContext<'_>) -> Decided {
 
 fn check_in(poll: &Poll, voter: String, way: Way) -> Decided {
     phase(poll, &[Phase::Sealed, Phase::Planned, Phase::Open], || {
-        Text::new("投票截止后不再签到", "nobody is checked in after voting is over")
+        Text::new(
+            "投票截止后不再签到",
+            "nobody is checked in after voting is over",
+        )
     })?;
     if poll.plan.kind.has_cards() && poll.phase == Phase::Planned {
         return Err(wrong(
@@ -310,7 +342,12 @@ fn undo_check_in(poll: &Poll, voter: String, reason: String) -> Decided {
     phase(
         poll,
         &[Phase::Planned, Phase::Sealed, Phase::Open, Phase::Closed],
-        || Text::new("票箱封存后不能更改签到", "the check-in stands once the box is fixed"),
+        || {
+            Text::new(
+                "票箱封存后不能更改签到",
+                "the check-in stands once the box is fixed",
+            )
+        },
     )?;
     text(&reason, reason_field(), limits::NOTE)?;
     if !poll.checked_in.contains_key(&voter) {
@@ -359,7 +396,9 @@ fn deliver(poll: &Poll, votes: Vec<String>) -> Decided {
             "votes are handed in after voting is over and before the box is fixed",
         )
     })?;
-    let new = votes.into_iter().filter(|vote| !poll.delivered.contains(vote));
+    let new = votes
+        .into_iter()
+        .filter(|vote| !poll.delivered.contains(vote));
     let new: Vec<String> = new.collect();
     let chunks = new.chunks(limits::DELIVERED).map(<[String]>::to_vec);
     Ok(chunks
@@ -369,7 +408,10 @@ fn deliver(poll: &Poll, votes: Vec<String>) -> Decided {
 
 fn count_paper(poll: &Poll, by: String, totals: Vec<PaperTotals>) -> Decided {
     phase(poll, &[Phase::Closed, Phase::Fixed], || {
-        Text::new("投票截止后才能清点纸质票", "paper ballots are counted once voting is over")
+        Text::new(
+            "投票截止后才能清点纸质票",
+            "paper ballots are counted once voting is over",
+        )
     })?;
     text(&by, Text::new("计票人", "who counted"), limits::NAME)?;
     if poll.taken(Way::Paper) == 0 {

@@ -198,8 +198,14 @@ impl PollRefusal {
                 )
             }
             PollRefusal::TextUnfit { field, most } => Text::new(
-                format!("{}应填写，不超过{most}个字，且不含控制字符。请修改。", field.zh),
-                format!("{} has 1 to {most} characters and no control characters", field.en),
+                format!(
+                    "{}应填写，不超过{most}个字，且不含控制字符。请修改。",
+                    field.zh
+                ),
+                format!(
+                    "{} has 1 to {most} characters and no control characters",
+                    field.en
+                ),
             ),
             PollRefusal::Twice { what } => Text::new(
                 format!("“{what}”出现了两次。请删去重复的一项；同名的，请加以区分。"),
@@ -237,7 +243,9 @@ impl PollRefusal {
             ),
             PollRefusal::NoCardLeft { issued } => Text::new(
                 format!("印制的{issued}张票卡已经发完。请改发纸质票，或者作废本场测评后加印重来。"),
-                format!("all {issued} cards are given out; give paper ballots, or annul the poll and deal more"),
+                format!(
+                    "all {issued} cards are given out; give paper ballots, or annul the poll and deal more"
+                ),
             ),
             PollRefusal::VoidedAlready { card } => Text::new(
                 format!("票卡{card}已经作废。"),
@@ -249,7 +257,9 @@ impl PollRefusal {
             ),
             PollRefusal::VoidsTooMany { left, voided } => Text::new(
                 format!("未领取的票卡只有{left}张，不能作废{voided}张。请核对签到人数和票卡。"),
-                format!("{left} cards were not drawn, {voided} cannot be voided; check the check-in and the cards"),
+                format!(
+                    "{left} cards were not drawn, {voided} cannot be voided; check the check-in and the cards"
+                ),
             ),
             PollRefusal::ListsUnfit => Text::new(
                 "票卡清单与测评事项不一致。请重新制作票卡。",
@@ -268,16 +278,26 @@ impl PollRefusal {
                 "paper ballots are counted and entered by two people; let another one enter them too",
             ),
             PollRefusal::PaperDiffers { questions } => Text::new(
-                format!("两人的纸质票计票在{}上不一致。请重新清点并更正后再宣布。", questions.join("、")),
-                format!("the two counts of the paper ballots differ on {}; count again and correct", questions.join(", ")),
+                format!(
+                    "两人的纸质票计票在{}上不一致。请重新清点并更正后再宣布。",
+                    questions.join("、")
+                ),
+                format!(
+                    "the two counts of the paper ballots differ on {}; count again and correct",
+                    questions.join(", ")
+                ),
             ),
             PollRefusal::PaperSum {
                 question,
                 counted,
                 collected,
             } => Text::new(
-                format!("{question}：各栏合计{counted}张，应等于收回的{collected}张。请核对后重新填写。"),
-                format!("{question}: the headings add up to {counted}, {collected} ballots came back; check and enter them again"),
+                format!(
+                    "{question}：各栏合计{counted}张，应等于收回的{collected}张。请核对后重新填写。"
+                ),
+                format!(
+                    "{question}: the headings add up to {counted}, {collected} ballots came back; check and enter them again"
+                ),
             ),
             PollRefusal::Uncountable { question, fault } => {
                 let why = fault.text();
@@ -288,11 +308,15 @@ impl PollRefusal {
             }
             PollRefusal::CardsUnfit { question } => Text::new(
                 format!("{question}的票卡计票与签到记录不一致。请刷新后重新计票。"),
-                format!("the card count of {question} is not that of the check-in; reload and count again"),
+                format!(
+                    "the card count of {question} is not that of the check-in; reload and count again"
+                ),
             ),
             PollRefusal::NoteNeeded { count } => Text::new(
                 format!("有{count}项异常。请逐项核实，在说明中写明如何处理，再宣布结果。"),
-                format!("{count} irregularities were found; look into each and say in the note what was done"),
+                format!(
+                    "{count} irregularities were found; look into each and say in the note what was done"
+                ),
             ),
             PollRefusal::DueTooEarly => Text::new(
                 "再次报告和测评的期限应晚于测评当日。请修改日期。",

@@ -1,5 +1,9 @@
 //! A Huiyin server.
 
+mod room;
+
+pub use room::{Room, RoomPhase};
+
 use super::address::{Address, encode};
 use super::error::clipped;
 use super::{Carrier, CarrierCode, CarrierError, Entry, after};

@@ -9,6 +9,7 @@ mod devices;
 mod join;
 mod outside;
 mod revoke;
+mod room;
 mod signatures;
 mod snapshot;
 mod status;
@@ -168,6 +169,7 @@ where
             SharingRequest::Signatures { aggregate } => self.signatures(&aggregate).await,
             SharingRequest::Snapshot => self.make_snapshot().await,
             SharingRequest::Leave => self.leave().await,
+            SharingRequest::Room { poll, ask } => self.room(&poll, ask).await,
         }
     }
 }
