@@ -313,6 +313,7 @@ mod tests {
                     ..Default::default()
                 }),
                 finding: text(),
+                rule: None,
             })),
             Event::OpinionsAnnounced(OpinionsAnnounced {
                 on,
