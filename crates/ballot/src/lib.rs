@@ -29,6 +29,7 @@ mod dealer;
 mod error;
 mod json;
 mod questions;
+mod record;
 mod rule;
 mod secret;
 mod share;
@@ -40,11 +41,12 @@ pub use check::{Checked, Checker, VoteRefused};
 pub use dealer::{Dealer, Dealt, SheetDraft};
 pub use error::BallotError;
 pub use questions::{Aspect, Question};
+pub use record::Dealing;
 pub use rule::SheetRule;
 pub use secret::PollSecret;
 pub use share::Share;
 pub use sheet::{Kind, Sheet};
-pub use vote::{Choice, Vote, cast, own_votes};
+pub use vote::{Choice, Vote, cast, name as vote_name, own_votes};
 
 /// Most questions of a poll.
 pub const MAX_QUESTIONS: usize = 200;

@@ -95,6 +95,29 @@ wire! {
     }
 }
 
+#[cfg(feature = "polls")]
+use huiyin_rules::poll::PollEvent;
+
+#[cfg(feature = "polls")]
+wire! {
+    PollEvent {
+        "poll_planned" => PollPlanned,
+        "poll_sealed" => PollSealed,
+        "poll_listed" => PollListed,
+        "poll_opened" => PollOpened,
+        "voter_checked_in" => VoterCheckedIn,
+        "check_in_undone" => CheckInUndone,
+        "cards_voided" => CardsVoided,
+        "votes_delivered" => VotesDelivered,
+        "poll_closed" => PollClosed,
+        "poll_reopened" => PollReopened,
+        "paper_counted" => PaperCounted,
+        "box_fixed" => BoxFixed,
+        "poll_declared" => PollDeclared,
+        "poll_annulled" => PollAnnulled,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

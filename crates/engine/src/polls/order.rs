@@ -24,7 +24,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 let mut voided = Vec::with_capacity(cards.len());
                 for typed in cards.iter().filter(|typed| !typed.trim().is_empty()) {
                     let scanned = scan(typed).map_err(|error| unfit(&error))?;
-                    if !sheet.dealt(&scanned.card) {
+                    if !scanned.card.belongs(&sheet) {
                         return Err(not_of_this(typed));
                     }
                     voided.push(VoidedCard {

@@ -25,7 +25,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
 pub(super) fn file(what: &str, plan: &Plan) -> String {
     let plain = |one: char| !one.is_control() && !r#"\/:*?"<>|"#.contains(one);
     let title: String = plan.title.chars().filter(|one| plain(*one)).take(40).collect();
-    format!("{what}-{title}-{}.json", plan.on.format("%Y%m%d"))
+    format!("{what}-{title}-{}.json", plan.on)
 }
 
 /// The questions as the sheet writes them.
