@@ -64,10 +64,12 @@ impl Sheet {
                 .collect()
         };
         let holders = dealing.holders.as_ref().map(|holders| {
-            let one = |(voter, of): (&String, &BTreeMap<String, String>)| {
-                Ok((voter.clone(), held(of)?))
-            };
-            holders.iter().map(one).collect::<Result<Vec<_>, BallotError>>()
+            let one =
+                |(voter, of): (&String, &BTreeMap<String, String>)| Ok((voter.clone(), held(of)?));
+            holders
+                .iter()
+                .map(one)
+                .collect::<Result<Vec<_>, BallotError>>()
         });
         let sheet = Sheet {
             cards: dealing.lists.iter().map(list).collect::<Result<_, _>>()?,

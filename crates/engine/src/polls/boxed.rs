@@ -43,7 +43,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     async fn kept(&self, id: &str) -> Result<Votes, StoreError> {
         let bytes = self.store.meta_get(&key(id)).await?.unwrap_or_default();
         let text = String::from_utf8(bytes).map_err(|_| StoreError::Damaged(key(id)))?;
-        Ok(text.lines().map(|line| (vote_name(line), line.to_owned())).collect())
+        Ok(text
+            .lines()
+            .map(|line| (vote_name(line), line.to_owned()))
+            .collect())
     }
 
     async fn keep(&self, id: &str, votes: &Votes) -> Result<(), StoreError> {
@@ -116,8 +119,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         }
         if record && !new.is_empty() {
             // In the order of names, in pieces that fit one event each.
-            let mut named: Vec<(String, String)> =
-                new.iter().map(|line| (vote_name(line), line.clone())).collect();
+            let mut named: Vec<(String, String)> = new
+                .iter()
+                .map(|line| (vote_name(line), line.clone()))
+                .collect();
             named.sort_unstable();
             let lines: Vec<String> = named.into_iter().map(|(_, line)| line).collect();
             for piece in lines.chunks(limits::DELIVERED * 20) {
@@ -129,7 +134,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let rest = refused.len() - told;
         refused.truncate(told);
         if rest > 0 {
-            let more = Text::new(format!("另有{rest}行也未收下"), format!("and {rest} more lines"));
+            let more = Text::new(
+                format!("另有{rest}行也未收下"),
+                format!("and {rest} more lines"),
+            );
             refused.push(more.get(who.lang).to_owned());
         }
         Ok(PollReply::Taken {
@@ -177,8 +185,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let (held, fixed) = (votes.len(), fixed.votes);
         Err(Trouble::input(
             "box_elsewhere",
-            format!("本机票箱有{held}票，与封存时的{fixed}票不是同一内容。请在封存票箱的那台设备上计票，或者先在本机取齐选票。"),
-            format!("this device's box holds {held} votes, not the {fixed} that were fixed; count on the device that fixed the box, or get its votes here first"),
+            format!(
+                "本机票箱有{held}票，与封存时的{fixed}票不是同一内容。请在封存票箱的那台设备上计票，或者先在本机取齐选票。"
+            ),
+            format!(
+                "this device's box holds {held} votes, not the {fixed} that were fixed; count on the device that fixed the box, or get its votes here first"
+            ),
         ))
     }
 }
@@ -189,5 +201,7 @@ pub(super) fn question_of(line: &str) -> Option<&str> {
 }
 
 fn too_long(lang: huiyin_rules::Lang) -> String {
-    Text::new("不是选票：过长", "not a vote: too long").get(lang).to_owned()
+    Text::new("不是选票：过长", "not a vote: too long")
+        .get(lang)
+        .to_owned()
 }

@@ -51,7 +51,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             Err(trouble) => vec![trouble.text.get(who.lang).to_owned()],
         };
         Ok(PollReply::Counted(CountView {
-            irregular: irregular.map(|one| one.text.get(who.lang).to_owned()).collect(),
+            irregular: irregular
+                .map(|one| one.text.get(who.lang).to_owned())
+                .collect(),
             counted: counted
                 .cards
                 .iter()

@@ -127,7 +127,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
 /// The suggestion a result is about, and what its record says of it; `None` for items that
 /// are none and for the opinion on the process, which the record keeps no count of.
 fn concerned(plan: &Plan, result: &QuestionResult) -> Option<(SuggestionId, String)> {
-    let question = plan.questions.iter().find(|one| one.id == result.question)?;
+    let question = plan
+        .questions
+        .iter()
+        .find(|one| one.id == result.question)?;
     if question.aspect == Aspect::Process {
         return None;
     }

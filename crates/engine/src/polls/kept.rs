@@ -26,7 +26,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let polls = state.projection.facts.polls();
             let at = polls.binary_search_by(|one| one.0.as_str().cmp(id));
             let found = at.ok().and_then(|at| polls.get(at));
-            found.map_or_else(Vec::new, |(_, at)| at.iter().copied().map(u64::from).collect())
+            found.map_or_else(Vec::new, |(_, at)| {
+                at.iter().copied().map(u64::from).collect()
+            })
         };
         if positions.is_empty() {
             return Ok(None);

@@ -18,6 +18,7 @@ mod view;
 
 use crate::fail::Trouble;
 use crate::host::Host;
+use crate::own;
 use crate::workspace::{Asker, Engine};
 use huiyin_ballot::BallotError;
 use huiyin_protocol::poll::{PollAsk, PollReply};
@@ -45,6 +46,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             // Other modules and tabs may have written since the last hint came.
             let _pass = self.gate.pass().await;
             self.fold_tail().await?;
+        }
+        if records(&ask) {
+            own::may_hold_polls(&self.state.borrow(), who)?;
         }
         let reply = self.poll_answer(who, ask).await?;
         Ok(Reply::Poll(encode(&reply)))
@@ -77,6 +81,19 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             PollAsk::Board(id) => self.poll_board(who, &id).await,
         }
     }
+}
+
+/// Whether an ask records something.
+const fn records(ask: &PollAsk) -> bool {
+    matches!(
+        ask,
+        PollAsk::Plan { .. }
+            | PollAsk::Deal { .. }
+            | PollAsk::Order { .. }
+            | PollAsk::TakeVotes { .. }
+            | PollAsk::Fix(_)
+            | PollAsk::Declare { .. }
+    )
 }
 
 /// Polls are held by the office.

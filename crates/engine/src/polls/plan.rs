@@ -5,12 +5,8 @@ use crate::fail::Trouble;
 use crate::host::Host;
 use crate::projection::Projection;
 use crate::workspace::{Asker, Engine};
-use huiyin_protocol::poll::{
-    DraftItem, PollChoices, PollDraft, PollReply, RuleSetView,
-};
-use huiyin_rules::poll::{
-    Aspect, Order, Phase, Plan, Poll, PollRule, Question, flatten,
-};
+use huiyin_protocol::poll::{DraftItem, PollChoices, PollDraft, PollReply, RuleSetView};
+use huiyin_rules::poll::{Aspect, Order, Phase, Plan, Poll, PollRule, Question, flatten};
 use huiyin_rules::verdict::{Blank, RuleSet, VoteFault, VoteRule, sets};
 use huiyin_rules::{Rating, Text, date};
 use huiyin_store::EventStore;
@@ -55,7 +51,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         })?;
         let own = state.book_now(on).and_then(|book| book.vote.value);
         let rule = rule(&draft.set, draft.rule, own)?;
-        let items = draft.items.iter().map(|item| asked(&state.projection, item));
+        let items = draft
+            .items
+            .iter()
+            .map(|item| asked(&state.projection, item));
         let items: Result<Vec<Question>, Trouble> = items.collect();
         let mut items = items?;
         trim(&mut items);
@@ -229,7 +228,10 @@ pub(super) fn draft(plan: &Plan) -> PollDraft {
         on: plan.on.to_string(),
         kind: Some(plan.kind),
         items,
-        apart: plan.questions.iter().any(|one| one.aspect != Aspect::Overall),
+        apart: plan
+            .questions
+            .iter()
+            .any(|one| one.aspect != Aspect::Overall),
         set: plan.rule.set.clone(),
         rule: Some(plan.rule.rule),
         members: plan.members,

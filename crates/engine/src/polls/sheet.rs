@@ -24,7 +24,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
 /// A name for a file about a poll.
 pub(super) fn file(what: &str, plan: &Plan) -> String {
     let plain = |one: char| !one.is_control() && !r#"\/:*?"<>|"#.contains(one);
-    let title: String = plan.title.chars().filter(|one| plain(*one)).take(40).collect();
+    let title: String = plan
+        .title
+        .chars()
+        .filter(|one| plain(*one))
+        .take(40)
+        .collect();
     format!("{what}-{title}-{}.json", plan.on)
 }
 

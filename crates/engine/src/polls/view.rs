@@ -160,8 +160,14 @@ fn view(id: &str, poll: &Poll, lang: Lang) -> PollView {
             .map(|text| text.get(lang).to_owned())
             .collect(),
         boxed: (0, 0),
-        fixed: poll.fixed.as_ref().map(|fixed| (fixed.root.clone(), fixed.votes)),
-        declared: poll.declared.as_ref().map(|declared| told(poll, declared, lang)),
+        fixed: poll
+            .fixed
+            .as_ref()
+            .map(|fixed| (fixed.root.clone(), fixed.votes)),
+        declared: poll
+            .declared
+            .as_ref()
+            .map(|declared| told(poll, declared, lang)),
         annulled: poll.annulled.clone(),
         anomalies: poll.anomalies,
     }
@@ -203,8 +209,11 @@ fn sentence(plan: &Plan) -> Text {
         ),
     );
     if let Some(quorum) = rule.quorum {
-        text.zh.push_str(&format!("到会人数须超过全体组成人员的{quorum}。"));
-        text.en.push_str(&format!(" More than {quorum} of all members have to be present."));
+        text.zh
+            .push_str(&format!("到会人数须超过全体组成人员的{quorum}。"));
+        text.en.push_str(&format!(
+            " More than {quorum} of all members have to be present."
+        ));
     }
     text
 }
@@ -217,7 +226,9 @@ fn warnings(poll: &Poll) -> Vec<Text> {
     if secret && voters < FEW {
         list.push(Text::new(
             format!("投票人只有{voters}人：即使无记名，也容易推知每个人的选择。"),
-            format!("only {voters} may vote: even without names each one's choice is easily guessed"),
+            format!(
+                "only {voters} may vote: even without names each one's choice is easily guessed"
+            ),
         ));
     }
     let paper = poll.taken(Way::Paper);
@@ -241,7 +252,12 @@ fn warnings(poll: &Poll) -> Vec<Text> {
 
 fn unanimous(result: &QuestionResult) -> bool {
     let tally = &result.whole;
-    let counts = [tally.satisfied, tally.basically_satisfied, tally.dissatisfied, tally.abstained];
+    let counts = [
+        tally.satisfied,
+        tally.basically_satisfied,
+        tally.dissatisfied,
+        tally.abstained,
+    ];
     let all: u64 = counts.iter().map(|one| u64::from(*one)).sum();
     all > 0 && counts.iter().any(|one| u64::from(*one) == all)
 }
@@ -252,7 +268,11 @@ fn told(poll: &Poll, declared: &DeclaredPoll, lang: Lang) -> DeclaredView {
         let (label, steps) = match &judged {
             Ok(verdict) => (
                 verdict.label.clone(),
-                verdict.steps.iter().map(|step| step.text.get(lang).to_owned()).collect(),
+                verdict
+                    .steps
+                    .iter()
+                    .map(|step| step.text.get(lang).to_owned())
+                    .collect(),
             ),
             Err(fault) => (fault.text(), Vec::new()),
         };
@@ -279,8 +299,16 @@ fn told(poll: &Poll, declared: &DeclaredPoll, lang: Lang) -> DeclaredView {
             .collect(),
         note: declared.note.clone(),
         due: declared.due.map(|day| day.to_string()),
-        root: poll.fixed.as_ref().map(|fixed| fixed.root.clone()).unwrap_or_default(),
-        sheet: poll.sealed.as_ref().map(|sealed| sealed.sheet.clone()).unwrap_or_default(),
+        root: poll
+            .fixed
+            .as_ref()
+            .map(|fixed| fixed.root.clone())
+            .unwrap_or_default(),
+        sheet: poll
+            .sealed
+            .as_ref()
+            .map(|sealed| sealed.sheet.clone())
+            .unwrap_or_default(),
     }
 }
 
