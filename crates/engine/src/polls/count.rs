@@ -4,8 +4,7 @@ use super::{office, stopped, unfit};
 use crate::fail::Trouble;
 use crate::host::Host;
 use crate::workspace::{Asker, Engine};
-use huiyin_ballot::{Count, PollSecret, Share};
-use huiyin_log::hex;
+use huiyin_ballot::{Count, Exception, ExceptionCode, PollSecret, Share};
 use huiyin_protocol::Push;
 use huiyin_protocol::poll::{CountView, PollReply};
 use huiyin_rules::poll::{Irregular, Order, Poll, Way};
@@ -77,12 +76,35 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 irregular: Vec::new(),
             });
         }
+        let secret = opened(&super::sheet::of(id, poll)?, shares)?;
+        let (hexed, present) = (secret.to_hex(), poll.present());
+        let done = self.poll_opened(id, poll, secret).await?;
+        let tally = |tally: Tally| Tally {
+            members: Some(poll.plan.members),
+            present: Some(present),
+            ..tally
+        };
+        let cards = done.questions.into_iter();
+        let irregular = done.exceptions.into_iter();
+        Ok(Counted {
+            secret: Some(hexed),
+            cards: cards.map(|one| (one.q, tally(one.tally))).collect(),
+            irregular: irregular.filter_map(noticed).collect(),
+        })
+    }
+
+    /// Opens the fixed box and counts it.
+    pub(super) async fn poll_opened(
+        &self,
+        id: &str,
+        poll: &Poll,
+        secret: PollSecret,
+    ) -> Result<huiyin_ballot::Counted, Trouble> {
         let sheet = super::sheet::of(id, poll)?;
-        let secret = opened(&sheet, shares)?;
         let votes = self.fixed_votes(id, poll).await?;
         let voids = super::board::voids(poll);
-        let (hexed, present) = (hex(secret.as_bytes()), poll.present());
-        let mut count = Count::new(&sheet, &voids, drawn, secret).map_err(|error| unfit(&error))?;
+        let mut count = Count::new(&sheet, &voids, poll.taken(Way::Card), secret)
+            .map_err(|error| unfit(&error))?;
         self.cancelled.set(false);
         for (index, line) in votes.values().enumerate() {
             if index % TOGETHER == 0 && index > 0 {
@@ -97,27 +119,19 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             }
             count.add(line);
         }
-        let done = count.finish();
-        let tally = |tally: Tally| Tally {
-            members: Some(poll.plan.members),
-            present: Some(present),
-            ..tally
-        };
-        let cards = done.questions.into_iter();
-        let irregular = done.exceptions.into_iter();
-        Ok(Counted {
-            secret: Some(hexed),
-            cards: cards.map(|one| (one.q, tally(one.tally))).collect(),
-            irregular: irregular
-                .map(|one| Irregular {
-                    text: one.text(),
-                    code: one.code.to_owned(),
-                    question: one.q,
-                    count: one.count,
-                })
-                .collect(),
-        })
+        Ok(count.finish())
     }
+}
+
+/// An exception of the count as the record keeps it. Cards that nobody accounts for are
+/// found by the rules themselves, from the check-in.
+fn noticed(one: Exception) -> Option<Irregular> {
+    (one.code != ExceptionCode::CardsUnaccounted).then(|| Irregular {
+        text: one.text(),
+        code: one.code.as_str().to_owned(),
+        question: one.q,
+        count: one.count,
+    })
 }
 
 /// The poll's secret, out of two observers' shares.

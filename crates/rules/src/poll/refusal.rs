@@ -85,7 +85,7 @@ pub enum PollRefusal {
     LeftoverBeforeClose,
     /// More cards would be void than are left.
     VoidsTooMany {
-        /// Cards not drawn.
+        /// Cards that can be voided for this cause.
         left: u32,
         /// To be voided.
         voided: u32,

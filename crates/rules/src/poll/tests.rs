@@ -318,16 +318,27 @@ fn a_card_that_nobody_accounts_for_has_to_be_spoken_of() {
 
 #[test]
 fn a_blank_ballot_is_what_the_rule_says_it_is() {
-    for (blank, expected) in [(Blank::Abstention, (2, 0)), (Blank::Invalid, (0, 2))] {
+    // Two of four marked: half of the valid ballots, or all of them.
+    for (blank, rating) in [
+        (Blank::Abstention, Rating::Dissatisfied),
+        (Blank::Invalid, Rating::Satisfied),
+    ] {
         let mut plan = plan(PollKind::ByHand, 6);
         plan.rule.blank = blank;
-        let counted = Tally {
-            satisfied: 4,
-            abstained: 2,
-            ..Tally::default()
+        plan.rule.rule.base = Base::Valid;
+        let result = QuestionResult {
+            question: "q1".into(),
+            cards: None,
+            paper: None,
+            whole: Tally {
+                satisfied: 2,
+                abstained: 2,
+                ..Tally::default()
+            },
+            rating: None,
+            fault: None,
         };
-        let whole = whole(&plan, None, Some(&counted)).unwrap().unwrap();
-        assert_eq!((whole.abstained, whole.invalid), expected);
+        assert_eq!(conclude(&plan, &result).unwrap().rating, rating);
     }
 }
 
