@@ -5,7 +5,6 @@ use crate::sheet::Kind;
 use crate::{BallotError, Sheet};
 use huiyin_log::seal::BoxPublic;
 use huiyin_log::{hex, unhex};
-use std::collections::BTreeMap;
 
 /// What dealing the cards came to: everything of the sheet that its draft does not say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,29 +17,22 @@ pub struct Dealing {
     pub issued: u32,
     /// The commitments of each question, in the questions' order, sorted.
     pub lists: Vec<Vec<String>>,
-    /// In a named poll, each voter's commitments by question.
-    pub holders: Option<BTreeMap<String, BTreeMap<String, String>>>,
+    /// In a named poll, each voter and their commitments, in the questions' order.
+    pub holders: Option<Vec<(String, Vec<String>)>>,
 }
 
 impl Sheet {
     /// What the record keeps of it beside the draft.
     pub fn dealing(&self) -> Dealing {
-        let by_question = |hashes: &Vec<[u8; 32]>| {
-            let ids = self.questions.iter().map(|question| question.id.clone());
-            ids.zip(hashes.iter().map(|hash| hex(hash))).collect()
-        };
+        let spelled = |list: &Vec<[u8; 32]>| list.iter().map(|hash| hex(hash)).collect();
         let lists = self.cards.iter();
         Dealing {
             key: self.key.to_hex(),
             checks: self.checks.to_vec(),
             issued: self.issued,
-            lists: lists
-                .map(|list| list.iter().map(|hash| hex(hash)).collect())
-                .collect(),
+            lists: lists.map(spelled).collect(),
             holders: self.holders.as_ref().map(|holders| {
-                let one = |(voter, hashes): &(String, Vec<[u8; 32]>)| {
-                    (voter.clone(), by_question(hashes))
-                };
+                let one = |(voter, own): &(String, Vec<[u8; 32]>)| (voter.clone(), spelled(own));
                 holders.iter().map(one).collect()
             }),
         }
@@ -58,14 +50,8 @@ impl Sheet {
         let list = |list: &Vec<String>| -> Result<Vec<[u8; 32]>, BallotError> {
             list.iter().map(|one| hash(one, "cards")).collect()
         };
-        let held = |of: &BTreeMap<String, String>| -> Result<Vec<[u8; 32]>, BallotError> {
-            let ids = draft.questions.iter().map(|question| &question.id);
-            ids.map(|id| hash(of.get(id).unwrap_or(&String::new()), "holders"))
-                .collect()
-        };
         let holders = dealing.holders.as_ref().map(|holders| {
-            let one =
-                |(voter, of): (&String, &BTreeMap<String, String>)| Ok((voter.clone(), held(of)?));
+            let one = |(voter, own): &(String, Vec<String>)| Ok((voter.clone(), list(own)?));
             holders
                 .iter()
                 .map(one)

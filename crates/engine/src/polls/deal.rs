@@ -8,7 +8,7 @@ use huiyin_ballot::{CardSecret, Dealer, PollSecret};
 use huiyin_protocol::Push;
 use huiyin_protocol::poll::{Dealt, PollReply};
 use huiyin_rules::Text;
-use huiyin_rules::poll::{Order, PollKind, PollRefusal, PollSealed, Sealing, limits};
+use huiyin_rules::poll::{Holder, Order, PollKind, PollRefusal, PollSealed, Sealing, limits};
 use huiyin_store::EventStore;
 
 /// Keys made before others get their turn.
@@ -63,7 +63,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 checks: dealing.checks,
                 issued: dealing.issued,
                 sheet: sheet.clone(),
-                holders: dealing.holders,
+                holders: (dealing.holders.into_iter().flatten())
+                    .map(|(voter, cards)| Holder { voter, cards })
+                    .collect(),
             },
             lists: questions.zip(dealing.lists).collect(),
         };

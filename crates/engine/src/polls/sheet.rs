@@ -99,7 +99,12 @@ pub(super) fn of(id: &str, poll: &Poll) -> Result<Sheet, Trouble> {
             checks: sealed.checks.clone(),
             issued: sealed.issued,
             lists,
-            holders: sealed.holders.clone(),
+            holders: (poll.plan.kind == PollKind::Named).then(|| {
+                let holders = sealed.holders.iter();
+                holders
+                    .map(|one| (one.voter.clone(), one.cards.clone()))
+                    .collect()
+            }),
         },
     )
     .map_err(|error| unfit(&error))?;

@@ -64,7 +64,10 @@ fn sealing(plan: &Plan, issued: u32) -> Sealing {
             checks: vec!["aa".repeat(32); 3],
             issued,
             sheet: "bb".repeat(32),
-            holders: None,
+            holders: vec![Holder {
+                voter: "委员1".into(),
+                cards: vec!["00".repeat(32)],
+            }],
         },
         lists: plan
             .questions
@@ -419,10 +422,14 @@ fn every_order_out_of_place_is_refused_by_name() {
     );
     assert_eq!(room.refused(Order::Void(Vec::new())), "poll_too_many");
     assert_eq!(
-        room.refused(Order::Void(void(0, 4, Cause::Spoiled))),
+        room.refused(Order::Void(void(0, 4, Cause::Replaced))),
         "voids_too_many"
     );
-    room.order(Order::Void(void(0, 3, Cause::Spoiled)));
+    assert_eq!(
+        room.refused(Order::Void(void(0, 2, Cause::Spoiled))),
+        "voids_too_many"
+    );
+    room.order(Order::Void(void(0, 3, Cause::Replaced)));
     assert_eq!(
         room.refused(Order::Void(void(0, 1, Cause::Spoiled))),
         "card_voided_already"
