@@ -28,6 +28,11 @@ impl Poll {
     /// Deals cards for a number of voters, two of them to spare.
     pub fn deal(voters: u32, questions: usize) -> Poll {
         let id: String = random().iter().map(|byte| format!("{byte:02x}")).collect();
+        Self::deal_as(&id, voters, questions)
+    }
+
+    /// The same under an id that is known beforehand.
+    pub fn deal_as(id: &str, voters: u32, questions: usize) -> Poll {
         let question = |at: usize| Question {
             id: format!("q{}", at + 1),
             item: u32::try_from(at + 1).unwrap(),
@@ -37,7 +42,7 @@ impl Poll {
             aspect: Aspect::Overall,
         };
         let draft = SheetDraft {
-            poll: id.clone(),
+            poll: id.to_owned(),
             title: "建议办理情况满意度测评".to_owned(),
             body: "马龙区人大常委会".to_owned(),
             on: "2026-12-01".to_owned(),
@@ -68,7 +73,7 @@ impl Poll {
         let mut dealer = Dealer::new(draft, dealt(&bytes), secret(), random()).unwrap();
         while !dealer.step(64) {}
         Poll {
-            id,
+            id: id.to_owned(),
             sheet: dealer.finish().sheet,
             cards: dealt(&bytes),
             secret: secret(),
