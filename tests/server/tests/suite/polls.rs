@@ -1,5 +1,6 @@
 //! A poll from its sheet to its board.
 
+use crate::stores::bucket;
 use huiyin_ballot::Vote;
 use huiyin_peers::Folder;
 use huiyin_server::Address;
@@ -239,6 +240,17 @@ fn agree(address: &Address, deliver: &str) {
         kept
     });
     assert!(!acknowledged.is_empty());
+    let listed = poll.lines(&second);
+    let board = poll.board(&listed, 60).write();
+    let put = first.ask("PUT", &poll.at("/board"), board.as_bytes());
+    assert_eq!(put.status, 201, "{put:?}");
+    let told = two.client().get(&poll.at("/board"));
+    assert_eq!(told.body, board.as_bytes());
+    assert_eq!(poll.lines(&second), listed);
+    // Nothing is left of the single handings in, where a store had them.
+    let folder = format!("private/box/{}/votes/", poll.id);
+    let left = one.wait(one.objects.list(&folder, None, 1)).unwrap();
+    assert!(left.keys.is_empty(), "{left:?}");
 }
 
 #[test]
@@ -252,6 +264,13 @@ fn servers_over_one_file_agree() {
 fn servers_over_one_database_agree_and_take_votes_after_closing() {
     let database = Database::new();
     agree(&Address::Postgres(database.url()), "at-closing");
+}
+
+#[test]
+#[ignore = "needs SeaweedFS; `cargo xtask test` runs it"]
+fn servers_over_one_bucket_agree_and_take_votes_after_closing() {
+    let peer = huiyin_peers::seaweed();
+    agree(&bucket(&peer), "at-closing");
 }
 
 #[test]

@@ -73,7 +73,10 @@ pub(crate) async fn put(
             _ => break,
         }
     }
-    document::keep(&app, &poll, "board", held.bytes.clone()).await
+    let kept = document::keep(&app, &poll, "board", held.bytes.clone()).await?;
+    // A store that kept more than the list lets go of it now.
+    app.objects.boxes().turn(&poll, Phase::Fixed).await?;
+    Ok(kept)
 }
 
 /// `GET /v1/polls/{poll}/board`
