@@ -184,7 +184,7 @@ fn a_flood_is_turned_away_and_nothing_of_it_kept() {
     let line = poll.votes(39, 0)[0]
         .line()
         .replace("\"q\":\"q1\"", "\"q\":\"q3\"");
-    let flood = vec![line.as_str(); 5].join("\n");
+    let flood = [line.as_str(); 5].join("\n");
     let answers: Vec<u16> = (0..6)
         .map(|_| poll.post_text(&from("10.0.0.1"), &flood).status)
         .collect();

@@ -26,9 +26,12 @@ const BOXES: usize = 8;
 /// Names of a box listed at once.
 const PAGE: usize = 1_000;
 
-/// Objects that were read; none of them ever changes.
+/// What one object of votes holds, by the object's name.
+type Held = BTreeMap<String, Arc<Vec<Ballot>>>;
+
+/// Objects that were read, by poll; none of them ever changes.
 #[derive(Default)]
-pub(super) struct Read(Mutex<HashMap<String, BTreeMap<String, Arc<Vec<Ballot>>>>>);
+pub(super) struct Read(Mutex<HashMap<String, Held>>);
 
 /// What there is of a box, by the first names below its folder.
 struct Found {
@@ -109,7 +112,7 @@ impl S3 {
         if let Some(fixed) = self.bucket.get(&format!("{folder}2-fixed")).await? {
             return Ok(read(&fixed).into_iter().collect());
         }
-        let mut found = BTreeMap::new();
+        let mut found = Held::new();
         let mut after = String::new();
         let prefix = format!("{folder}votes/");
         loop {
