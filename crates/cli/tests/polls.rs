@@ -1,5 +1,11 @@
 //! `huiyin serve` during a poll: what outlives its being killed, and what nobody can find out
 //! from anything that it leaves behind.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail them with their own words"
+)]
 
 use huiyin_peers::Folder;
 use huiyin_server_tests::{Answer, Client, Poll, Program, Workspace};

@@ -95,6 +95,7 @@ fn limits(rate: Option<u32>) -> Limits {
         device: Rate::new(rate, 20.0 * rate),
         address: Rate::new(2.0 * rate, 20.0 * rate),
         knocks: Rate::new(rate / 20.0, 1.5 * rate),
+        votes: Rate::new(2.5 * rate, 100.0 * rate),
         ..usual
     }
 }
