@@ -153,7 +153,9 @@ pub fn open(key: &BoxKey, context: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
     if *version != VERSION {
         return None;
     }
-    let ephemeral = BoxPublic::read(ephemeral)?;
+    // One of small order is found by the secret it gives, below: no need to probe it first.
+    let bytes: [u8; 32] = ephemeral.try_into().ok()?;
+    let ephemeral = reduced(&bytes).then(|| BoxPublic(PublicKey::from(bytes)))?;
     let shared = key.secret.diffie_hellman(&ephemeral.0);
     let (cipher, nonce) = cipher(&shared, &ephemeral, &key.public)?;
     let aad = context;
