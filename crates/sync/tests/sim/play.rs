@@ -11,7 +11,6 @@ use crate::world::office::{self, Rights};
 use crate::world::view::standing;
 use crate::world::weather::go_on;
 use huiyin_log::access::AccessEvent;
-use huiyin_log::judge::Reason;
 use huiyin_log::seal::BoxKey;
 use huiyin_log::{Envelope, Space};
 use huiyin_rules::Role;
@@ -433,16 +432,10 @@ fn adopt(state: &mut State, by: usize, rng: &mut Rng) {
             .filter_map(|place| index.entry(*place));
         let mut wanted = BTreeSet::new();
         for entry in entries {
-            for line in &entry.lines {
-                let reason = entry.doubt().or(line.reason.map(|reason| reason.reason()));
-                let mendable = matches!(
-                    reason,
-                    Some(Reason::Revoked | Reason::Party | Reason::Expired | Reason::Official)
-                );
-                if mendable && !index.accepted(line.id) {
-                    wanted.insert(line.id);
-                }
-            }
+            // What the page offers, and nothing else.
+            let lines = entry.lines.iter().enumerate();
+            let mendable = lines.filter(|(at, _)| index.mendable(entry, *at));
+            wanted.extend(mendable.map(|(_, line)| line.id));
         }
         wanted
     });
