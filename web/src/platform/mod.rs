@@ -1,6 +1,8 @@
 //! Everything that touches the browser: workers, files, storage, the document.
 
+pub mod ballot_box;
 pub mod codec;
+pub mod database;
 pub mod dom;
 pub mod engine;
 pub mod files;
