@@ -4,7 +4,7 @@
 //! new ones is folded anew from all of its events: first every new event is
 //! noted, then each suggestion concerned is read and folded once.
 
-use crate::facts::{IMPORT_PREFIX, SUGGESTION_PREFIX, WORKSPACE, WorkspaceEvent};
+use crate::facts::{IMPORT_PREFIX, POLL_PREFIX, SUGGESTION_PREFIX, WORKSPACE, WorkspaceEvent};
 use crate::fail::Trouble;
 use crate::history::History;
 use crate::host::Host;
@@ -259,6 +259,10 @@ fn note(state: &mut State, lines: &Lines) -> Vec<u32> {
             projection.seq = projection.seq.max(line.seq);
         }
         let place = u32::try_from(*position);
+        if let (Some(poll), Ok(place)) = (line.aggregate.strip_prefix(POLL_PREFIX), place) {
+            projection.facts.note_poll(poll, place);
+            continue;
+        }
         match (line.aggregate.strip_prefix(SUGGESTION_PREFIX), place) {
             (Some(id), Ok(place)) if SuggestionId::try_from(id).is_ok() => {
                 touched.push(projection.note(id, place));

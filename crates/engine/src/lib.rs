@@ -30,6 +30,8 @@ mod marks;
 pub mod mask;
 mod order;
 mod own;
+#[cfg(feature = "polls")]
+mod polls;
 pub mod projection;
 mod query;
 #[cfg(feature = "reports")]

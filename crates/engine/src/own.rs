@@ -52,6 +52,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 }
 
+/// Refuses what this device may not record about polls in a shared workspace.
+#[cfg(feature = "polls")]
+pub(crate) fn may_hold_polls(state: &State, who: Asker<'_>) -> Result<(), Trouble> {
+    barred(state, who, Writes::Workspace)
+}
+
 /// Why this device may do nothing to a suggestion, where it may not.
 pub(crate) fn barred_act(state: &State, who: Asker<'_>) -> Option<Trouble> {
     barred(state, who, Writes::Act).err()

@@ -112,6 +112,16 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         }
     }
 
+    #[cfg(feature = "polls")]
+    pub(crate) async fn poll_ask(&self, who: Asker<'_>, bytes: &[u8]) -> Result<Reply, Trouble> {
+        self.polled(who, bytes).await
+    }
+
+    #[cfg(not(feature = "polls"))]
+    pub(crate) async fn poll_ask(&self, _: Asker<'_>, _: &[u8]) -> Result<Reply, Trouble> {
+        Err(elsewhere())
+    }
+
     #[cfg(not(feature = "reports"))]
     pub(crate) async fn reported(&self, _: Asker<'_>, _: Request) -> Result<Reply, Trouble> {
         Err(elsewhere())

@@ -95,6 +95,29 @@ wire! {
     }
 }
 
+#[cfg(feature = "polls")]
+use huiyin_rules::poll::PollEvent;
+
+#[cfg(feature = "polls")]
+wire! {
+    PollEvent {
+        "poll_planned" => PollPlanned,
+        "poll_sealed" => PollSealed,
+        "poll_listed" => PollListed,
+        "poll_opened" => PollOpened,
+        "voter_checked_in" => VoterCheckedIn,
+        "check_in_undone" => CheckInUndone,
+        "cards_voided" => CardsVoided,
+        "votes_delivered" => VotesDelivered,
+        "poll_closed" => PollClosed,
+        "poll_reopened" => PollReopened,
+        "paper_counted" => PaperCounted,
+        "box_fixed" => BoxFixed,
+        "poll_declared" => PollDeclared,
+        "poll_annulled" => PollAnnulled,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,6 +336,7 @@ mod tests {
                     ..Default::default()
                 }),
                 finding: text(),
+                rule: None,
             })),
             Event::OpinionsAnnounced(OpinionsAnnounced {
                 on,
@@ -382,5 +406,127 @@ mod tests {
         let body = to_raw_value(&7).unwrap();
         assert_eq!(Event::read("livestreamed", body.get()), None);
         assert_eq!(Event::read("drafted", body.get()), None);
+    }
+
+    #[cfg(feature = "polls")]
+    #[test]
+    fn every_event_of_a_poll_is_written_as_the_derive_writes_it() {
+        use huiyin_rules::poll::*;
+        use huiyin_rules::verdict::{Base, Blank, Tally, VoteRule};
+        use huiyin_rules::{Fraction, Text};
+        let on = "2026-12-01".parse().unwrap();
+        let why = || Why {
+            reason: "原因\"\n".into(),
+        };
+        let (voter, question) = (|| "委员甲".to_owned(), || "q1".to_owned());
+        let rule = VoteRule {
+            base: Base::Members,
+            threshold: Fraction::new(1, 2),
+            inclusive: false,
+            quorum: Some(Fraction::new(1, 2)),
+        };
+        let items = vec![Question {
+            id: String::new(),
+            item: 0,
+            title: "修复雨棚".into(),
+            number: Some("2026-001".into()),
+            suggestion: Some("a".try_into().unwrap()),
+            unit: None,
+            aspect: Aspect::Overall,
+        }];
+        let plan = Plan {
+            title: "测评".into(),
+            body: "区人大常委会".into(),
+            on,
+            kind: PollKind::Secret,
+            questions: flatten(items, true),
+            rule: PollRule {
+                set: "own".into(),
+                title: Text::new("本机关", "own"),
+                source: "本机关".into(),
+                rule,
+                blank: Blank::Invalid,
+            },
+            members: 35,
+            voters: vec![voter()],
+            observers: vec!["监一".into()],
+            again_of: None,
+        };
+        let declared = DeclaredPoll {
+            on,
+            secret: Some("00".repeat(16)),
+            results: vec![QuestionResult {
+                question: question(),
+                cards: Some(Tally::default()),
+                paper: None,
+                whole: Tally::default(),
+                rating: Some(Rating::BasicallySatisfied),
+                fault: None,
+            }],
+            irregular: vec![Irregular {
+                code: "double".into(),
+                question: Some(question()),
+                count: 1,
+                text: Text::new("一", "one"),
+            }],
+            note: "说明".into(),
+            due: Some(on),
+        };
+        let totals = PaperTotals {
+            question: question(),
+            collected: 1,
+            satisfied: 1,
+            ..PaperTotals::default()
+        };
+        let events = [
+            PollEvent::PollPlanned(plan),
+            PollEvent::PollSealed(PollSealed {
+                key: "00".repeat(32),
+                checks: vec!["00".repeat(32)],
+                issued: 1,
+                sheet: "00".repeat(32),
+                holders: vec![Holder {
+                    voter: voter(),
+                    cards: vec!["00".repeat(32)],
+                }],
+            }),
+            PollEvent::PollListed(PollListed {
+                question: question(),
+                cards: vec!["00".repeat(32)],
+            }),
+            PollEvent::PollOpened(OnDay { on }),
+            PollEvent::VoterCheckedIn(CheckedIn {
+                voter: voter(),
+                way: Way::Paper,
+            }),
+            PollEvent::CheckInUndone(CheckInUndone {
+                voter: voter(),
+                reason: "误点".into(),
+            }),
+            PollEvent::CardsVoided(CardsVoided {
+                cards: vec![VoidedCard {
+                    card: "070W".into(),
+                    cause: Cause::Leftover,
+                }],
+            }),
+            PollEvent::VotesDelivered(VotesDelivered {
+                votes: vec!["{\"q\":\"q1\"}".into()],
+            }),
+            PollEvent::PollClosed(OnDay { on }),
+            PollEvent::PollReopened(why()),
+            PollEvent::PaperCounted(PaperCounted {
+                by: "张三".into(),
+                totals: vec![totals],
+            }),
+            PollEvent::BoxFixed(BoxFixed {
+                root: "00".repeat(32),
+                votes: 1,
+            }),
+            PollEvent::PollDeclared(Box::new(declared)),
+            PollEvent::PollAnnulled(why()),
+        ];
+        for event in events {
+            check(event);
+        }
     }
 }

@@ -129,6 +129,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .clear()
                 .await
                 .map(|()| Reply::Workspace(self.view(lang))),
+            Request::Poll(bytes) => self.poll_ask(who, &bytes).await,
             request => self.reported(who, request).await,
         }
     }

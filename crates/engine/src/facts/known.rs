@@ -22,6 +22,8 @@ pub struct WorkspaceFacts {
     closed: Vec<(String, NaiveDay)>,
     imports: Vec<(Stamp, ImportFact)>,
     undone: Vec<ImportId>,
+    /// Where the events about each poll stand; polls are folded when they are looked at.
+    polls: Vec<(String, Vec<u32>)>,
 }
 
 /// A day as snapshots keep it.
@@ -193,6 +195,23 @@ impl WorkspaceFacts {
                 }
             }
         }
+    }
+
+    /// Notes that the event at a position is about a poll.
+    pub fn note_poll(&mut self, poll: &str, position: u32) {
+        match self.polls.binary_search_by(|one| one.0.as_str().cmp(poll)) {
+            Ok(at) => {
+                if let Some((_, positions)) = self.polls.get_mut(at) {
+                    positions.push(position);
+                }
+            }
+            Err(at) => self.polls.insert(at, (poll.to_owned(), vec![position])),
+        }
+    }
+
+    /// The polls of which anything is known, with the positions of their events.
+    pub fn polls(&self) -> &[(String, Vec<u32>)] {
+        &self.polls
     }
 
     /// The office's name for the workspace; empty before it is named.

@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub const WORKSPACE: &str = "w";
 /// How the aggregate of an import begins; its identity follows.
 pub const IMPORT_PREFIX: &str = "i/";
+/// How the aggregate of a poll begins; its identity follows.
+pub const POLL_PREFIX: &str = "p/";
 /// How the aggregate of a suggestion begins; its identity follows.
 pub const SUGGESTION_PREFIX: &str = "s/";
 

@@ -48,7 +48,7 @@ fn of<'a>(
         .filter(|vote| vote.kind == AssessmentKind::Vote)
         .filter_map(move |vote| {
             let tally = vote.tally?;
-            let judged = match &book.vote.value {
+            let judged = match vote.rule.as_ref().or(book.vote.value.as_ref()) {
                 Some(rule) => verdict(&tally, rule),
                 None => Err(VoteFault::NoRule),
             };

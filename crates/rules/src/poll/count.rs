@@ -63,7 +63,10 @@ fn paper_tally(plan: &Plan, counted: &PaperTotals, issued: u32, present: u32) ->
 }
 
 /// A count as the rule sees it: where a ballot without a mark is invalid, it is so here.
-fn by_rule(plan: &Plan, tally: Tally) -> Result<Tally, VoteFault> {
+///
+/// # Errors
+/// Together they are more than can be written.
+pub fn by_rule(plan: &Plan, tally: Tally) -> Result<Tally, VoteFault> {
     if plan.rule.blank == Blank::Abstention {
         return Ok(tally);
     }
@@ -75,21 +78,17 @@ fn by_rule(plan: &Plan, tally: Tally) -> Result<Tally, VoteFault> {
     })
 }
 
-/// Cards and paper made one, as the rule sees it; `None` where neither was counted.
+/// Cards and paper made one; `None` where neither was counted.
 ///
 /// # Errors
 /// A part contradicts itself, or both do together.
-pub fn whole(
-    plan: &Plan,
-    cards: Option<&Tally>,
-    paper: Option<&Tally>,
-) -> Result<Option<Tally>, VoteFault> {
+pub fn whole(cards: Option<&Tally>, paper: Option<&Tally>) -> Result<Option<Tally>, VoteFault> {
     let whole = match (paper, cards) {
         (Some(paper), Some(cards)) => join(paper, cards)?,
         (Some(one), None) | (None, Some(one)) => *one,
         (None, None) => return Ok(None),
     };
-    by_rule(plan, whole).map(Some)
+    Ok(Some(whole))
 }
 
 /// The verdict of a declared result, with its arithmetic.
@@ -97,7 +96,11 @@ pub fn whole(
 /// # Errors
 /// The vote on it is void.
 pub fn conclude(plan: &Plan, result: &QuestionResult) -> Result<Verdict, VoteFault> {
-    verdict(&result.whole, &plan.rule.rule)
+    judge(plan, &result.whole)
+}
+
+fn judge(plan: &Plan, whole: &Tally) -> Result<Verdict, VoteFault> {
+    verdict(&by_rule(plan, *whole)?, &plan.rule.rule)
 }
 
 /// The results that counts come to.
@@ -129,8 +132,8 @@ pub(super) fn results(
             question: id.clone(),
             fault,
         };
-        let (whole, judged) = match whole(plan, cards.as_ref(), paper.as_ref()) {
-            Ok(Some(whole)) => (whole, verdict(&whole, &plan.rule.rule)),
+        let (whole, judged) = match whole(cards.as_ref(), paper.as_ref()) {
+            Ok(Some(whole)) => (whole, judge(plan, &whole)),
             Ok(None) => (Tally::default(), Err(VoteFault::NoRule)),
             Err(fault) => (paper.or(cards).unwrap_or_default(), Err(fault)),
         };

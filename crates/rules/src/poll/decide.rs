@@ -381,10 +381,18 @@ fn void(poll: &Poll, cards: Vec<VoidedCard>) -> Decided {
             return Err(PollRefusal::LeftoverBeforeClose);
         }
     }
+    let count = |spoiled: bool| {
+        let fits = |one: &&VoidedCard| (one.cause == Cause::Spoiled) == spoiled;
+        u32::try_from(cards.iter().filter(fits).count()).unwrap_or(u32::MAX)
+    };
     let left = u32::try_from(poll.unaccounted()).unwrap_or(0);
-    let voided = u32::try_from(cards.len()).unwrap_or(u32::MAX);
-    if voided > left {
-        return Err(PollRefusal::VoidsTooMany { left, voided });
+    let drawn = poll
+        .taken(Way::Card)
+        .saturating_sub(poll.void(Cause::Spoiled));
+    for (left, voided) in [(left, count(false)), (drawn, count(true))] {
+        if voided > left {
+            return Err(PollRefusal::VoidsTooMany { left, voided });
+        }
     }
     Ok(vec![PollEvent::CardsVoided(CardsVoided { cards })])
 }

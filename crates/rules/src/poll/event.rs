@@ -4,7 +4,6 @@
 use super::terms::{Irregular, PaperTotals, Plan, QuestionResult, VoidedCard, Way};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// One thing that happened to one poll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +50,18 @@ pub struct PollSealed {
     pub issued: u32,
     /// The name of the public sheet: the hash of its bytes.
     pub sheet: String,
-    /// Named polls: each voter's entries in the lists, by question.
+    /// Named polls: each voter's entries in the lists.
     #[serde(default)]
-    pub holders: Option<BTreeMap<String, BTreeMap<String, String>>>,
+    pub holders: Vec<Holder>,
+}
+
+/// Whose card it is, in a named poll.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The voter.
+    pub voter: String,
+    /// The card's entries in the lists, in the order of the questions.
+    pub cards: Vec<String>,
 }
 
 /// Body of [`PollEvent::PollListed`].

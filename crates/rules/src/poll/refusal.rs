@@ -54,8 +54,6 @@ pub enum PollRefusal {
     },
     /// The rule's share has no value.
     RuleUnfit,
-    /// The rule asks for a quorum of members that is not there.
-    NoQuorum(VoteFault),
     /// Not on the roll.
     NotOnRoll {
         /// Who.
@@ -87,7 +85,7 @@ pub enum PollRefusal {
     LeftoverBeforeClose,
     /// More cards would be void than are left.
     VoidsTooMany {
-        /// Cards not drawn.
+        /// Cards that can be voided for this cause.
         left: u32,
         /// To be voided.
         voided: u32,
@@ -156,7 +154,6 @@ impl PollRefusal {
             PollRefusal::VotersOverMembers { .. } => "voters_over_members",
             PollRefusal::ObserversNeeded { .. } => "observers_needed",
             PollRefusal::RuleUnfit => "poll_rule_unfit",
-            PollRefusal::NoQuorum(_) => "poll_no_quorum",
             PollRefusal::NotOnRoll { .. } => "not_on_roll",
             PollRefusal::CheckedInAlready { .. } => "checked_in_already",
             PollRefusal::NotCheckedIn { .. } => "not_checked_in",
@@ -224,7 +221,6 @@ impl PollRefusal {
                 format!("three observers hold the key of a poll by cards; {named} are named"),
             ),
             PollRefusal::RuleUnfit => VoteFault::BadRule.text(),
-            PollRefusal::NoQuorum(fault) => fault.text(),
             PollRefusal::NotOnRoll { voter } => Text::new(
                 format!("投票人名单中没有“{voter}”。请核对姓名。"),
                 format!("\"{voter}\" is not on the roll of voters; check the name"),

@@ -133,10 +133,12 @@ impl Poll {
         self.voided.iter().map(void).collect()
     }
 
-    /// Cards that are neither drawn nor voided. Negative where more were than there are.
+    /// Cards that are neither with a voter nor voided. Negative where more were than there
+    /// are. A voter's card that was replaced is void, and the voter has another one; one
+    /// that was spoiled is void and its voter has none.
     pub fn unaccounted(&self) -> i64 {
         let issued = self.sealed.as_ref().map_or(0, |sealed| sealed.issued);
-        let voided = i64::try_from(self.voided.len()).unwrap_or(i64::MAX);
-        i64::from(issued) - i64::from(self.taken(Way::Card)) - voided
+        let away = self.void(Cause::Leftover) + self.void(Cause::Replaced);
+        i64::from(issued) - i64::from(self.taken(Way::Card)) - i64::from(away)
     }
 }

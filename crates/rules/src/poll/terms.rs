@@ -175,7 +175,8 @@ pub enum Cause {
     Leftover,
     /// Its holder got another one for it.
     Replaced,
-    /// It was damaged, or was seen by others.
+    /// It was damaged, or was seen by others, and nothing came in its place: it stays
+    /// among the cards that were drawn.
     Spoiled,
 }
 
@@ -188,7 +189,9 @@ impl Cause {
         match self {
             Cause::Leftover => Text::new("余票", "left over"),
             Cause::Replaced => Text::new("换发新卡", "replaced by another"),
-            Cause::Spoiled => Text::new("损坏或泄露", "damaged or seen"),
+            Cause::Spoiled => {
+                Text::new("损坏或泄露，不再换发", "damaged or seen, and not replaced")
+            }
         }
     }
 }

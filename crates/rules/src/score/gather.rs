@@ -317,8 +317,8 @@ impl One<'_> {
     fn voted(&self) -> Option<Held> {
         let votes = self.suggestion.assessments.iter().rev();
         let mut votes = votes.filter(|one| one.kind == AssessmentKind::Vote);
-        let tally = votes.find_map(|vote| vote.tally)?;
-        let rule = self.rulebook.vote.value?;
+        let (tally, own) = votes.find_map(|vote| Some((vote.tally?, vote.rule)))?;
+        let rule = own.or(self.rulebook.vote.value)?;
         Some(match verdict(&tally, &rule) {
             Ok(found) if found.rating == Rating::Satisfied => Held::Met,
             Ok(_) => Held::Missed,

@@ -554,6 +554,10 @@ pub struct Assessed {
     /// What was found.
     #[serde(default)]
     pub finding: String,
+    /// By which rule the count was judged, where it came from a poll that states its own;
+    /// otherwise the rulebook's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<crate::verdict::VoteRule>,
 }
 
 /// Body of [`Event::OpinionsAnnounced`].

@@ -68,6 +68,7 @@ fn evaluated(story: Story, by: &str, on: &str) -> Story {
         by: by.into(),
         tally: None,
         finding: "基本到位".into(),
+        rule: None,
     })))
 }
 

@@ -164,6 +164,7 @@ fn votes_look_backs_and_what_was_noted_are_counted() {
             by: "区人大常委会".into(),
             tally,
             finding: String::new(),
+            rule: None,
         })))
     };
     let mut stories = vec![

@@ -146,6 +146,7 @@ pub(super) fn around(
                 by,
                 tally,
                 finding,
+                rule: None,
             };
             supervise::assess(state, assessed, ctx)
         }
