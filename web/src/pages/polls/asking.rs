@@ -11,12 +11,10 @@ use std::rc::Rc;
 /// What is known of an answer.
 #[derive(Clone)]
 pub struct PollAsked {
-    /// The last answer; may be out of date while `loading`.
+    /// The last answer; may be out of date while another is under way.
     pub reply: Option<Rc<PollReply>>,
     /// Why there is none, where the last attempt failed.
     pub failure: Option<Rc<Failure>>,
-    /// A question is under way.
-    pub loading: bool,
     /// Asks again.
     pub again: Callback<()>,
     /// Takes a newer answer, such as what an order came to.
@@ -50,7 +48,6 @@ pub fn use_poll_ask(ask: Option<PollAsk>) -> PollAsked {
     PollAsked {
         reply: later.map(|(_, reply)| reply.clone()).or(reply),
         failure: asked.failure.or(unreadable),
-        loading: asked.loading,
         again: asked.again,
         take,
     }

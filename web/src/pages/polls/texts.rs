@@ -23,10 +23,7 @@ crate::i18n::words! {
     ABSTAINED = "弃权", "Abstained";
     INVALID = "无效票", "Invalid";
     COLLECTED = "收回", "Collected";
-    ISSUED = "发出", "Given out";
 
     SAVED_FILE = "已保存文件 {0}", "Saved the file {0}";
     SAVE_REFUSED = "浏览器没有允许保存文件。请检查浏览器的下载设置后重试。", "The browser did not let the file be saved. Check its download settings and try again.";
-    PRINT = "打印", "Print";
-    BACK = "返回测评", "Back to the vote";
 }

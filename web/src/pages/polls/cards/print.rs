@@ -7,6 +7,7 @@ use crate::pages::polls::printing::Paper;
 use crate::prelude::*;
 use huiyin_protocol::poll::{Dealt, PollView};
 use huiyin_rules::Lang;
+use huiyin_rules::poll::PollKind;
 
 /// Cards on a page.
 const ON_PAGE: usize = 8;
@@ -70,7 +71,7 @@ fn card(code: &str, holder: Option<&str>, view: &PollView, address: &str, lang: 
                     if let Some(holder) = holder { <p class="card-holder">{ holder }</p> }
                     <p>{ &view.draft.body }{ " " }{ &view.draft.on }</p>
                     <p>{ lang.say(t::CARD_HOW) }</p>
-                    if holder.is_none() { <p>{ lang.say(t::CARD_SECRET) }</p> }
+                    if view.draft.kind == Some(PollKind::Secret) { <p>{ lang.say(t::CARD_SECRET) }</p> }
                 </div>
             </div>
             <p class="card-code">{ code }</p>

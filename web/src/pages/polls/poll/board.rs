@@ -24,9 +24,9 @@ pub struct Props {
     pub office: bool,
 }
 
-/// Where the board of a poll is looked through, beside the page where it is voted on.
-pub fn board_address(vote: &str) -> String {
-    vote.replacen("vote.html", "verify.html", 1)
+/// Where the board of a poll is looked through: on the page where it was voted on.
+fn board_address(vote: &str) -> String {
+    vote.replacen("#/", "#/board/", 1)
 }
 
 /// The part of the page; nothing before the result is declared.
@@ -36,9 +36,9 @@ pub fn Board(props: &Props) -> Html {
     let (view, room) = (&props.known.view, &props.known.room);
     let ordering = use_ordering();
     let published = use_state_eq(|| false);
-    if view.declared.is_none() {
+    let Some(declared) = &view.declared else {
         return Html::default();
-    }
+    };
     let on_paper = |paper: Paper| props.print.reform(move |_: MouseEvent| paper);
     let with_board = |then: Callback<PollReply>| {
         let (id, run) = (view.id.clone(), ordering.run.clone());
@@ -60,7 +60,8 @@ pub fn Board(props: &Props) -> Html {
         }))
     };
     let address = board_address(room.address());
-    let by_cards = view.cards.is_some();
+    // Without a box there is nothing to publish but the sheet of paper.
+    let by_cards = !declared.root.is_empty();
     part(
         "poll-board",
         lang.say(t::BOARD),
@@ -96,10 +97,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_board_lies_beside_the_page_to_vote_on() {
+    fn the_board_lies_on_the_page_to_vote_on() {
         assert_eq!(
             board_address("https://a/b/vote.html#/0123"),
-            "https://a/b/verify.html#/0123"
+            "https://a/b/vote.html#/board/0123"
         );
     }
 }

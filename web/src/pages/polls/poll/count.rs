@@ -23,9 +23,9 @@ pub struct Props {
     pub known: Known,
 }
 
-/// Whether shares are needed: cards were drawn.
+/// Whether shares are needed: cards were drawn, or there is a box.
 fn needs_shares(view: &PollView) -> bool {
-    view.cards.is_some_and(|cards| cards.taken > 0)
+    view.fixed.is_some() || view.cards.is_some_and(|cards| cards.taken > 0)
 }
 
 /// The part of the page.

@@ -2,9 +2,10 @@
 
 use super::{Known, texts as t};
 use crate::components::button::{Kind as Button, button_if};
-use crate::components::empty::loading;
 use crate::components::error_box::ErrorBox;
+use crate::components::progress::progress;
 use crate::i18n::{Say, fill, grouped};
+use crate::pages::polls::asking::{stop, use_progress};
 use crate::pages::polls::part;
 use crate::platform::polls::ask_poll;
 use crate::platform::{ballot_box, files};
@@ -19,8 +20,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlElement, HtmlInputElement};
 
-/// Votes handed over at once.
-const AT_ONCE: usize = 2_000;
+/// Votes handed over at once; each time the whole box is written.
+const AT_ONCE: usize = 100_000;
 /// Largest file.
 const MOST: f64 = 256.0 * 1024.0 * 1024.0;
 
@@ -59,6 +60,7 @@ pub fn Take(props: &Props) -> Html {
     } = &props.known;
     let stage = use_state_eq(|| Stage::Idle);
     let input = use_node_ref();
+    let so_far = use_progress(*stage == Stage::Running);
     let on_server = room.is_on_server();
     let take = {
         let (id, stage, again) = (view.id.clone(), stage.setter(), again.clone());
@@ -156,16 +158,16 @@ pub fn Take(props: &Props) -> Html {
                     { button_if(Button::Plain, lang.say(t::TAKE_BOX), from_box, ready) }
                 </p>
                 if view.phase.0 == "open" { <p class="muted">{ lang.say(t::TAKE_LATER) }</p> }
-                { shown(&stage, lang) }
+                { shown(&stage, so_far, lang) }
             </>
         },
     )
 }
 
-fn shown(stage: &Stage, lang: Lang) -> Html {
+fn shown(stage: &Stage, so_far: (u64, u64), lang: Lang) -> Html {
     match stage {
         Stage::Idle => Html::default(),
-        Stage::Running => loading(lang.say(t::TAKING)),
+        Stage::Running => progress(lang.say(t::TAKING), so_far.0, so_far.1, Some(stop()), lang),
         Stage::Unusable(text) => html! { <p class="field-error" role="alert">{ text }</p> },
         Stage::Failed(failure) => html! { <ErrorBox failure={failure.clone()} /> },
         Stage::Taken(tally) => {
