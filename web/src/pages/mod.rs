@@ -64,7 +64,7 @@ pub fn page(place: &Route) -> Option<Html> {
         Route::Windows(search) => html! { <windows::Windows search={search.clone()} /> },
         Route::Polls(_) => html! { <polls::Polls /> },
         Route::PollPlan(id, search) => {
-            let key = id.clone().unwrap_or_default();
+            let key = [id.as_deref().unwrap_or_default(), "+", &search.get("again")].concat();
             html! { <polls::Plan {key} id={id.clone()} again={search.get("again")} /> }
         }
         Route::Poll(id, search) => {

@@ -21,6 +21,8 @@ pub struct Room {
     pub view: Option<Rc<RoomView>>,
     /// Why the last ask came to nothing.
     pub failure: Option<Rc<Failure>>,
+    /// Whether it is known by now, one way or the other.
+    asked: bool,
     /// Asks the server; the callback gets what it said.
     pub ask: Callback<(RoomAsk, Callback<RoomView>)>,
     /// Tries again what failed.
@@ -31,6 +33,11 @@ impl Room {
     /// Where tablets open the poll; empty where it is on no server.
     pub fn address(&self) -> &str {
         self.view.as_ref().map_or("", |view| &view.address)
+    }
+
+    /// Whether it is known by now whether there is a server, or that it cannot be.
+    pub fn is_settled(&self) -> bool {
+        self.asked || self.view.is_some() || self.failure.is_some()
     }
 
     /// Whether there is a server to hold it on.
@@ -148,6 +155,8 @@ pub fn use_room(poll: &str, phase: &str, drives: bool) -> Room {
     Room {
         view: (*view).clone(),
         failure: (*failure).clone(),
+        // A workspace of this device alone is on no server.
+        asked: !shared,
         ask,
         retry,
     }

@@ -1,7 +1,7 @@
 //! Dealing the cards, and what is done with them before their codes are forgotten.
 
 use super::texts as t;
-use super::{keep, use_dealt, wipe};
+use super::{keep, wipe};
 use crate::components::button::{Kind as Button, button, button_if, click};
 use crate::components::error_box::ErrorBox;
 use crate::components::field::{Field, Kind, field};
@@ -16,12 +16,15 @@ use crate::prelude::*;
 use crate::state::{notices, use_lang};
 use huiyin_protocol::poll::{Dealt, PollAsk, PollReply};
 use huiyin_rules::Lang;
+use std::rc::Rc;
 
 /// Properties of [`Deal`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The poll.
     pub known: Known,
+    /// The codes, while they are in hand.
+    pub dealt: Option<Rc<Dealt>>,
     /// Prints.
     pub print: Callback<Paper>,
 }
@@ -31,10 +34,9 @@ pub struct Props {
 pub fn Deal(props: &Props) -> Html {
     let lang = use_lang();
     let view = &props.known.view;
-    let dealt = use_dealt(&view.id);
-    let inside = match (&dealt, &view.cards) {
+    let inside = match (&props.dealt, &view.cards) {
         (Some(dealt), _) => {
-            html! { <InHand known={props.known.clone()} dealt={(**dealt).clone()} print={props.print.clone()} /> }
+            html! { <InHand known={props.known.clone()} dealt={dealt.clone()} print={props.print.clone()} /> }
         }
         (None, Some(cards)) => html! {
             <>
@@ -114,7 +116,7 @@ fn Form(props: &FormProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct InHandProps {
     known: Known,
-    dealt: Dealt,
+    dealt: Rc<Dealt>,
     print: Callback<Paper>,
 }
 
@@ -138,15 +140,15 @@ fn InHand(props: &InHandProps) -> Html {
         })
     };
     let on_server = room.view.as_ref().is_some_and(|view| view.server);
-    let waits = on_server && room.address().is_empty();
+    let waits = !room.is_settled() || (on_server && room.address().is_empty());
     let count = props.dealt.cards.len();
     let to_print = |paper: Paper| props.print.reform(move |_: MouseEvent| paper);
     html! {
         <>
             <p role="alert"><strong>{ "▲ " }{ lang.say(t::ONCE) }</strong></p>
-            if on_server {
+            if let Some(failure) = &room.failure { <ErrorBox failure={failure.clone()} again={room.retry.clone()} /> }
+            if on_server || waits {
                 <p>{ lang.say(if waits { t::QR_WAITS } else { t::QR_ADDRESS }) }</p>
-                if let Some(failure) = &room.failure { <ErrorBox failure={failure.clone()} again={room.retry.clone()} /> }
             } else {
                 <p>{ lang.say(t::QR_CODE) }</p>
             }

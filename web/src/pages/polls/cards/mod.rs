@@ -55,7 +55,7 @@ fn in_hand() -> Option<Rc<Dealt>> {
     DEALT.with_borrow(Clone::clone)
 }
 
-/// The codes of a poll, while they are in hand.
+/// The codes of a poll, while they are in hand; one component at a time hears of them.
 #[hook]
 pub fn use_dealt(id: &str) -> Option<Rc<Dealt>> {
     let held = use_state_eq(in_hand);

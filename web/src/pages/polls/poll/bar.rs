@@ -105,26 +105,30 @@ pub fn Bar(props: &Props) -> Html {
     let reopen = view.phase.0 == "closed";
     let on_close = order.reform(|_: String| (PollOrder::Close, t::CLOSED));
     let on_reopen = order.reform(|reason: String| (PollOrder::Reopen(reason), t::REOPENED));
+    let over = match *asking {
+        Some("close") => html! {
+            <Confirm title={lang.say(t::CLOSE_DO)} lines={closing(view, lang)} busy={ordering.busy}
+                failure={ordering.failure.clone()} on_do={on_close} on_close={ask(None)} />
+        },
+        Some(_) => html! {
+            <Confirm title={lang.say(t::REOPEN_DO)} lines={vec![lang.say(t::REOPEN_WHAT).to_owned()]} reason=true busy={ordering.busy}
+                failure={ordering.failure.clone()} on_do={on_reopen} on_close={ask(None)} />
+        },
+        None => Html::default(),
+    };
+    // The dialog stands beside the bar: inside it would lie below what is fixed above the page.
     html! {
-        <section class="poll-bar" aria-label={lang.say(t::NEXT)}>
-            if let Some(failure) = ordering.failure.clone().filter(|_| asking.is_none()) { <ErrorBox {failure} /> }
-            <p>{ lang.say(sentence) }</p>
-            <div class="poll-tools">
-                { primary }
-                if reopen { { button(Button::Plain, lang.say(t::REOPEN_ASK), click(ask(Some("reopen")))) } }
-            </div>
-            { match *asking {
-                Some("close") => html! {
-                    <Confirm title={lang.say(t::CLOSE_DO)} lines={closing(view, lang)} busy={ordering.busy}
-                        failure={ordering.failure.clone()} on_do={on_close} on_close={ask(None)} />
-                },
-                Some(_) => html! {
-                    <Confirm title={lang.say(t::REOPEN_DO)} lines={vec![lang.say(t::REOPEN_WHAT).to_owned()]} reason=true busy={ordering.busy}
-                        failure={ordering.failure.clone()} on_do={on_reopen} on_close={ask(None)} />
-                },
-                None => Html::default(),
-            } }
-        </section>
+        <>
+            <section class="poll-bar" aria-label={lang.say(t::NEXT)}>
+                if let Some(failure) = ordering.failure.clone().filter(|_| asking.is_none()) { <ErrorBox {failure} /> }
+                <p>{ lang.say(sentence) }</p>
+                <div class="poll-tools">
+                    { primary }
+                    if reopen { { button(Button::Plain, lang.say(t::REOPEN_ASK), click(ask(Some("reopen")))) } }
+                </div>
+            </section>
+            { over }
+        </>
     }
 }
 

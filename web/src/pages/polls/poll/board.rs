@@ -9,6 +9,7 @@ use crate::pages::polls::asking::use_ordering;
 use crate::pages::polls::part;
 use crate::pages::polls::printing::Paper;
 use crate::prelude::*;
+use crate::route::{self, Route, Search};
 use crate::state::{notices, use_lang};
 use huiyin_protocol::poll::{PollAsk, PollReply};
 use huiyin_protocol::sharing::{RoomAsk, RoomView};
@@ -60,6 +61,8 @@ pub fn Board(props: &Props) -> Html {
         }))
     };
     let address = board_address(room.address());
+    let again = Route::PollPlan(None, Search::default().with("again", &view.id));
+    let again = route::link(&again, "btn", html! { lang.say(t::AGAIN) });
     // Without a box there is nothing to publish but the sheet of paper.
     let by_cards = !declared.root.is_empty();
     part(
@@ -78,6 +81,7 @@ pub fn Board(props: &Props) -> Html {
                 <p class="poll-tools">
                     { button(Button::Primary, lang.say(t::PRINT_RESULT), on_paper(Paper::Result)) }
                     { button(Button::Plain, lang.say(t::PRINT_ROLL), on_paper(Paper::Roll)) }
+                if props.office && declared.results.iter().any(|one| one.next.is_some()) { { again } }
                     if by_cards {
                         { button_if(Button::Plain, lang.say(t::SAVE_BOARD), save, !ordering.busy) }
                         if props.office && !room.address().is_empty() { { button_if(Button::Plain, lang.say(t::PUBLISH), publish, !ordering.busy) } }

@@ -85,7 +85,7 @@ pub fn Poll(props: &Props) -> Html {
     };
     let chosen = steps::chosen(view, &props.step);
     let step = match chosen {
-        "deal" => html! { <Deal known={known.clone()} {print} /> },
+        "deal" => html! { <Deal known={known.clone()} dealt={dealt.clone()} {print} /> },
         "vote" => html! {
             <>
                 <tablets::Tablets known={known.clone()} />

@@ -14,6 +14,8 @@ pub fn prepare(view: &PollView, is_office: bool, lang: Lang) -> Html {
     let (title, source, sentence) = &view.rule;
     let fact =
         |words, value: String| html! { <div><dt>{ lang.say(words) }</dt><dd>{ value }</dd></div> };
+    let cited =
+        html! { <div><dt>{ lang.say(t::SOURCE) }</dt><dd><cite>{ source }</cite></dd></div> };
     let joined = |names: &[String]| names.join(lang.say(t::LISTED));
     html! {
         <>
@@ -24,7 +26,7 @@ pub fn prepare(view: &PollView, is_office: bool, lang: Lang) -> Html {
                 <>
                     <dl class="poll-facts">
                         { fact(t::RULE, [title.as_str(), lang.say(t::STOP), sentence].concat()) }
-                        { fact(t::SOURCE, source.clone()) }
+                        { cited }
                         { fact(t::MEMBERS, grouped(u64::from(view.draft.members))) }
                         { fact(t::VOTERS, grouped(view.roll.len() as u64)) }
                         if !view.draft.observers.is_empty() { { fact(t::OBSERVERS, joined(&view.draft.observers)) } }

@@ -198,6 +198,7 @@ crate::i18n::words! {
     BOARD_INTRO = "公示文件包含测评单、票箱、密钥和结果，任何人都可以独立复核；不包含谁投了什么。", "The board holds the sheet, the box, the key and the result: anybody can check all of it, and nothing in it says who chose what.";
     PRINT_RESULT = "打印测评结果单", "Print the result sheet";
     PRINT_ROLL = "打印参加测评人员名单", "Print who took part";
+    AGAIN = "筹备再次测评", "Prepare another vote on it";
     SAVE_BOARD = "保存公示文件", "Save the board as a file";
     PUBLISH = "发布到服务器", "Publish on the server";
     PUBLISHED = "公示已发布", "The board is published";
