@@ -139,19 +139,24 @@ fn InHand(props: &InHandProps) -> Html {
             again.emit(());
         })
     };
-    let on_server = room.view.as_ref().is_some_and(|view| view.server);
-    let waits = !room.is_settled() || (on_server && room.address().is_empty());
+    let on_server = room.is_on_server();
+    // Where the server cannot be reached, cards can be printed with the code alone.
+    let waits =
+        !room.is_settled() || (on_server && room.address().is_empty() && room.failure.is_none());
+    let told = if waits {
+        t::QR_WAITS
+    } else if room.address().is_empty() {
+        t::QR_CODE
+    } else {
+        t::QR_ADDRESS
+    };
     let count = props.dealt.cards.len();
     let to_print = |paper: Paper| props.print.reform(move |_: MouseEvent| paper);
     html! {
         <>
             <p role="alert"><strong>{ "▲ " }{ lang.say(t::ONCE) }</strong></p>
             if let Some(failure) = &room.failure { <ErrorBox failure={failure.clone()} again={room.retry.clone()} /> }
-            if on_server || waits {
-                <p>{ lang.say(if waits { t::QR_WAITS } else { t::QR_ADDRESS }) }</p>
-            } else {
-                <p>{ lang.say(t::QR_CODE) }</p>
-            }
+            <p>{ lang.say(told) }</p>
             <ol class="poll-do">
                 <li>
                     <p>{ fill(lang.say(t::PRINT_CARDS_HOW), &[&grouped(count as u64), &grouped(print::pages(count) as u64)]) }</p>

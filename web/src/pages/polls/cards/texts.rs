@@ -21,7 +21,7 @@ crate::i18n::words! {
     ONCE = "票卡码只在现在可以打印。清除或者关闭窗口以后，任何人都不能再取得。", "The codes can be printed now and never again: once wiped, or once this window closes, nobody can get them back.";
     QR_ADDRESS = "二维码打开本机关服务器上的投票页面。", "The squares open the voting page on the office's server.";
     QR_WAITS = "正在把测评单发布到服务器，完成后二维码带投票页面的地址，再打印。", "The sheet is being published on the server; then the squares carry the voting page's address. Print after that.";
-    QR_CODE = "没有连接服务器，二维码只含票卡码，在已读入测评单的平板上扫描或者输入。", "Without a server the squares hold the code alone, to be scanned or typed on tablets that have read the sheet.";
+    QR_CODE = "没有可用的服务器，二维码只含票卡码，在已读入测评单的平板上扫描或者输入。", "Without a server to reach, the squares hold the code alone, to be scanned or typed on tablets that have read the sheet.";
     PRINT_CARDS = "打印票卡", "Print the cards";
     PRINT_BATCH = "打印第 {0}–{1} 张", "Print {0} to {1}";
     PRINT_CARDS_HOW = "票卡 {0} 张，A4 纸 {1} 页，每页 8 张，沿虚线裁开。按实际大小（100%）打印，核对页数。", "{0} cards on {1} pages of A4, eight to a page; cut along the dashed lines. Print at actual size (100%) and check the number of pages.";
