@@ -87,7 +87,7 @@ pub fn check(bytes: &[u8]) -> Result<(), (usize, Flaw)> {
 }
 
 /// Appends `text` as a canonical JSON string.
-pub(crate) fn push_string(out: &mut Vec<u8>, text: &str) {
+pub fn push_string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     for &byte in text.as_bytes() {
         match short_escape(byte) {

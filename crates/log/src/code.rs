@@ -17,6 +17,7 @@
 //! ```
 
 mod error;
+pub mod paper;
 mod recovery;
 
 pub use error::CodeError;
@@ -50,7 +51,8 @@ pub fn names(typed: &str, hash: &str) -> bool {
     symbols(typed).is_ok_and(|typed| typed.len() == SHORT && typed == of_hash(hash))
 }
 
-fn short(hash: &str) -> String {
+/// The first 40 bits of a hash in hexadecimal digits, as eight characters.
+pub fn short(hash: &str) -> String {
     spell(&of_hash(hash))
 }
 

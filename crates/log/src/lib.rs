@@ -47,7 +47,7 @@ pub mod standing;
 pub use access::Roll;
 pub use envelope::{Envelope, Parts, time as time_text};
 pub use error::LogError;
-pub use ids::{AggregateId, DeviceId, LogId, ObjectId, Space, WorkspaceId};
+pub use ids::{AggregateId, DeviceId, LogId, ObjectId, Space, WorkspaceId, hex, unhex};
 pub use line::Line;
 pub use object::{Draft, Header, Object, ObjectError, Payload, Wrap};
 pub use sign::{Alg, LocalKey, PublicKey, SignError, Signer};

@@ -107,6 +107,42 @@ fn find<'a>(
     Ok(found)
 }
 
+/// The elements of the list `text`, each as raw JSON.
+///
+/// # Errors
+/// It is no list, or has more than `most` elements; those beyond are not read.
+pub fn list(text: &str, most: usize) -> Result<Vec<&str>, ReadError> {
+    let mut found = Vec::new();
+    let mut list = List::open(text, b'[')?;
+    while let Some(value) = list.item(b']')? {
+        if found.len() == most {
+            return Err(wrong("a list that is too long"));
+        }
+        found.push(value);
+    }
+    list.end()?;
+    Ok(found)
+}
+
+/// The members of the object `text` in their order, whatever their names: each name, and
+/// the value as raw JSON. Names that stand twice are given twice.
+///
+/// # Errors
+/// It is no object, or has more than `most` members; those beyond are not read.
+pub fn entries(text: &str, most: usize) -> Result<Vec<(Cow<'_, str>, &str)>, ReadError> {
+    let mut found = Vec::new();
+    let mut list = List::open(text, b'{')?;
+    while let Some(key) = list.item(b'}')? {
+        if found.len() == most {
+            return Err(wrong("an object of too many members"));
+        }
+        list.byte(b':')?;
+        found.push((unescape(key)?, list.value()?));
+    }
+    list.end()?;
+    Ok(found)
+}
+
 pub(crate) fn elements(text: &str) -> Result<Vec<Option<&str>>, ReadError> {
     let mut found = Vec::new();
     let mut list = List::open(text, b'[')?;
@@ -240,7 +276,10 @@ fn extent(bytes: &[u8]) -> usize {
 }
 
 /// The text that a JSON string stands for.
-fn unescape(raw: &str) -> Result<Cow<'_, str>, ReadError> {
+///
+/// # Errors
+/// It is no string.
+pub fn unescape(raw: &str) -> Result<Cow<'_, str>, ReadError> {
     let inner = raw
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'));
