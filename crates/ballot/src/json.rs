@@ -121,10 +121,6 @@ impl<'a> Members<'a> {
         let listed = self.list(name, most)?;
         listed.into_iter().map(|raw| text(raw, name)).collect()
     }
-
-    pub fn hash(&self, name: &'static str) -> Result<[u8; 32], BallotError> {
-        hash(self.raw(name)?, name)
-    }
 }
 
 pub fn list<'a>(

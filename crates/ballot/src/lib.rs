@@ -23,23 +23,31 @@
 //! # }
 //! ```
 
+mod board;
 mod card;
 mod check;
+mod count;
 mod dealer;
 mod error;
+mod exception;
 mod json;
 mod questions;
+mod recount;
 mod rule;
 mod secret;
 mod share;
 mod sheet;
 mod vote;
 
+pub use board::{Board, BoardResult, CheckIn, PaperRow, root};
 pub use card::{CardSecret, Scanned, scan};
 pub use check::{Checked, Checker, VoteRefused};
+pub use count::{Cause, Count, Counted, QuestionCount, Void};
 pub use dealer::{Dealer, Dealt, SheetDraft};
 pub use error::BallotError;
+pub use exception::{Exception, ExceptionCode};
 pub use questions::{Aspect, Question};
+pub use recount::{Recount, Recounted};
 pub use rule::SheetRule;
 pub use secret::PollSecret;
 pub use share::Share;

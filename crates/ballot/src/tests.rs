@@ -1,5 +1,7 @@
 //! The parts together, as a sitting uses them.
 
+mod board;
+mod golden;
 mod papers;
 mod sitting;
 
@@ -65,4 +67,69 @@ pub fn votes(sheet: &Sheet, n: usize, first: usize) -> Vec<Vote> {
         .map(|(at, question)| (question.id.clone(), Choice::ALL[(at + first) % 4]))
         .collect();
     cast(sheet, &card(n), &choices).unwrap()
+}
+
+/// A sitting of 8 voters out of 12 members: 6 by card, 2 on paper; 8 cards printed, of
+/// which 2 are left over.
+pub struct Sitting {
+    pub sheet: Sheet,
+    pub lines: Vec<String>,
+    pub voids: Vec<Void>,
+    pub check_in: CheckIn,
+    pub paper: Vec<PaperRow>,
+}
+
+impl Sitting {
+    pub fn new(questions: usize) -> Self {
+        let sheet = deal(questions, 8).sheet;
+        let cast = (0..6).flat_map(|n| votes(&sheet, n, n));
+        let lines = cast.map(|vote| vote.line().to_owned()).collect();
+        let leftover = |n| Void {
+            card: card(n).code().to_string(),
+            cause: Cause::Leftover,
+        };
+        let row = |question: &Question| PaperRow {
+            q: question.id.clone(),
+            issued: 2,
+            collected: 2,
+            satisfied: 1,
+            basically_satisfied: 0,
+            dissatisfied: 0,
+            abstained: 0,
+            invalid: 1,
+        };
+        Sitting {
+            lines,
+            voids: vec![leftover(6), leftover(7)],
+            check_in: CheckIn {
+                taken: 6,
+                paper_taken: 2,
+                present: 9,
+                voters: (0..8).map(|n| format!("代表{n}")).collect(),
+            },
+            paper: sheet.questions.iter().map(row).collect(),
+            sheet,
+        }
+    }
+
+    pub fn count(&self) -> Counted {
+        let mut count =
+            Count::new(&self.sheet, &self.voids, self.check_in.taken, secret()).unwrap();
+        for line in &self.lines {
+            count.add(line);
+        }
+        count.finish()
+    }
+
+    pub fn board(self) -> Board {
+        let counted = self.count();
+        let Sitting {
+            sheet,
+            lines,
+            voids,
+            check_in,
+            paper,
+        } = self;
+        Board::make(sheet, check_in, voids, lines, paper, counted).unwrap()
+    }
 }

@@ -1,0 +1,718 @@
+//! Whole sittings: honest ones, and every way a board can lie, as the app's own count
+//! sees it and as the other implementation does.
+
+use super::*;
+use huiyin_rules::Rating;
+use huiyin_verify::{Report, Verification};
+use proptest::prelude::*;
+
+/// The report of the other implementation.
+fn verified(json: &str, receipts: &[String]) -> Report {
+    let mut verification = Verification::new(json).unwrap();
+    for receipt in receipts {
+        verification.receipt(receipt);
+    }
+    while verification.step(3).is_some() {}
+    verification.finish()
+}
+
+/// Codes with the question and how often.
+type Found = Vec<(String, Option<String>, u32)>;
+
+fn theirs(report: &Report) -> Found {
+    let all = report.findings.iter();
+    all.map(|one| (one.code.to_owned(), one.q.clone(), one.count))
+        .collect()
+}
+
+/// Everything odd in a recount, what the board says otherwise included.
+fn ours(board: &Board) -> Found {
+    let recounted = Recount::new(board).unwrap().finish();
+    let all = recounted.exceptions.into_iter().chain(recounted.differs);
+    all.map(|one| (one.code.as_str().to_owned(), one.q, one.count))
+        .collect()
+}
+
+fn at(code: &str, q: &str, count: u32) -> (String, Option<String>, u32) {
+    (
+        code.to_owned(),
+        (!q.is_empty()).then(|| q.to_owned()),
+        count,
+    )
+}
+
+/// Both implementations find exactly this, in whatever order.
+fn both(board: &Board, expected: &[(String, Option<String>, u32)]) {
+    let mut expected = expected.to_vec();
+    expected.sort();
+    let (mut ours, report) = (ours(board), verified(&board.write(), &[]));
+    ours.sort();
+    let mut theirs = theirs(&report);
+    theirs.sort();
+    assert_eq!(theirs, expected, "huiyin-verify");
+    // The app names a published count that is too high by the tally alone, and votes of
+    // replaced cards besides.
+    let app: Found = expected
+        .into_iter()
+        .filter(|(code, ..)| code != "dropped")
+        .collect();
+    ours.retain(|(code, ..)| code != "set_aside");
+    assert_eq!(ours, app, "the app's count");
+    assert_eq!(report.good, theirs.is_empty());
+}
+
+#[test]
+fn an_honest_sitting_is_good_and_both_count_the_same() {
+    let board = Sitting::new(4).board();
+    let text = board.write();
+    assert_eq!(huiyin_log::canonical::check(text.as_bytes()), Ok(()));
+    assert_eq!(Board::read(&text).unwrap(), board);
+    both(&board, &[]);
+    assert_eq!(board.exceptions, []);
+    let report = verified(&text, &[]);
+    assert_eq!(report.sheet_name, board.sheet_name);
+    assert_eq!(report.box_root, board.box_root);
+    for (result, question) in board.results.iter().zip(&report.questions) {
+        let (whole, told) = (result.whole, question.whole);
+        assert_eq!(
+            [
+                whole.satisfied,
+                whole.basically_satisfied,
+                whole.dissatisfied,
+                whole.abstained,
+                whole.invalid,
+                whole.unpressed
+            ],
+            [
+                told.satisfied,
+                told.basically_satisfied,
+                told.dissatisfied,
+                told.abstained,
+                told.invalid,
+                told.unpressed
+            ],
+        );
+        assert_eq!(
+            (whole.issued, whole.collected),
+            (Some(told.issued), Some(told.collected))
+        );
+        assert_eq!(whole.counted(), 8);
+        assert!(question.steps.len() >= 2 && question.steps.iter().all(|step| !step.zh.is_empty()));
+    }
+    // Card n chooses by n + the question's place, from four choices.
+    let first = board.result("q1").unwrap();
+    assert_eq!((first.device.satisfied, first.whole.satisfied), (2, 3));
+    assert_eq!(first.verdict, Some(Rating::Dissatisfied));
+    // The board's tallies are written as everywhere else.
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        json["results"][0]["whole"],
+        serde_json::to_value(first.whole).unwrap()
+    );
+    assert_eq!(
+        json["results"][0]["verdict"],
+        serde_json::to_value(first.verdict).unwrap()
+    );
+}
+
+#[test]
+fn receipts_are_found_and_a_quietly_dropped_vote_is_missed_by_its_holder_alone() {
+    let mut sitting = Sitting::new(2);
+    let receipts: Vec<String> = votes(&sitting.sheet, 3, 3)
+        .iter()
+        .map(Vote::receipt)
+        .collect();
+    let mut typed = receipts.clone();
+    typed[1] = typed[1].to_lowercase().replace('-', " ");
+    let report = verified(&Sitting::new(2).board().write(), &typed);
+    assert!(report.good);
+    assert!(report.receipts.iter().all(|receipt| receipt.found));
+    assert_eq!(report.receipts[1].q.as_deref(), Some("q2"));
+    let report = verified(
+        &Sitting::new(2).board().write(),
+        &["0000-0000".into(), "?".into()],
+    );
+    assert_eq!(theirs(&report), [at("dropped", "", 2)]);
+    // Everything recounted after the vote was taken out: nothing but the receipt shows it.
+    let lost = votes(&sitting.sheet, 3, 3)[0].line().to_owned();
+    sitting.lines.retain(|line| *line != lost);
+    let board = sitting.board();
+    both(&board, &[]);
+    let report = verified(&board.write(), &receipts);
+    assert_eq!(theirs(&report), [at("dropped", "", 1)]);
+    assert_eq!(
+        (report.receipts[0].found, report.receipts[1].found),
+        (false, true)
+    );
+}
+
+#[test]
+fn a_vote_dropped_from_a_finished_board_shows() {
+    let mut board = Sitting::new(2).board();
+    let lost = board.lines.remove(4);
+    let q = serde_json::from_str::<serde_json::Value>(&lost).unwrap()["q"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    both(
+        &board,
+        &[
+            at("root_differs", "", 1),
+            at("tally_differs", &q, 1),
+            at("dropped", &q, 1),
+        ],
+    );
+}
+
+#[test]
+fn a_card_that_votes_twice_makes_one_invalid_vote() {
+    let mut sitting = Sitting::new(2);
+    let again = votes(&sitting.sheet, 0, 1);
+    sitting.lines.push(again[1].line().to_owned());
+    let third = votes(&sitting.sheet, 0, 2);
+    sitting.lines.push(third[1].line().to_owned());
+    let board = sitting.board();
+    both(&board, &[at("double", "q2", 1)]);
+    let result = board.result("q2").unwrap();
+    assert_eq!(
+        (result.device.invalid, result.device.collected),
+        (1, Some(6))
+    );
+    assert!(board.exceptions[0].text().zh.contains("q2"));
+}
+
+#[test]
+fn a_vote_that_stands_twice_in_the_box_counts_once() {
+    let mut board = Sitting::new(1).board();
+    board.lines.insert(1, board.lines[1].clone());
+    both(&board, &[at("repeated", "", 1)]);
+}
+
+#[test]
+fn a_changed_vote_is_forged_and_the_root_shows_it() {
+    let mut board = Sitting::new(1).board();
+    let other = votes(&board.sheet, 5, 0)[0].line().to_owned();
+    let own = votes(&board.sheet, 5, 5)[0].line().to_owned();
+    let part = |line: &str| {
+        line.split("\"box\":\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    // Somebody puts another of this card's boxes under the signature of the first.
+    let changed = own.replace(&part(&own), &part(&other));
+    let at_line = board.lines.iter().position(|line| *line == own).unwrap();
+    board.lines.remove(at_line);
+    board.lines.push(changed);
+    board.lines.sort_by_key(|line| crate::vote::name(line));
+    both(
+        &board,
+        &[
+            at("forged", "q1", 1),
+            at("root_differs", "", 1),
+            at("tally_differs", "q1", 1),
+            at("dropped", "q1", 1),
+        ],
+    );
+}
+
+#[test]
+fn credentials_of_nobody_and_votes_of_other_polls_do_not_count() {
+    let mut sitting = Sitting::new(2);
+    let stranger = deal(2, 20).sheet;
+    sitting
+        .lines
+        .push(votes(&stranger, 15, 0)[0].line().to_owned());
+    let poll = "f".repeat(32);
+    let other = SheetDraft { poll, ..draft(2) };
+    let cards = (0..8).map(card).collect();
+    let other = Dealer::new(other, cards, secret(), [1; 16])
+        .unwrap()
+        .finish()
+        .sheet;
+    sitting.lines.push(votes(&other, 1, 0)[1].line().to_owned());
+    sitting.lines.push(
+        votes(&sitting.sheet, 1, 0)[0]
+            .line()
+            .replace("\"q1\"", "\"q7\""),
+    );
+    sitting.lines.push("什么都不是".to_owned());
+    let board = sitting.board();
+    let expected = [
+        at("unknown_card", "q1", 1),
+        at("unknown_card", "q2", 1),
+        at("unknown_question", "", 1),
+        at("malformed", "", 1),
+    ];
+    both(&board, &expected);
+    assert_eq!(board.exceptions.len(), 4);
+}
+
+#[test]
+fn what_does_not_open_or_is_no_choice_is_invalid() {
+    use ed25519_dalek::Signer;
+    let mut sitting = Sitting::new(1);
+    let sheet = sitting.sheet.clone();
+    for (n, plain) in [(0, [5; 16]), (1, [0; 16]), (2, [1; 16])] {
+        let key = card(n).keys().key(&sheet.poll, "q1");
+        let place = crate::vote::context(&sheet.poll, "q1");
+        let mut sealed = huiyin_log::seal::seal(&sheet.key, &place, &plain, [3; 32]);
+        if n == 1 {
+            sealed[40] ^= 1;
+        }
+        let signature = key
+            .signing()
+            .sign(&crate::vote::message(&sheet.poll, "q1", &sealed));
+        let own = votes(&sheet, n, n)[0].line().to_owned();
+        let part = |name: &str| {
+            serde_json::from_str::<serde_json::Value>(&own).unwrap()[name]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        use base64::Engine;
+        let spell = |bytes: &[u8]| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+        let odd = own
+            .replace(&part("box"), &spell(&sealed))
+            .replace(&part("sig"), &spell(&signature.to_bytes()));
+        sitting.lines.retain(|line| *line != own);
+        sitting.lines.push(odd);
+    }
+    let board = sitting.board();
+    both(&board, &[at("unreadable", "q1", 3)]);
+    assert_eq!(board.results[0].device.invalid, 3);
+}
+
+#[test]
+fn a_stuffed_box_is_void_by_name() {
+    // The office votes with two cards that nobody drew and does not declare them.
+    let mut sitting = Sitting::new(1);
+    sitting
+        .lines
+        .extend((6..8).map(|n| votes(&sitting.sheet, n, 0)[0].line().to_owned()));
+    sitting.voids.clear();
+    let board = sitting.board();
+    both(
+        &board,
+        &[at("stuffed", "q1", 2), at("cards_unaccounted", "", 2)],
+    );
+    assert_eq!(
+        board.results[0].fault.as_deref(),
+        Some("collected_over_issued")
+    );
+    assert_eq!(board.results[0].verdict, None);
+}
+
+#[test]
+fn a_leftover_card_that_votes_is_not_counted_and_says_that_somebody_has_a_copy() {
+    let mut sitting = Sitting::new(2);
+    sitting.lines.extend(
+        votes(&sitting.sheet, 6, 0)
+            .iter()
+            .map(|vote| vote.line().to_owned()),
+    );
+    let board = sitting.board();
+    both(
+        &board,
+        &[at("leftover_voted", "q1", 1), at("leftover_voted", "q2", 1)],
+    );
+    assert_eq!(board.results[0].device.collected, Some(6));
+    // Cards that were replaced or spoiled may have voted before: set aside, no more.
+    let mut sitting = Sitting::new(1);
+    sitting
+        .lines
+        .push(votes(&sitting.sheet, 6, 0)[0].line().to_owned());
+    sitting.voids[0].cause = Cause::Replaced;
+    let counted = sitting.count();
+    assert_eq!(
+        (
+            counted.questions[0].set_aside,
+            counted.questions[0].tally.collected
+        ),
+        (1, Some(6))
+    );
+    assert_eq!(counted.exceptions[0].code, ExceptionCode::SetAside);
+    both(&sitting.board(), &[]);
+    // A spoiled card stays among those taken.
+    let mut sitting = Sitting::new(1);
+    sitting.voids[0].cause = Cause::Spoiled;
+    both(&sitting.board(), &[at("cards_unaccounted", "", 1)]);
+}
+
+#[test]
+fn a_key_that_is_missing_or_wrong_is_named() {
+    let board = Sitting::new(1).board();
+    let good = board.write();
+    let other = "0".repeat(32);
+    for (key, refused) in [
+        (other.as_str(), "ballot-key-wrong"),
+        ("", "ballot-malformed"),
+    ] {
+        let json = good.replace(&board.key, key);
+        let report = verified(&json, &[]);
+        assert_eq!(theirs(&report), [at("share_missing", "", 1)]);
+        assert_eq!(report.questions[0].verdict, None);
+        let found = Board::read(&json).and_then(|board| Recount::new(&board).map(|_| ()));
+        assert_eq!(found.unwrap_err().code(), refused);
+    }
+    let json = good.replace(&format!("\"{}\"", board.key), "null");
+    assert_eq!(theirs(&verified(&json, &[])), [at("share_missing", "", 1)]);
+}
+
+#[test]
+fn a_wrong_list_of_cards_is_named() {
+    let board = Sitting::new(2).board();
+    let changed = |change: &dyn Fn(&mut Vec<Vec<[u8; 32]>>)| {
+        let mut board = board.clone();
+        change(&mut board.sheet.cards);
+        board
+    };
+    // Out of order, too short, twice the same: the app does not take such a sheet at all.
+    let last = board.sheet.cards[1].len() - 1;
+    for (bent, count) in [
+        (changed(&|cards| cards[1].swap(0, 1)), 1),
+        (changed(&|cards| cards[1].truncate(last)), 1),
+        (changed(&|cards| cards[1][last] = cards[1][last - 1]), 1),
+    ] {
+        let json = bent.write();
+        assert_eq!(Board::read(&json).unwrap_err().code(), "ballot-list-wrong");
+        let found = theirs(&verified(&json, &[]));
+        assert!(found.contains(&at("list_wrong", "q2", count)), "{found:?}");
+        assert!(found.contains(&at("sheet_differs", "", 1)), "{found:?}");
+    }
+    // The office puts a card of its own in a voter's place.
+    let mine = |n: usize| {
+        crate::card::commitment(
+            &board.sheet.poll,
+            "q2",
+            &card(n).keys().key(&board.sheet.poll, "q2").public(),
+        )
+    };
+    let swap = |n: usize, with: usize| {
+        changed(&|cards| {
+            let at = cards[1].iter().position(|one| *one == mine(n)).unwrap();
+            cards[1][at] = mine(with);
+            cards[1].sort_unstable();
+        })
+    };
+    let bent = swap(2, 50);
+    both(
+        &bent,
+        &[
+            at("unknown_card", "q2", 1),
+            at("sheet_differs", "", 1),
+            at("tally_differs", "q2", 1),
+            at("dropped", "q2", 1),
+        ],
+    );
+    // In the place of one that is left over, it is caught by that card.
+    let bent = swap(7, 50);
+    let found = theirs(&verified(&bent.write(), &[]));
+    assert!(found.contains(&at("list_wrong", "q2", 1)), "{found:?}");
+    assert_eq!(Recount::new(&bent).unwrap_err().code(), "ballot-void-wrong");
+    // A sheet other than the one published before the vote, with a name of its own.
+    let mut bent = board.clone();
+    bent.sheet.title = "另一份测评单".into();
+    bent.sheet_name = bent.sheet.name();
+    both(&bent, &[]);
+    let mut verification = Verification::new(&bent.write()).unwrap();
+    verification.expect_sheet(&board.sheet_name);
+    assert_eq!(theirs(&verification.finish()), [at("sheet_differs", "", 1)]);
+}
+
+#[test]
+fn totals_and_verdicts_that_were_tampered_with_are_named() {
+    let board = Sitting::new(3).board();
+    let changed = |change: &dyn Fn(&mut Board)| {
+        let mut board = board.clone();
+        change(&mut board);
+        board
+    };
+    let bent = changed(&|board| board.results[0].device.satisfied += 1);
+    both(&bent, &[at("tally_differs", "q1", 1)]);
+    let bent = changed(&|board| board.results[1].whole.dissatisfied = 0);
+    both(&bent, &[at("tally_differs", "q2", 1)]);
+    let bent = changed(&|board| board.results[2].paper = None);
+    both(&bent, &[at("tally_differs", "q3", 1)]);
+    let bent = changed(&|board| board.results[1].verdict = Some(Rating::Satisfied));
+    both(&bent, &[at("verdict_differs", "q2", 1)]);
+    let bent = changed(&|board| {
+        board.results[1].verdict = None;
+        board.results[1].fault = Some("no_quorum".into());
+    });
+    both(&bent, &[at("verdict_differs", "q2", 1)]);
+    let bent = changed(&|board| board.box_root = "0".repeat(64));
+    both(&bent, &[at("root_differs", "", 1)]);
+    let bent = changed(&|board| board.lines.swap(0, 1));
+    both(&bent, &[at("box_unsorted", "", 1)]);
+    let bent = changed(&|board| board.results.push(board.results[0].clone()));
+    both(&bent, &[at("tally_differs", "", 1)]);
+}
+
+#[test]
+fn paper_and_check_in_have_to_agree() {
+    let made = |change: &dyn Fn(&mut Sitting)| {
+        let mut sitting = Sitting::new(1);
+        change(&mut sitting);
+        sitting.board()
+    };
+    let over = made(&|sitting| sitting.paper[0].collected = 3);
+    both(&over, &[at("paper_over_issued", "q1", 1)]);
+    assert_eq!(
+        over.results[0].fault.as_deref(),
+        Some("collected_over_issued")
+    );
+    both(
+        &made(&|sitting| sitting.paper[0].issued = 4),
+        &[at("paper_over_issued", "q1", 2)],
+    );
+    both(
+        &made(&|sitting| {
+            sitting.paper[0].issued = 1;
+            sitting.paper[0].collected = 1;
+            sitting.paper[0].invalid = 0;
+        }),
+        &[at("check_in_differs", "q1", 1)],
+    );
+    both(
+        &made(&|sitting| sitting.paper.clear()),
+        &[at("paper_missing", "q1", 2)],
+    );
+    both(
+        &made(&|sitting| drop(sitting.check_in.voters.pop())),
+        &[at("check_in_differs", "", 1)],
+    );
+    both(
+        &made(&|sitting| sitting.check_in.voters[1] = "代表0".into()),
+        &[at("check_in_differs", "", 1)],
+    );
+    both(
+        &made(&|sitting| sitting.check_in.present = 7),
+        &[at("check_in_differs", "", 1)],
+    );
+    let most = made(&|sitting| sitting.paper[0].satisfied = u32::MAX);
+    both(&most, &[]);
+    assert_eq!(most.results[0].fault.as_deref(), Some("too_many"));
+    let more = made(&|sitting| sitting.paper[0].satisfied = 9);
+    both(&more, &[]);
+    assert_eq!(
+        more.results[0].fault.as_deref(),
+        Some("counted_over_collected")
+    );
+    let mut sitting = Sitting::new(1);
+    sitting.paper.push(sitting.paper[0].clone());
+    let counted = sitting.count();
+    let Sitting {
+        sheet,
+        lines,
+        voids,
+        check_in,
+        paper,
+    } = sitting;
+    assert!(Board::make(sheet, check_in, voids, lines, paper, counted).is_err());
+}
+
+#[test]
+fn void_cards_have_to_be_the_sheet_s_own() {
+    let sitting = Sitting::new(1);
+    let begin = |voids: &[Void]| Count::new(&sitting.sheet, voids, 6, secret()).unwrap_err();
+    let void = |card: String| Void {
+        card,
+        cause: Cause::Leftover,
+    };
+    let twice = [sitting.voids[0].clone(), sitting.voids[0].clone()];
+    assert_eq!(begin(&twice).code(), "ballot-void-wrong");
+    assert_eq!(
+        begin(&[void(card(99).code().to_string())]).code(),
+        "ballot-void-wrong"
+    );
+    assert_eq!(begin(&[void("?".into())]).code(), "ballot-void-wrong");
+    let mut board = Sitting::new(1).board();
+    board.voids.push(void(card(99).code().to_string()));
+    let found = theirs(&verified(&board.write(), &[]));
+    assert_eq!(
+        found,
+        [at("void_wrong", "", 1), at("cards_unaccounted", "", 1)]
+    );
+}
+
+#[test]
+fn a_named_poll_tells_who_holds_which_card() {
+    let names: Vec<String> = (0..6).map(|n| format!("代表{n}")).collect();
+    let draft = SheetDraft {
+        holders: Some(names),
+        ..draft(2)
+    };
+    let cards = (0..8).map(card).collect();
+    let sheet = Dealer::new(draft, cards, secret(), [1; 16])
+        .unwrap()
+        .finish()
+        .sheet;
+    for n in 0..8 {
+        let public = card(n).keys().key(&sheet.poll, "q2").public();
+        let commitment = crate::card::commitment(&sheet.poll, "q2", &public);
+        let holder = (n < 6).then(|| format!("代表{n}"));
+        assert_eq!(sheet.holder("q2", &commitment).map(str::to_owned), holder);
+    }
+    let mut sitting = Sitting {
+        sheet,
+        ..Sitting::new(2)
+    };
+    sitting.lines = (0..6)
+        .flat_map(|n| votes(&sitting.sheet, n, n))
+        .map(|vote| vote.line().to_owned())
+        .collect();
+    let board = sitting.board();
+    both(&board, &[]);
+    let mut bent = board.clone();
+    if let Some(holders) = &mut bent.sheet.holders {
+        holders[1].1[0] = holders[0].1[0];
+    }
+    assert_eq!(
+        Board::read(&bent.write()).unwrap_err().code(),
+        "ballot-malformed"
+    );
+    let found = theirs(&verified(&bent.write(), &[]));
+    assert!(found.contains(&at("list_wrong", "q1", 1)), "{found:?}");
+}
+
+#[test]
+fn every_base_and_reading_of_blanks_comes_to_the_same_in_both() {
+    for base in Base::ALL {
+        for blank in [Blank::Abstention, Blank::Invalid] {
+            for (inclusive, quorum) in [
+                (true, None),
+                (false, Some(Fraction::new(1, 2))),
+                (false, Some(Fraction::new(4, 5))),
+            ] {
+                let rule = SheetRule {
+                    base,
+                    blank,
+                    inclusive,
+                    quorum,
+                    ..draft(1).rule
+                };
+                let cards = (0..8).map(card).collect();
+                let draft = SheetDraft { rule, ..draft(4) };
+                let sheet = Dealer::new(draft, cards, secret(), [1; 16])
+                    .unwrap()
+                    .finish()
+                    .sheet;
+                let mut sitting = Sitting {
+                    sheet,
+                    ..Sitting::new(4)
+                };
+                sitting.lines = (0..6)
+                    .flat_map(|n| votes(&sitting.sheet, n, n / 3))
+                    .map(|vote| vote.line().to_owned())
+                    .collect();
+                both(&sitting.board(), &[]);
+            }
+        }
+    }
+    // Nobody votes.
+    let mut sitting = Sitting::new(1);
+    sitting.lines.clear();
+    sitting.paper.clear();
+    sitting.check_in = CheckIn {
+        taken: 0,
+        paper_taken: 0,
+        present: 0,
+        voters: vec![],
+    };
+    sitting.voids = (0..8)
+        .map(|n| Void {
+            card: card(n).code().to_string(),
+            cause: Cause::Leftover,
+        })
+        .collect();
+    let board = sitting.board();
+    both(&board, &[]);
+    assert_eq!(board.results[0].fault.as_deref(), Some("no_quorum"));
+}
+
+#[test]
+fn a_bent_board_never_panics() {
+    let text = Sitting::new(1).board().write();
+    for at in (0..text.len()).step_by(11) {
+        for with in ["\"", "{", "]", "9", "4294967296", ""] {
+            if text.is_char_boundary(at) && text.is_char_boundary(at + 1) {
+                let bent = [&text[..at], with, &text[at + 1..]].concat();
+                if let Ok(board) = Board::read(&bent) {
+                    let _ = Recount::new(&board).map(Recount::finish);
+                }
+                if let Ok(verification) = Verification::new(&bent) {
+                    assert!(!verification.finish().questions.is_empty());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn roots_are_of_sets() {
+    let names = ["b", "a", "c"];
+    assert_eq!(root(names), root(["c", "b", "a", "a"]));
+    assert_ne!(root(names), root(["a", "b"]));
+    // SHA-256 of nothing.
+    assert!(root::<&str>([]).starts_with("e3b0c44298fc1c14"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn the_order_of_votes_never_matters(order in Just((0..30_usize).collect::<Vec<_>>()).prop_shuffle(), odd in any::<[bool; 6]>()) {
+        let mut sitting = Sitting::new(2);
+        // Doubles, repeats, leftovers, strangers and noise among them.
+        let extra = [
+            votes(&sitting.sheet, 0, 3)[0].line().to_owned(),
+            sitting.lines[0].clone(),
+            votes(&sitting.sheet, 6, 0)[1].line().to_owned(),
+            votes(&deal(2, 20).sheet, 12, 0)[0].line().to_owned(),
+            "{}".to_owned(),
+            votes(&sitting.sheet, 0, 2)[0].line().to_owned(),
+        ];
+        sitting.lines.extend(extra.into_iter().zip(odd).filter(|(_, in_it)| *in_it).map(|(line, _)| line));
+        let straight = sitting.count();
+        let lines = sitting.lines.clone();
+        sitting.lines = order.iter().filter_map(|at| lines.get(*at).cloned()).collect();
+        prop_assert_eq!(sitting.lines.len(), lines.len());
+        let mixed = sitting.count();
+        prop_assert_eq!(straight.questions, mixed.questions);
+        prop_assert_eq!(straight.exceptions, mixed.exceptions);
+    }
+
+    #[test]
+    fn tallies_add_up_to_what_was_drawn_and_both_agree(
+        cast in proptest::collection::vec((0..8_usize, 0..4_usize, any::<bool>(), any::<bool>()), 0..20),
+        taken in 0..8_u32,
+    ) {
+        let mut sitting = Sitting::new(2);
+        sitting.lines.clear();
+        for (n, first, one, two) in cast {
+            let votes = votes(&sitting.sheet, n, first);
+            let chosen = votes.iter().zip([one, two]).filter(|(_, cast)| *cast);
+            sitting.lines.extend(chosen.map(|(vote, _)| vote.line().to_owned()));
+        }
+        sitting.check_in.taken = taken;
+        for count in &sitting.count().questions {
+            let tally = count.tally;
+            let collected = tally.collected.unwrap();
+            prop_assert_eq!(tally.counted(), u64::from(collected));
+            let drawn = collected.max(taken);
+            prop_assert_eq!(collected + tally.unpressed, drawn);
+        }
+        sitting.lines.sort();
+        sitting.lines.dedup();
+        let board = sitting.board();
+        let mut ours: Found = ours(&board);
+        ours.sort();
+        let mut theirs = theirs(&verified(&board.write(), &[]));
+        theirs.sort();
+        prop_assert_eq!(ours, theirs);
+    }
+}

@@ -1,0 +1,363 @@
+//! The board's JSON.
+
+use crate::cipher::{hash, hex, unhex};
+use crate::report::Malformed;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Most cards and questions of a poll.
+const MAX_CARDS: usize = 3_000;
+const MAX_QUESTIONS: usize = 200;
+
+/// An object whose members' names are not known before, in their order.
+struct Pairs<T>(Vec<(String, T)>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
+            type Value = Pairs<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    if pairs.len() == MAX_CARDS {
+                        return Err(de::Error::custom("too many members"));
+                    }
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Reader(PhantomData))
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BoardForm<'a> {
+    form: String,
+    #[serde(borrow)]
+    sheet: &'a RawValue,
+    sheet_name: String,
+    taken: u32,
+    paper_taken: u32,
+    present: u32,
+    voters: Vec<String>,
+    voids: Vec<Void>,
+    r#box: Vec<String>,
+    box_root: String,
+    key: Option<String>,
+    paper: Vec<Paper>,
+    results: Vec<Outcome>,
+    #[serde(rename = "exceptions")]
+    _exceptions: Vec<Exception>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Exception {
+    #[serde(rename = "code")]
+    _code: String,
+    #[serde(rename = "q")]
+    _q: Option<String>,
+    #[serde(rename = "count")]
+    _count: u32,
+    #[serde(rename = "note")]
+    _note: String,
+}
+
+/// A card declared void.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Void {
+    pub card: String,
+    pub cause: Cause,
+}
+
+#[derive(serde::Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Cause {
+    Leftover,
+    Replaced,
+    Spoiled,
+}
+
+/// The paper ballots on one question.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    pub q: String,
+    pub issued: u32,
+    pub collected: u32,
+    pub satisfied: u32,
+    pub basically_satisfied: u32,
+    pub dissatisfied: u32,
+    pub abstained: u32,
+    pub invalid: u32,
+}
+
+/// What the board says of one question.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    pub q: String,
+    pub device: Tally,
+    pub paper: Option<Tally>,
+    pub whole: Tally,
+    pub verdict: Option<String>,
+    pub fault: Option<String>,
+}
+
+#[derive(serde::Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Tally {
+    pub members: Option<u32>,
+    pub present: Option<u32>,
+    pub issued: Option<u32>,
+    pub collected: Option<u32>,
+    pub satisfied: u32,
+    pub basically_satisfied: u32,
+    pub dissatisfied: u32,
+    pub abstained: u32,
+    pub invalid: u32,
+    pub unpressed: u32,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SheetForm {
+    form: String,
+    poll: String,
+    title: String,
+    body: String,
+    on: String,
+    kind: String,
+    questions: Vec<Question>,
+    rule: Rule,
+    members: u32,
+    #[serde(rename = "voters")]
+    _voters: u32,
+    issued: u32,
+    key: String,
+    #[serde(rename = "observers")]
+    _observers: [String; 3],
+    #[serde(rename = "checks")]
+    _checks: [String; 3],
+    cards: Pairs<Vec<String>>,
+    holders: Option<Pairs<Pairs<String>>>,
+}
+
+/// What is asked.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    pub id: String,
+    #[serde(rename = "item")]
+    _item: u32,
+    pub title: String,
+    #[serde(rename = "number")]
+    _number: Option<String>,
+    #[serde(rename = "unit")]
+    _unit: Option<String>,
+    pub aspect: String,
+}
+
+/// By which rule the votes are judged.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    pub title: Words,
+    pub source: String,
+    pub base: Base,
+    pub threshold: (u64, u64),
+    pub inclusive: bool,
+    pub quorum: Option<(u64, u64)>,
+    pub blank: Blank,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub zh: String,
+    pub en: String,
+}
+
+#[derive(serde::Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Base {
+    Members,
+    Present,
+    Collected,
+    Valid,
+}
+
+#[derive(serde::Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Blank {
+    Abstention,
+    Invalid,
+}
+
+/// The sheet, as far as a count needs it.
+pub struct Sheet {
+    /// SHA-256 of its text.
+    pub hash: String,
+    pub poll: String,
+    pub title: String,
+    pub body: String,
+    pub on: String,
+    pub questions: Vec<Question>,
+    pub rule: Rule,
+    pub members: u32,
+    pub issued: u32,
+    pub key: [u8; 32],
+    /// By question. Hashes that are none are left out.
+    cards: Vec<Vec<[u8; 32]>>,
+    /// How many are wrong, by question.
+    wrong: Vec<(Option<usize>, usize)>,
+}
+
+/// The board.
+pub struct Board {
+    pub sheet: Sheet,
+    pub sheet_name: String,
+    pub taken: u32,
+    pub paper_taken: u32,
+    pub present: u32,
+    pub voters: Vec<String>,
+    pub voids: Vec<Void>,
+    pub lines: Vec<String>,
+    pub box_root: String,
+    pub key: String,
+    pub paper: Vec<Paper>,
+    pub results: Vec<Outcome>,
+}
+
+impl Board {
+    pub fn read(json: &str) -> Result<Self, Malformed> {
+        let form: BoardForm<'_> = serde_json::from_str(json).map_err(Malformed::board)?;
+        if form.form != "huiyin-board-1" {
+            return Err(Malformed::newer(&form.form));
+        }
+        let board = Board {
+            sheet: Sheet::read(form.sheet.get())?,
+            sheet_name: form.sheet_name,
+            taken: form.taken,
+            paper_taken: form.paper_taken,
+            present: form.present,
+            voters: form.voters,
+            voids: form.voids,
+            lines: form.r#box,
+            box_root: form.box_root,
+            key: form.key.unwrap_or_default(),
+            paper: form.paper,
+            results: form.results,
+        };
+        let ids: BTreeSet<&str> = board.paper.iter().map(|row| row.q.as_str()).collect();
+        let asked = |id: &&str| board.sheet.questions.iter().any(|one| one.id == *id);
+        if ids.len() != board.paper.len() || !ids.iter().all(asked) {
+            return Err(Malformed::part("paper"));
+        }
+        Ok(board)
+    }
+}
+
+impl Sheet {
+    fn read(text: &str) -> Result<Self, Malformed> {
+        let form: SheetForm = serde_json::from_str(text).map_err(Malformed::board)?;
+        if form.form != "huiyin-sheet-1" {
+            return Err(Malformed::newer(&form.form));
+        }
+        let ids: BTreeSet<&str> = form.questions.iter().map(|one| one.id.as_str()).collect();
+        let many = form.questions.len();
+        if ids.len() != many || !(1..=MAX_QUESTIONS).contains(&many) {
+            return Err(Malformed::part("questions"));
+        }
+        for (name, (part, whole)) in [
+            ("threshold", form.rule.threshold),
+            ("quorum", form.rule.quorum.unwrap_or((1, 2))),
+        ] {
+            if whole == 0 || part > whole {
+                return Err(Malformed::part(name));
+            }
+        }
+        let named = form.kind == "named";
+        if (!named && form.kind != "secret") || named != form.holders.is_some() {
+            return Err(Malformed::part("kind"));
+        }
+        let key = unhex(&form.key).ok_or_else(|| Malformed::part("key"))?;
+        let mut sheet = Sheet {
+            hash: hex(&hash(&[text.as_bytes()])),
+            poll: form.poll,
+            title: form.title,
+            body: form.body,
+            on: form.on,
+            questions: form.questions,
+            rule: form.rule,
+            members: form.members,
+            issued: form.issued,
+            key,
+            cards: Vec::new(),
+            wrong: Vec::new(),
+        };
+        sheet.take_lists(form.cards.0);
+        if let Some(Pairs(holders)) = form.holders {
+            sheet.check_holders(&holders);
+        }
+        Ok(sheet)
+    }
+
+    /// The lists in the order of the questions, and what is wrong with them.
+    fn take_lists(&mut self, mut lists: Vec<(String, Vec<String>)>) {
+        let issued = usize::try_from(self.issued).unwrap_or(usize::MAX);
+        for (at, question) in self.questions.iter().enumerate() {
+            let found = lists.iter().position(|(id, _)| *id == question.id);
+            let list = found.map_or_else(Vec::new, |found| lists.remove(found).1);
+            let hashes: Vec<[u8; 32]> = list.iter().filter_map(|text| unhex(text)).collect();
+            let disorder = hashes.windows(2).filter(|pair| pair.first() >= pair.last());
+            let wrong = disorder.count() + hashes.len().abs_diff(issued);
+            let wrong = wrong.max(list.len() - hashes.len());
+            self.wrong.push((Some(at), wrong));
+            let mut hashes = hashes;
+            hashes.sort_unstable();
+            self.cards.push(hashes);
+        }
+        self.wrong.push((None, lists.len()));
+    }
+
+    /// Each holder has one card of his own in every list.
+    fn check_holders(&mut self, holders: &[(String, Pairs<String>)]) {
+        let names: BTreeSet<&str> = holders.iter().map(|(name, _)| name.as_str()).collect();
+        self.wrong.push((None, holders.len() - names.len()));
+        for (at, question) in self.questions.iter().enumerate() {
+            let mut held = BTreeSet::new();
+            let mut wrong = 0;
+            for (_, Pairs(cards)) in holders {
+                let mut mine = cards.iter().filter(|(id, _)| *id == question.id);
+                let hash = mine.next().and_then(|(_, text)| unhex::<32>(text));
+                let good = hash.is_some_and(|hash| self.lists(at, &hash) && held.insert(hash));
+                wrong += usize::from(!good || mine.next().is_some());
+            }
+            self.wrong.push((Some(at), wrong));
+        }
+    }
+
+    /// How much is wrong with the lists, by question.
+    pub fn wrong_lists(&self) -> Vec<(Option<usize>, usize)> {
+        self.wrong.clone()
+    }
+
+    /// Whether the list of the question at that place has the commitment.
+    pub fn lists(&self, question: usize, commitment: &[u8; 32]) -> bool {
+        let list = self.cards.get(question);
+        list.is_some_and(|list| list.binary_search(commitment).is_ok())
+    }
+}
