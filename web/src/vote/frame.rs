@@ -71,8 +71,14 @@ fn Switches() -> Html {
         Lang::En => Lang::Zh,
     };
     let size = lang.say(size_word(now.size));
-    let size_next = Display { size: now.size.next(), ..now };
-    let contrast = Display { contrast: !now.contrast, ..now };
+    let size_next = Display {
+        size: now.size.next(),
+        ..now
+    };
+    let contrast = Display {
+        contrast: !now.contrast,
+        ..now
+    };
     html! {
         <div class="switches" role="group" aria-label={lang.say(t::DISPLAY)}>
             <button type="button" class="btn btn-bar" lang={other.tag()} onclick={set(Display { lang: other, ..now })}>{ lang.say(t::LANGUAGE) }</button>
@@ -108,7 +114,11 @@ pub fn problem(text: &Text, lang: Lang) -> Html {
 
 /// A way back as a button.
 pub fn back(lang: Lang, on_back: Callback<()>) -> Html {
-    button(Kind::Plain, lang.say(t::BACK), crate::components::button::click(on_back))
+    button(
+        Kind::Plain,
+        lang.say(t::BACK),
+        crate::components::button::click(on_back),
+    )
 }
 
 /// Properties of [`Choose`].
@@ -135,7 +145,9 @@ pub fn Choose(props: &ChooseProps) -> Html {
     let on_change = {
         let on_file = props.on_file.clone();
         Callback::from(move |event: Event| {
-            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let input = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(file) = input.and_then(|input| files::chosen(&input).into_iter().next()) {
                 on_file.emit(file);
             }
@@ -149,7 +161,11 @@ pub fn Choose(props: &ChooseProps) -> Html {
             }
         })
     };
-    let kind = if props.main { Kind::Primary } else { Kind::Plain };
+    let kind = if props.main {
+        Kind::Primary
+    } else {
+        Kind::Plain
+    };
     let capture = props.camera.then_some("environment");
     html! {
         <>

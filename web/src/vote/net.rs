@@ -9,6 +9,8 @@ use web_sys::{AbortController, RequestInit, Response};
 
 /// Milliseconds until an asking is given up.
 const PATIENCE: u32 = 20_000;
+/// The same for something long.
+const LONG: u32 = 300_000;
 
 /// What the server answered.
 pub struct Answer {
@@ -41,7 +43,15 @@ pub fn of_poll(poll: &str, what: &str) -> String {
 /// # Errors
 /// There was no whole answer: the browser's own words.
 pub async fn get(address: &str) -> Result<Answer, String> {
-    ask(address, "GET", None).await
+    ask(address, "GET", None, PATIENCE).await
+}
+
+/// Asks for something long.
+///
+/// # Errors
+/// There was no whole answer: the browser's own words.
+pub async fn get_long(address: &str) -> Result<Answer, String> {
+    ask(address, "GET", None, LONG).await
 }
 
 /// Hands something in.
@@ -49,16 +59,26 @@ pub async fn get(address: &str) -> Result<Answer, String> {
 /// # Errors
 /// There was no whole answer: the browser's own words. It may have arrived all the same.
 pub async fn post(address: &str, body: &str) -> Result<Answer, String> {
-    ask(address, "POST", Some(body)).await
+    ask(address, "POST", Some(body), PATIENCE).await
 }
 
-async fn ask(address: &str, method: &str, body: Option<&str>) -> Result<Answer, String> {
-    try_ask(address, method, body)
+async fn ask(
+    address: &str,
+    method: &str,
+    body: Option<&str>,
+    patience: u32,
+) -> Result<Answer, String> {
+    try_ask(address, method, body, patience)
         .await
         .map_err(|error| words(&error))
 }
 
-async fn try_ask(address: &str, method: &str, body: Option<&str>) -> Result<Answer, JsValue> {
+async fn try_ask(
+    address: &str,
+    method: &str,
+    body: Option<&str>,
+    patience: u32,
+) -> Result<Answer, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let init = RequestInit::new();
     init.set_method(method);
@@ -68,7 +88,7 @@ async fn try_ask(address: &str, method: &str, body: Option<&str>) -> Result<Answ
     let controller = AbortController::new()?;
     init.set_signal(Some(&controller.signal()));
     // Called off when this function ends.
-    let _late = sleep::after(PATIENCE, move || controller.abort());
+    let _late = sleep::after(patience, move || controller.abort());
     let response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await?;
     let response: Response = response.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;

@@ -41,7 +41,6 @@ crate::i18n::words! {
     ALONE = "本机保存", "Kept here";
     WAITING = "待上交 {0}", "{0} to hand in";
     STAFF = "工作人员", "Staff";
-    RECEIPT = "回执 {0}", "Receipt {0}";
 }
 
 use crate::i18n::{Say, Words, fill};
@@ -62,7 +61,13 @@ pub fn choice(choice: Choice) -> Words {
 pub fn question(question: &Question, lang: Lang) -> String {
     match aspect(question.aspect) {
         None => question.title.clone(),
-        Some(side) => [&question.title, lang.say(BRACKET.0), lang.say(side), lang.say(BRACKET.1)].concat(),
+        Some(side) => [
+            &question.title,
+            lang.say(BRACKET.0),
+            lang.say(side),
+            lang.say(BRACKET.1),
+        ]
+        .concat(),
     }
 }
 

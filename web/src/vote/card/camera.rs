@@ -8,8 +8,8 @@ use crate::platform::files::words;
 use crate::platform::sleep;
 use crate::prelude::*;
 use crate::state::use_lang;
-use crate::vote::sheet::filled;
 use crate::vote::frame::problem;
+use crate::vote::sheet::filled;
 use huiyin_rules::Text;
 use js_sys::{Object, Reflect};
 use std::cell::{Cell, RefCell};
@@ -76,8 +76,8 @@ pub fn Camera(props: &Props) -> Html {
                 { problem(trouble, lang) }
             } else {
                 <p class="lead">{ lang.say(LOOK) }</p>
-                // Muted and inline, or telephones would play it over the whole screen.
-                <video ref={video} class="camera-video" aria-label={lang.say(VIDEO)} autoplay={true} muted={true} playsinline="playsinline"></video>
+                // Inline, or telephones would play it over the whole screen.
+                <video ref={video} class="camera-video" aria-label={lang.say(VIDEO)} playsinline="playsinline"></video>
                 <div class="row">{ button(Kind::Plain, lang.say(TURN), click(turn)) }</div>
             }
         </div>
@@ -92,7 +92,12 @@ struct Eye {
 }
 
 impl Eye {
-    async fn open(&self, video: &NodeRef, front: bool, then: &Callback<String>) -> Result<(), JsValue> {
+    async fn open(
+        &self,
+        video: &NodeRef,
+        front: bool,
+        then: &Callback<String>,
+    ) -> Result<(), JsValue> {
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let wanted = Object::new();
         let facing = if front { "user" } else { "environment" };

@@ -5,9 +5,7 @@ use crate::platform::dom;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlVideoElement, ImageBitmap,
-};
+use web_sys::{CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlVideoElement, ImageBitmap};
 
 /// Longest side of a camera's frame that is searched, in pixels.
 const FRAME: f64 = 640.0;
@@ -32,7 +30,10 @@ impl Canvas {
 
     /// The code in what the camera shows now.
     pub fn in_video(&self, video: &HtmlVideoElement) -> Option<String> {
-        let size = (f64::from(video.video_width()), f64::from(video.video_height()));
+        let size = (
+            f64::from(video.video_width()),
+            f64::from(video.video_height()),
+        );
         let (width, height) = self.fit(size, FRAME)?;
         let drawn = self
             .context

@@ -31,7 +31,10 @@ impl PartialEq for Held {
 /// Why it is none, and what to do.
 pub fn read(text: &str, sheet: &Sheet) -> Result<Held, Text> {
     let scanned = scan(text).map_err(|error| error.text())?;
-    if scanned.poll.is_some_and(|poll| !sheet.poll.starts_with(&poll)) {
+    if scanned
+        .poll
+        .is_some_and(|poll| !sheet.poll.starts_with(&poll))
+    {
         return Err(other_poll(sheet));
     }
     if !scanned.card.belongs(sheet) {

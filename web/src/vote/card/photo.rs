@@ -1,11 +1,11 @@
 //! A card by a photograph of it: works on plain http too, where no camera is given to a page.
 
 use super::canvas;
+use crate::i18n::Say;
 use crate::prelude::*;
 use crate::state::use_lang;
 use crate::vote::frame::Choose;
 use crate::vote::sheet::filled;
-use crate::i18n::Say;
 use huiyin_rules::Text;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;

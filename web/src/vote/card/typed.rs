@@ -70,7 +70,10 @@ pub fn Typed(props: &Props) -> Html {
             put(text.into_iter().collect());
         })
     };
-    let clear = Callback::from(move |()| put(String::new()));
+    let clear = {
+        let put = put.clone();
+        Callback::from(move |()| put(String::new()))
+    };
     let count = typed.chars().filter(|c| *c != '-').count();
     let keys = SYMBOLS.chars().map(|symbol| {
         html! { <button type="button" class="key" key={symbol.to_string()} onclick={press(symbol)}>{ symbol.to_string() }</button> }
@@ -98,7 +101,9 @@ fn grouped(text: &str) -> String {
     if !plain.iter().all(char::is_ascii_alphanumeric) || plain.len() > KEYS {
         return text.to_owned();
     }
-    let groups = plain.chunks(4).map(|group| group.iter().collect::<String>());
+    let groups = plain
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>());
     groups.collect::<Vec<_>>().join("-").to_ascii_uppercase()
 }
 
@@ -110,7 +115,10 @@ mod tests {
     fn what_is_typed_stands_in_groups() {
         assert_eq!(grouped("070w3g"), "070W-3G");
         assert_eq!(grouped("070W-3GE1-"), "070W-3GE1");
-        assert_eq!(grouped("HUIYIN-CARD:01234567:070W"), "HUIYIN-CARD:01234567:070W");
+        assert_eq!(
+            grouped("HUIYIN-CARD:01234567:070W"),
+            "HUIYIN-CARD:01234567:070W"
+        );
         assert_eq!(grouped(""), "");
     }
 }

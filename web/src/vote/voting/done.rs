@@ -66,7 +66,11 @@ pub fn Done(props: &Props) -> Html {
     let left = use_state_eq(|| SOON);
     {
         let (left, on_end) = (left.setter(), props.on_end.clone());
-        let from = if *shown && props.receipts.len() > FEW { READING } else { SOON };
+        let from = if *shown && props.receipts.len() > FEW {
+            READING
+        } else {
+            SOON
+        };
         use_effect_with((*shown, props.shared), move |(_, shared)| {
             let tick = shared.then(|| {
                 let rest = Cell::new(from);

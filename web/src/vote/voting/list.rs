@@ -49,7 +49,11 @@ pub fn foot(ballot: &Ballot, leave: &Callback<bool>) -> Html {
         }
     });
     let to_one = View::One(open.unwrap_or_default());
-    let review = if open.is_none() { Kind::Primary } else { Kind::Plain };
+    let review = if open.is_none() {
+        Kind::Primary
+    } else {
+        Kind::Plain
+    };
     html! {
         <>
             <div class="foot-side">

@@ -9,6 +9,7 @@ mod one;
 mod options;
 mod review;
 
+pub use cast::receipts_here;
 pub use done::{Done, Receipt};
 
 use super::card::Held;
@@ -147,13 +148,11 @@ pub fn Voting(props: &Props) -> Html {
             casting.set(true);
             trouble.set(None);
             let (trouble, casting, then) = (trouble.clone(), casting.clone(), then.clone());
-            let ended = Callback::from(move |result| {
-                match result {
-                    Ok(receipts) => then.emit(receipts),
-                    Err(text) => {
-                        casting.set(false);
-                        trouble.set(Some(text));
-                    }
+            let ended = Callback::from(move |result| match result {
+                Ok(receipts) => then.emit(receipts),
+                Err(text) => {
+                    casting.set(false);
+                    trouble.set(Some(text));
                 }
             });
             cast::cast(&ballot, &card, ended);
@@ -193,7 +192,11 @@ pub fn Voting(props: &Props) -> Html {
 
 /// The way out, which asks once more.
 fn leave_button(lang: Lang, leave: &Callback<bool>) -> Html {
-    button(Kind::Plain, lang.say(LEAVE), leave.reform(|_: MouseEvent| true))
+    button(
+        Kind::Plain,
+        lang.say(LEAVE),
+        leave.reform(|_: MouseEvent| true),
+    )
 }
 
 fn ask_leave(lang: Lang, leave: &Callback<bool>, on_leave: &Callback<()>) -> Html {
