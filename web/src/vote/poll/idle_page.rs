@@ -189,8 +189,10 @@ const LONGEST: usize = 2_000;
 /// A scanner that types ends its line with Enter; it may do so on any screen without a field.
 #[hook]
 fn use_scanner(on_text: Callback<String>) {
-    use_effect_with(on_text, |on_text| {
-        let on_text = on_text.clone();
+    // Listened to all the time: the screen may be drawn anew in the middle of a line.
+    let latest = use_mut_ref(|| on_text.clone());
+    *latest.borrow_mut() = on_text;
+    use_effect_with((), move |()| {
         let line = RefCell::new(String::new());
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "keydown", move |event| {
@@ -206,7 +208,8 @@ fn use_scanner(on_text: Callback<String>) {
                     let text = std::mem::take(&mut *line);
                     // Short: somebody pressed a button with the keyboard.
                     if text.len() > 3 {
-                        on_text.emit(text);
+                        let then = latest.borrow().clone();
+                        then.emit(text);
                     }
                 } else if key.chars().count() == 1 && line.len() < LONGEST {
                     line.push_str(&key);
