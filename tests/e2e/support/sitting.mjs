@@ -12,8 +12,8 @@ export const TITLE = "2026年代表建议办理情况满意度测评";
 const LONGEST = 64 * 1024 * 1024;
 
 function run(words, input) {
-  const program = path.join(target, "debug/examples/sitting");
-  if (!fs.existsSync(program)) throw new Error(`no ${program}; run \`cargo build -p huiyin-ballot --example sitting\` first`);
+  const program = path.join(target, "debug/examples/hall");
+  if (!fs.existsSync(program)) throw new Error(`no ${program}; run \`cargo build -p huiyin-ballot --example hall\` first`);
   return execFileSync(program, words.map(String), { input, maxBuffer: LONGEST }).toString();
 }
 

@@ -1,10 +1,15 @@
 //! A sitting to try the page of the vote with, for its browser tests: the cards are the same each
 //! time, and so no secret.
 //!
-//! `sitting deal QUESTIONS CARDS` writes `{"sheet":"…","codes":["…"]}`.
-//! `sitting board QUESTIONS CARDS TAKEN` reads a box, a vote a line, and writes the board: the first
+//! `hall deal QUESTIONS CARDS` writes `{"sheet":"…","codes":["…"]}`.
+//! `hall board QUESTIONS CARDS TAKEN` reads a box, a vote a line, and writes the board: the first
 //! `TAKEN` cards were drawn, the others are left over.
-//! `sitting qr TEXT` draws a code with `1` and `0`, a row a line.
+//! `hall qr TEXT` draws a code with `1` and `0`, a row a line.
+#![allow(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "a tool for tests; the votes themselves have no clock and do no I/O"
+)]
 
 use huiyin_ballot::{
     Aspect, Board, CardSecret, Cause, CheckIn, Count, Dealer, Dealt, PollSecret, Question,
