@@ -42,7 +42,7 @@ mod vote;
 pub use board::{Board, BoardResult, CheckIn, PaperRow, root};
 pub use card::{CardSecret, Scanned, scan};
 pub use check::{Checked, Checker, VoteRefused};
-pub use count::{Cause, Count, Counted, QuestionCount, Void};
+pub use count::{Cause, Count, Counted, NamedVote, QuestionCount, Void};
 pub use dealer::{Dealer, Dealt, SheetDraft};
 pub use error::BallotError;
 pub use exception::{Exception, ExceptionCode};

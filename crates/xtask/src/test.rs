@@ -78,7 +78,10 @@ pub fn run(fast: bool) -> Result<()> {
         lint(&[&BROWSER_PACKAGES[..], &office].concat())?;
         lint(&["-p", "huiyin-wasm", "--features", "reports,package"])
     });
-    checks.run("purity of the rules 规则层纯净性", purity::check);
+    checks.run(
+        "purity of rules and votes 规则与计票的纯净性",
+        purity::check,
+    );
     checks.run(
         "unit, property and scenario tests 单元、性质与场景测试",
         native_tests,

@@ -1,6 +1,6 @@
 //! What `huiyin serve` takes.
 
-use super::{Given, text_of};
+use super::Given;
 use crate::fault::Fault;
 use huiyin_server::{Address, AddressError, Claim, Limits, Options, Rate};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -68,20 +68,6 @@ impl Given {
                 limits: limits(self.take_number("rate")?),
             },
         })
-    }
-
-    /// Every value of an option that may be given several times.
-    fn take_all(&mut self, name: &str) -> Result<Vec<String>, Fault> {
-        let (these, others) = std::mem::take(&mut self.options)
-            .into_iter()
-            .partition(|(known, _)| *known == name);
-        self.options = others;
-        let values: Vec<_> = these;
-        let option = format!("--{name}");
-        values
-            .into_iter()
-            .map(|(_, value)| text_of(value, &option, &option))
-            .collect()
     }
 }
 
