@@ -239,9 +239,6 @@ refusals! {
     vote_too_many UNPROCESSABLE_ENTITY "vote-too-many"
         "这张票卡在该事项上已经提交过两张不同的票，按无效处理，不再收第三张。"
         "this card has handed in two different votes on the question, which count as one invalid; a third is not taken";
-    board_unreadable UNPROCESSABLE_ENTITY "board-unreadable"
-        "这不是公示板。请用程序重新生成。"
-        "this is no board; have the program make it again";
     board_drops UNPROCESSABLE_ENTITY "board-drops"
         "公示板缺少本服务器已经收下的票。请取回全部票后重新生成。"
         "the board leaves out votes that were taken here; read all of them and make it again";

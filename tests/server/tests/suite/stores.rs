@@ -113,10 +113,8 @@ fn servers_over_one_database_wake_each_other() {
     });
 }
 
-#[test]
-#[ignore = "needs SeaweedFS; `cargo xtask test` runs it"]
-fn s3_conforms() {
-    let peer = huiyin_peers::seaweed();
+/// The bucket of a running S3 store.
+pub fn bucket(peer: &huiyin_peers::Peer) -> Address {
     let StoreChoice::S3 {
         url,
         bucket,
@@ -127,14 +125,21 @@ fn s3_conforms() {
     else {
         panic!("an S3 store")
     };
+    Address::S3(Place {
+        bucket,
+        prefix: "one/two".to_owned(),
+        endpoint: Some(url),
+        region: Some(region),
+        keys: Some((key, secret)),
+    })
+}
+
+#[test]
+#[ignore = "needs SeaweedFS; `cargo xtask test` runs it"]
+fn s3_conforms() {
+    let peer = huiyin_peers::seaweed();
     waited(async {
-        let address = Address::S3(Place {
-            bucket,
-            prefix: "one/two".to_owned(),
-            endpoint: Some(url),
-            region: Some(region),
-            keys: Some((key, secret)),
-        });
+        let address = bucket(&peer);
         let store = open(&address).await.unwrap();
         let other = open(&address).await.unwrap();
         conforms(store, other).await;

@@ -1,7 +1,7 @@
 //! The board: what is published after the vote.
 
 use super::office::Office;
-use super::{Poll, document, phase};
+use super::{Poll, document, phase, sheet};
 use crate::api::body;
 use crate::app::App;
 use crate::chance;
@@ -11,8 +11,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use huiyin_ballot::Board;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -23,26 +22,18 @@ const MOST: usize = 128 << 20;
 const PAGE: usize = 10_000;
 
 /// What has to agree with what is kept here.
-#[derive(Deserialize)]
-struct Board<'a> {
-    #[serde(borrow)]
-    sheet: &'a RawValue,
-    #[serde(rename = "box")]
-    lines: Vec<String>,
-}
-
-/// The hash of the sheet in a board, and the names of its votes.
 struct Read {
-    sheet: [u8; 32],
+    sheet: String,
     names: HashSet<String>,
 }
 
-fn read_board(bytes: &[u8]) -> Option<Read> {
-    let board: Board<'_> = serde_json::from_slice(bytes).ok()?;
+fn read_board(bytes: &[u8]) -> Result<Read, Refusal> {
+    let text = std::str::from_utf8(bytes).map_err(|_| refusal::bad_request())?;
+    let board = Board::read(text).map_err(|error| sheet::unreadable(&error))?;
     let name = |line: &String| chance::to_hex(&Sha256::digest(line.as_bytes()));
-    Some(Read {
-        sheet: Sha256::digest(board.sheet.get().as_bytes()).into(),
+    Ok(Read {
         names: board.lines.iter().map(name).collect(),
+        sheet: board.sheet.write(),
     })
 }
 
@@ -61,11 +52,10 @@ pub(crate) async fn put(
     let held = body::read(&app, &headers, body, MOST).await?;
     let bytes = held.bytes.clone();
     let read = tokio::task::spawn_blocking(move || read_board(&bytes)).await;
-    let board = read.map_err(|_| refusal::failed())?;
-    let board = board.ok_or_else(refusal::board_unreadable)?;
-    let sheet = app.objects.get(&document::key(&poll, "sheet")).await?;
-    let sheet = sheet.ok_or_else(refusal::poll_unknown)?;
-    if board.sheet != <[u8; 32]>::from(Sha256::digest(&sheet)) {
+    let board = read.map_err(|_| refusal::failed())??;
+    let kept = app.objects.get(&document::key(&poll, "sheet")).await?;
+    let kept = kept.ok_or_else(refusal::poll_unknown)?;
+    if board.sheet.as_bytes() != &kept[..] {
         return Err(refusal::poll_mismatch());
     }
     let mut after = String::new();
@@ -83,7 +73,10 @@ pub(crate) async fn put(
             _ => break,
         }
     }
-    document::keep(&app, &poll, "board", held.bytes.clone()).await
+    let kept = document::keep(&app, &poll, "board", held.bytes.clone()).await?;
+    // A store that kept more than the list lets go of it now.
+    app.objects.boxes().turn(&poll, Phase::Fixed).await?;
+    Ok(kept)
 }
 
 /// `GET /v1/polls/{poll}/board`

@@ -99,7 +99,8 @@ pub trait Boxes: Send + Sync {
     /// How a box stands; `None` where there is none.
     fn state<'a>(&'a self, poll: &'a str) -> Answer<'a, Option<State>>;
 
-    /// Leads a box into a phase. Once this has answered `Done` for `Fixed`, no list of it changes.
+    /// Leads a box into a phase. Once this has answered `Done` for `Fixed`, no list of it
+    /// changes; asked for that again, the store lets go of whatever it kept beside the list.
     fn turn<'a>(&'a self, poll: &'a str, to: Phase) -> Answer<'a, Turn>;
 
     /// Puts votes in, all or none. Doing it again changes nothing.

@@ -7,7 +7,10 @@
 //! * a request puts its object, then looks whether fixing has begun, and only if it has not is
 //!   acknowledged;
 //! * fixing says that it has begun, then lists, then writes what it found into one last object,
-//!   and only that is read from then on. The single ones, and their times, are removed.
+//!   and only that is read from then on.
+//!
+//! The single objects, and with them their times, are removed when a box is fixed once more, as
+//! publishing its board does: another server may still be listing them before.
 
 use super::{Bucket, S3};
 use crate::chance;
@@ -23,9 +26,12 @@ const BOXES: usize = 8;
 /// Names of a box listed at once.
 const PAGE: usize = 1_000;
 
-/// Objects that were read; none of them ever changes.
+/// What one object of votes holds, by the object's name.
+type Held = BTreeMap<String, Arc<Vec<Ballot>>>;
+
+/// Objects that were read, by poll; none of them ever changes.
 #[derive(Default)]
-pub(super) struct Read(Mutex<HashMap<String, BTreeMap<String, Arc<Vec<Ballot>>>>>);
+pub(super) struct Read(Mutex<HashMap<String, Held>>);
 
 /// What there is of a box, by the first names below its folder.
 struct Found {
@@ -106,7 +112,7 @@ impl S3 {
         if let Some(fixed) = self.bucket.get(&format!("{folder}2-fixed")).await? {
             return Ok(read(&fixed).into_iter().collect());
         }
-        let mut found = BTreeMap::new();
+        let mut found = Held::new();
         let mut after = String::new();
         let prefix = format!("{folder}votes/");
         loop {
@@ -178,11 +184,9 @@ impl S3 {
                 return Err(StoreError::away("what was put is not there yet"));
             }
         }
-        // Only what was there before fixing began is certain to be found by it.
+        // Only what was there before fixing began is certain to be found by it. What came later
+        // stays: somebody else may have put the same, and been acknowledged.
         let refused = shut(&find(&self.bucket, poll).await?);
-        if refused.is_some() && !fresh.is_empty() {
-            self.bucket.remove(&name).await?;
-        }
         Ok(refused.unwrap_or(Cast::Kept))
     }
 
@@ -191,15 +195,21 @@ impl S3 {
         let folder = folder(poll);
         let begun = Bytes::from_static(b"1");
         self.bucket.put(&format!("{folder}1-fixing"), begun).await?;
+        let all = write(&self.votes(poll).await?);
         let fixed = format!("{folder}2-fixed");
+        // Another server may have been first.
         if self.bucket.get(&fixed).await?.is_none() {
-            let all = write(&self.votes(poll).await?);
-            self.bucket.put(&fixed, all.clone()).await?;
-            if self.bucket.get(&fixed).await?.is_none() {
-                return Err(StoreError::away("what was put is not there yet"));
-            }
+            self.bucket.put(&fixed, all).await?;
         }
-        let prefix = format!("{folder}votes/");
+        match self.bucket.get(&fixed).await? {
+            Some(_) => Ok(()),
+            None => Err(StoreError::away("what was put is not there yet")),
+        }
+    }
+
+    /// Removes the single objects of a box that was fixed before.
+    async fn clear(&self, poll: &str) -> Result<(), StoreError> {
+        let prefix = format!("{}votes/", folder(poll));
         loop {
             let names = self.bucket.list(&prefix, "", PAGE).await?;
             if names.is_empty() {
@@ -254,8 +264,9 @@ impl Boxes for S3 {
                 return Ok(Turn::Refused(phase));
             }
             if to == Phase::Fixed {
-                if !found.fixed {
-                    self.fix(poll).await?;
+                match found.fixed {
+                    false => self.fix(poll).await?,
+                    true => self.clear(poll).await?,
                 }
             } else if !phase.stays(to) {
                 let name = format!("{}0-phase", folder(poll));
