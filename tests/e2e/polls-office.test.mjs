@@ -201,7 +201,7 @@ onEachBrowser("a vote is prepared, dealt, held, counted and declared", async ({ 
   assert.equal(await page.getByRole("link", { name: "筹备测评" }).count(), 0);
 }, { minutes: 6 });
 
-onEachBrowser("the pages of a vote are in one language, and can be left with a card code in hand only knowingly", async ({ page, open }) => {
+onEachBrowser("card codes in hand are found again, and the window is not closed over them unasked", async ({ page, open }) => {
   await open();
   await prepare(page);
   await page.getByRole("link", { name: "制作票卡", exact: true }).click();

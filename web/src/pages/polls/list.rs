@@ -11,7 +11,7 @@ use huiyin_rules::{Lang, Rating};
 /// The table, newest first as the engine gives it.
 pub fn list(rows: &[PollRow], lang: Lang) -> Html {
     html! {
-        <section class="panel" aria-labelledby="page-title">
+        <div class="panel">
             <div class="scroll" tabindex="0" role="region" aria-labelledby="page-title">
                 <table class="table polls-table">
                     <thead><tr>
@@ -24,7 +24,7 @@ pub fn list(rows: &[PollRow], lang: Lang) -> Html {
                     <tbody>{ for rows.iter().map(|row| one(row, lang)) }</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }
 

@@ -62,7 +62,7 @@ pub fn compare(view: &PollView, one: &Counted, other: &Counted, lang: Lang) -> H
                     <strong class="poll-warn">{ "▲ " }{ fill(lang.say(t::DIFFERS), &[&one.0, &other.0, &differing.to_string()]) }</strong>
                 }
             </p>
-            <div class="scroll" tabindex="0" role="region" aria-label={lang.say(t::PAPER)}>
+            <div class="scroll" tabindex="0" role="region" aria-label={lang.say(t::TABLE)}>
                 <table class="table">
                     <thead><tr>
                         <th scope="col">{ lang.say(t::ITEM) }</th>

@@ -153,7 +153,7 @@ pub fn Entry(props: &Props) -> Html {
             } else {
                 { field(&name, &who, None, &set_who, lang) }
             }
-            <div class="scroll" tabindex="0" role="region" aria-label={lang.say(t::PAPER)}>
+            <div class="scroll" tabindex="0" role="region" aria-label={lang.say(t::TABLE)}>
                 <table class="table poll-entry">
                     <thead><tr>
                         <th scope="col">{ lang.say(t::ITEM) }</th>

@@ -9,6 +9,7 @@ crate::i18n::words! {
     AGAIN = "{0} 重新录入", "{0} enters again";
     WHO = "计票人", "Who counted";
     WHO_HINT = "清点人的姓名。", "The name of who counted.";
+    TABLE = "计票表", "Table of the count";
     ITEM = "事项", "Item";
     SUM = "核对", "Check";
     EVEN = "相符", "adds up";

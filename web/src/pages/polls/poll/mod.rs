@@ -88,8 +88,8 @@ pub fn Poll(props: &Props) -> Html {
         "deal" => html! { <Deal known={known.clone()} dealt={dealt.clone()} {print} /> },
         "vote" => html! {
             <>
-                <tablets::Tablets known={known.clone()} />
                 <check_in::CheckIn known={known.clone()} />
+                <tablets::Tablets known={known.clone()} />
             </>
         },
         "close" => html! {

@@ -80,7 +80,7 @@ pub fn result(view: &PollView, lang: Lang) -> Html {
         Html::default(),
         html! {
             <>
-                <div class="scroll" tabindex="0" role="region" aria-labelledby="poll-result">
+                <div class="scroll" tabindex="0" role="region" aria-label={lang.say(t::TABLE)}>
                     <table class="table poll-result">
                         <thead><tr>
                             <th scope="col">{ lang.say(t::ITEM) }</th>

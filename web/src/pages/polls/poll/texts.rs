@@ -180,6 +180,7 @@ crate::i18n::words! {
 
     RESULT = "测评结果", "Result";
     DECLARED_ON = "{0} 宣布。", "Declared on {0}.";
+    TABLE = "各事项的票数", "Votes on each item";
     ITEM = "事项", "Item";
     UNPRESSED = "未投", "Not cast";
     RETURNED = "收回 / 发出", "Returned of given out";
