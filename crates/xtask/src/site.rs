@@ -45,7 +45,7 @@ fn assemble(web: &Path) -> Result<()> {
         .file(&paths::root().join(SCHEMA))
         .folder(&web.join("boot"))?
         .folder(&web.join("styles"))?;
-    for module in &wasm::MODULES[6..] {
+    for module in &wasm::MODULES {
         inputs = inputs.file(&module.wasm()).file(&module.glue());
     }
     let fingerprint = inputs.finish();
@@ -73,7 +73,7 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
     let build: String = fingerprint.chars().take(10).collect();
     let mark = json!(build).to_string();
     let mut published = Vec::new();
-    for module in &wasm::MODULES[6..] {
+    for module in &wasm::MODULES {
         let wasm = assets::publish(
             site,
             &format!("{}.wasm", module.name),
@@ -119,12 +119,23 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
         };
     }
     let define = serde_json::Value::Object(names).to_string();
+    let shell = published.first().context("the site has no modules")?;
+    let boot = bundle(
+        &web.join("boot/boot.js"),
+        Some(&shell.module.glue()),
+        &[("ASSETS", &define)],
+        &scratch,
+    )?;
+    let boot = assets::publish(site, "boot.js", &boot)?;
     let css = bundle(&style_entry(web, &scratch)?, None, &[], &scratch)?;
     let css = assets::publish(site, "app.css", &css)?;
     let vote_css = bundle(&web.join("styles/vote/main.css"), None, &[], &scratch)?;
     let vote_css = assets::publish(site, "vote.css", &vote_css)?;
-    stamp::write(&site.join("index.html"), b"<!doctype html><title>x</title>")?;
-    let boot = String::new();
+    let page = fs::read_to_string(web.join("index.html"))?
+        .replace("{{css}}", &css)
+        .replace("{{boot}}", &boot)
+        .replace("{{shell}}", &shell.wasm);
+    stamp::write(&site.join("index.html"), page.as_bytes())?;
     let vote = published.iter().find(|one| one.module.name == VOTE);
     let vote = vote.context("the site has no page of the vote")?;
     let page = fs::read_to_string(web.join("vote.html"))?

@@ -82,7 +82,7 @@ fn Switches() -> Html {
     html! {
         <div class="switches" role="group" aria-label={lang.say(t::DISPLAY)}>
             <button type="button" class="btn btn-bar" lang={other.tag()} onclick={set(Display { lang: other, ..now })}>{ lang.say(t::LANGUAGE) }</button>
-            <button type="button" class="btn btn-bar" aria-label={fill(lang.say(t::SIZE_HINT), &[size])} onclick={set(size_next)}>{ fill(lang.say(t::SIZE), &[size]) }</button>
+            <button type="button" class="btn btn-bar" onclick={set(size_next)}>{ fill(lang.say(t::SIZE), &[size]) }</button>
             <button type="button" class="btn btn-bar" aria-pressed={pressed(now.contrast)} onclick={set(contrast)}>{ lang.say(t::CONTRAST) }</button>
         </div>
     }

@@ -21,7 +21,6 @@ crate::i18n::words! {
     SHEET_HINT = "测评单由办公室在表决前公布。打开以后保存在本机，断网也能投票。", "The office publishes the sheet before the vote. Once opened it is kept here, and voting works without a network.";
     HERE = "本机上的测评", "Polls on this device";
     NONE = "本机还没有测评。", "There is none yet.";
-    GO = "进入：{0}", "Open: {0}";
     BOARD = "核对公示板", "Check a board";
     BOARD_HINT = "公示板在表决后公布，任何人都可以在自己的设备上重新计票。", "A board is published after the vote; everybody can count it again on a device of their own.";
     BOARD_DO = "打开公示板文件…", "Open a board's file…";
@@ -100,8 +99,7 @@ fn polls_here(known: &Option<Vec<Known>>, lang: huiyin_rules::Lang) -> Html {
         let poll = one.poll.clone();
         let go = Callback::from(move |_: MouseEvent| address::go(&Place::Poll(poll.clone())));
         let label = [&one.on, "  ", &one.title].concat();
-        let spoken = crate::i18n::fill(lang.say(GO), &[&one.title]);
-        html! { <li key={one.poll.as_str()}><button type="button" class="btn btn-wide" aria-label={spoken} onclick={go}>{ label }</button></li> }
+        html! { <li key={one.poll.as_str()}><button type="button" class="btn btn-wide" onclick={go}>{ label }</button></li> }
     });
     html! { <ul class="stack">{ for rows }</ul> }
 }

@@ -7,7 +7,6 @@ crate::i18n::words! {
     SIZE_NORMAL = "标准", "normal";
     SIZE_LARGE = "大", "large";
     SIZE_LARGEST = "特大", "largest";
-    SIZE_HINT = "切换字号，当前为{0}", "Change the text size; now {0}";
     CONTRAST = "高对比度", "High contrast";
     DISPLAY = "显示设置", "Display";
     BACK = "返回", "Back";

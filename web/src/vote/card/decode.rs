@@ -5,21 +5,24 @@ pub fn decode(rgba: &[u8], width: usize, height: usize) -> Option<String> {
     if width == 0 || rgba.len() < width * height * 4 {
         return None;
     }
-    let grey = |x: usize, y: usize| {
-        let at = (y * width + x) * 4;
-        match rgba.get(at..at + 3) {
-            // As the eye weighs them, in 256ths.
-            Some(&[red, green, blue]) => {
-                let sum = 77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue);
-                (sum >> 8) as u8
-            }
-            _ => 255,
+    let grey: Vec<u8> = rgba.chunks_exact(4).map(grey).collect();
+    let mut quirc = quircs::Quirc::default();
+    let found = quirc.identify(width, height, &grey);
+    found.into_iter().find_map(|code| {
+        let data = code.ok()?.decode().ok()?;
+        String::from_utf8(data.payload).ok()
+    })
+}
+
+/// How light a pixel is, as the eye weighs its colours, in 256ths.
+fn grey(pixel: &[u8]) -> u8 {
+    match pixel {
+        [red, green, blue, ..] => {
+            let sum = 77 * u32::from(*red) + 150 * u32::from(*green) + 29 * u32::from(*blue);
+            (sum >> 8) as u8
         }
-    };
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
-    let grids = image.detect_grids();
-    let mut read = grids.iter().filter_map(|grid| grid.decode().ok());
-    read.next().map(|(_, text)| text)
+        _ => 255,
+    }
 }
 
 #[cfg(test)]

@@ -155,7 +155,9 @@ pub fn IdlePage(props: &Props) -> Html {
     };
     html! {
         <Frame title={sheet.title.clone()} {screen} badge={props.badge.clone()} {foot}>
-            <p class="call-poll">{ fill(lang.say(ITEMS), &[&sheet.body, &sheet.on, &many]) }</p>
+            if *way == Way::Choice {
+                <p class="call-poll">{ fill(lang.say(ITEMS), &[&sheet.body, &sheet.on, &many]) }</p>
+            }
             { trouble.unwrap_or_default() }
             { body }
         </Frame>

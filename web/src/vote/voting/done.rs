@@ -14,12 +14,12 @@ use std::rc::Rc;
 
 crate::i18n::words! {
     CAST = "已投票", "Your vote is cast";
-    CAST_HINT = "选票已加密保存在这台设备的票箱里，由本机上交。票卡已用，请交回或者自行保管。", "The votes are sealed and kept in this device's box, which hands them in. The card is used up; give it back or keep it.";
+    CAST_HINT = "选票已加密保存在这台设备的票箱里，由本机上交。票卡已经用过，请交回工作人员。", "The votes are sealed and kept in this device's box, which hands them in. The card is used up; give it back to the staff.";
     ALREADY = "这张票卡已投", "This card has voted";
     ALREADY_HINT = "这张票卡已经在本机投过票，不能再投。下面是它的回执。", "This card has voted on this device and cannot vote again. Its receipts are below.";
     SHOW = "查看回执（{0} 个）", "Show the receipts ({0})";
     HIDE = "收起回执", "Hide the receipts";
-    WHAT = "公示以后，可以用回执核对自己的选票在公示板上、没有被改动。回执给别人看，别人就能在公示板上找到这张选票，请自行斟酌。", "Once the board is published, a receipt shows that your vote is on it, unchanged. Whoever sees your receipt can find your vote there too; think before you show it.";
+    WHAT = "公示以后，可以用回执核对自己的选票在公示板上、没有被改动。公示以后，别人凭回执也能看出这张票选了什么，请不要轻易示人。", "Once the board is published, a receipt shows that your vote is on it, unchanged. By then others who have the receipt can see what that vote says, too; think before you show it.";
     SAVE = "保存回执", "Save the receipts";
     FILE = "回执-{0}.txt", "receipts-{0}.txt";
     LEFT = "{0} 秒后返回起始页", "Back to the first page in {0} seconds";
