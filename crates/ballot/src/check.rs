@@ -144,3 +144,16 @@ impl Checker {
         Ok(parts)
     }
 }
+
+impl Checker {
+    /// Where the credential of a checked line stands: the place of its question among all by
+    /// their ids, and that of its commitment in the question's list. A place tells nothing of
+    /// the card: lists are sorted by hash, each on its own.
+    pub fn place(&self, checked: &Checked) -> Option<(usize, usize)> {
+        let mut ids = self.lists.iter().enumerate();
+        let (question, (_, list)) = ids.find(|(_, (id, _))| **id == checked.q)?;
+        let public = BASE64.decode(&checked.pk).ok()?.try_into().ok()?;
+        let listed = commitment(&self.poll, &checked.q, &public);
+        Some((question, list.binary_search(&listed).ok()?))
+    }
+}

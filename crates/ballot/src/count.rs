@@ -1,6 +1,6 @@
 //! Opening the box: what the votes come to, question by question.
 
-use crate::card::CardSecret;
+use crate::card::{CardSecret, commitment};
 use crate::check::{Checker, VoteRefused};
 use crate::exception::{Exception, ExceptionCode};
 use crate::vote::{self, Choice};
@@ -58,6 +58,8 @@ pub struct Count {
     unaccounted: u32,
     /// By question.
     asked: Vec<Asked>,
+    /// In a named poll, by question: whose a commitment is.
+    holders: Vec<BTreeMap<[u8; 32], String>>,
     /// The names of all lines so far.
     seen: BTreeSet<[u8; 32]>,
     odd: BTreeMap<(ExceptionCode, Option<usize>), u32>,
@@ -100,6 +102,17 @@ pub struct QuestionCount {
     pub tally: Tally,
     /// Credentials of void cards that voted and were not counted.
     pub set_aside: u32,
+    /// In a named poll, who voted what, by name; nobody in a secret one.
+    pub named: Vec<NamedVote>,
+}
+
+/// Who voted what, in a named poll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedVote {
+    /// The voter's name.
+    pub voter: String,
+    /// His choice; none where the vote is invalid.
+    pub choice: Option<Choice>,
 }
 
 impl fmt::Debug for Count {
@@ -157,6 +170,7 @@ impl Count {
             taken,
             unaccounted: sheet.issued.abs_diff(taken.saturating_add(away)),
             asked,
+            holders: sheet.holders_by_commitment(),
             seen: BTreeSet::new(),
             odd: BTreeMap::new(),
         })
@@ -199,10 +213,24 @@ impl Count {
             for (code, count) in found {
                 self.note_many(code, Some(at), count);
             }
+            let holders = self.holders.get(at);
+            let mut named: Vec<NamedVote> = (asked.voted.iter())
+                .filter_map(|(public, mark)| {
+                    let commitment = commitment(&self.poll, &asked.id, public);
+                    let choice = match mark {
+                        Mark::Once(choice) => *choice,
+                        Mark::Often => None,
+                    };
+                    let voter = holders?.get(&commitment)?.clone();
+                    Some(NamedVote { voter, choice })
+                })
+                .collect();
+            named.sort_unstable_by(|a, b| a.voter.cmp(&b.voter));
             questions.push(QuestionCount {
                 q: asked.id,
                 tally,
                 set_aside: number(asked.aside.len()),
+                named,
             });
         }
         self.note_many(ExceptionCode::CardsUnaccounted, None, self.unaccounted);

@@ -43,7 +43,7 @@ mod vote;
 pub use board::{Board, BoardResult, CheckIn, PaperRow, root};
 pub use card::{CardSecret, Scanned, scan};
 pub use check::{Checked, Checker, VoteRefused};
-pub use count::{Cause, Count, Counted, QuestionCount, Void};
+pub use count::{Cause, Count, Counted, NamedVote, QuestionCount, Void};
 pub use dealer::{Dealer, Dealt, SheetDraft};
 pub use error::BallotError;
 pub use exception::{Exception, ExceptionCode};
@@ -54,7 +54,7 @@ pub use rule::SheetRule;
 pub use secret::PollSecret;
 pub use share::Share;
 pub use sheet::{Kind, Sheet};
-pub use vote::{Choice, Vote, cast, name as vote_name, own_votes};
+pub use vote::{Choice, Vote, cast, name as vote_name, own_votes, receipt};
 
 /// Most questions of a poll.
 pub const MAX_QUESTIONS: usize = 200;

@@ -8,6 +8,8 @@ use crate::{BallotError, MAX_CARDS, MAX_QUESTIONS, MAX_SHEET};
 use huiyin_log::seal::BoxPublic;
 use huiyin_log::{hex, read};
 use huiyin_rules::date;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 const FORM: &str = "huiyin-sheet-1";
 
@@ -214,6 +216,19 @@ impl Sheet {
         list.is_some_and(|list| list.binary_search(commitment).is_ok())
     }
 
+    /// Of each question, whose a commitment is; nothing in a secret poll.
+    pub(crate) fn holders_by_commitment(&self) -> Vec<BTreeMap<[u8; 32], String>> {
+        let Some(holders) = &self.holders else {
+            return Vec::new();
+        };
+        let of = |at: usize| {
+            let held = holders.iter();
+            held.filter_map(|(voter, hashes)| Some((*hashes.get(at)?, voter.clone())))
+                .collect()
+        };
+        (0..self.questions.len()).map(of).collect()
+    }
+
     fn place(&self, question: &str) -> Option<usize> {
         self.questions.iter().position(|one| one.id == question)
     }
@@ -305,7 +320,7 @@ type Holders = Vec<(String, Vec<[u8; 32]>)>;
 fn read_holders(raw: &str, questions: &[Question]) -> Result<Holders, BallotError> {
     let bad = || BallotError::Malformed("holders");
     let entries = read::entries(raw, MAX_CARDS).map_err(|_| bad())?;
-    let one = |(voter, raw): (std::borrow::Cow<'_, str>, &str)| {
+    let one = |(voter, raw): (Cow<'_, str>, &str)| {
         fits(&voter, "holders")?;
         let held = read::entries(raw, MAX_QUESTIONS).map_err(|_| bad())?;
         in_order(held.iter().map(|(id, _)| id.as_ref()), questions).ok_or_else(bad)?;

@@ -38,6 +38,8 @@ pub enum Asked {
     Score(Score),
     Serve(Box<Serve>),
     Conformance(Conformance),
+    Verify(Verify),
+    Tally(Tally),
 }
 
 #[derive(Debug)]
@@ -123,6 +125,21 @@ pub struct Score {
     pub json: bool,
 }
 
+#[derive(Debug)]
+pub struct Verify {
+    pub board: PathBuf,
+    pub receipts: Vec<String>,
+    /// The sheet's name as it was published before the vote.
+    pub sheet: Option<String>,
+    pub json: bool,
+}
+
+#[derive(Debug)]
+pub struct Tally {
+    pub board: PathBuf,
+    pub json: bool,
+}
+
 /// Everything given, before it is known whether it fits the command.
 #[derive(Debug, Default)]
 struct Given {
@@ -161,6 +178,7 @@ const VALUED: &[&str] = &[
     "connect",
     "frame-ancestors",
     "rate",
+    "receipt",
     "user",
     "password",
     "s3-bucket",
@@ -311,13 +329,23 @@ impl Given {
                 json: self.json,
             }),
             "conformance" => Asked::Conformance(self.conformance()?),
+            "verify" => Asked::Verify(Verify {
+                board: self.word("BOARD")?.into(),
+                receipts: self.take_all("receipt")?,
+                sheet: self.take_text("sheet")?,
+                json: self.json,
+            }),
+            "tally" => Asked::Tally(Tally {
+                board: self.word("BOARD")?.into(),
+                json: self.json,
+            }),
             _ => {
                 return Err(Fault::new(
                     format!(
-                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo、conformance、serve。"
+                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo、verify、tally、conformance、serve。"
                     ),
                     format!(
-                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo, conformance, serve"
+                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo, verify, tally, conformance, serve"
                     ),
                 ));
             }
@@ -391,6 +419,20 @@ impl Given {
             ));
         }
         Ok(Some(value))
+    }
+
+    /// Every value of an option that may be given several times.
+    fn take_all(&mut self, name: &str) -> Result<Vec<String>, Fault> {
+        let (these, others) = std::mem::take(&mut self.options)
+            .into_iter()
+            .partition(|(known, _)| *known == name);
+        self.options = others;
+        let values: Vec<_> = these;
+        let option = format!("--{name}");
+        values
+            .into_iter()
+            .map(|(_, value)| text_of(value, &option, &option))
+            .collect()
     }
 
     fn take_text(&mut self, name: &str) -> Result<Option<String>, Fault> {

@@ -28,6 +28,11 @@ const ZH: &str = "\
       一个承办单位一年的比率、事实和评分，每一分都有出处
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       生成演示数据；种子相同则内容相同
+  huiyin verify BOARD [--receipt CODE]… [--sheet NAME]
+      核对一份公示板：另一套程序重新开箱、验签、计票并按规则认定，逐项列出不符之处；
+      --receipt 查回执是否在板上（可多次使用），--sheet 为表决前公布的测评单名称（64 位）
+  huiyin tally BOARD
+      本程序对同一份公示板的计票，与板上所写不同的另行列出
   huiyin serve [--listen 地址:端口] [--store 存储] [--site 目录] [--demo BUNDLE]
       多台设备同步用的服务器，并提供网页应用。存储：sqlite:文件（默认 huiyin.db）、
       postgres://…（可写多个主机）、s3://存储桶?endpoint=…&region=…（密钥在环境变量 AWS_… 中）、memory:
@@ -48,7 +53,7 @@ const ZH: &str = "\
   -h, --help      本说明
   -V, --version   版本
 
-退出码：0 完成；1 存储不能使用（只有 conformance）；2 输入有误（标准错误输出一行说明，不写任何文件）
+退出码：0 完成；1 存储不能使用（conformance），或者公示板有问题（verify、tally）；2 输入有误（标准错误输出一行说明，不写任何文件）
 ";
 
 const EN: &str = "\
@@ -78,6 +83,12 @@ Usage:
       one handling unit's year: rates, facts and score card, every point explained
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       made-up data; the same seed makes the same bytes
+  huiyin verify BOARD [--receipt CODE]… [--sheet NAME]
+      checks a published vote: a second implementation opens the box, checks every signature,
+      counts and judges, and names what differs; --receipt asks whether a vote is on the board
+      (may be repeated), --sheet is the sheet's name as published before the vote (64 digits)
+  huiyin tally BOARD
+      this program's own count of the same board, and what the board says otherwise
   huiyin serve [--listen ADDRESS:PORT] [--store STORE] [--site DIR] [--demo BUNDLE]
       the server that devices sync with, and the app. Stores: sqlite:FILE (default huiyin.db),
       postgres://… (several hosts may be named), s3://BUCKET?endpoint=…&region=… (keys in the
@@ -99,7 +110,7 @@ With every command:
   -h, --help      this text
   -V, --version   the version
 
-Exit status: 0 done; 1 the store is not good enough (only conformance); 2 bad input (one line on standard error says what and where, no file is written)
+Exit status: 0 done; 1 the store is not good enough (conformance) or something is wrong with the board (verify, tally); 2 bad input (one line on standard error says what and where, no file is written)
 ";
 
 /// The help in a language.

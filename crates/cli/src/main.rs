@@ -2,7 +2,8 @@
 //!
 //! Every command either does what it was asked and exits with 0, or changes no
 //! file, says in one line on standard error what is wrong and where, and exits
-//! with 2. `conformance` exits with 1 where the store is not good enough.
+//! with 2. `conformance` exits with 1 where the store is not good enough, `verify` and
+//! `tally` where something is wrong with the board.
 
 mod app;
 mod args;
@@ -33,6 +34,12 @@ fn main() -> ExitCode {
 
 fn run(asked: Asked, lang: Lang) -> Result<ExitCode, Fault> {
     let mut code = ExitCode::SUCCESS;
+    let mut judged = |(text, good): (String, bool)| {
+        if !good {
+            code = ExitCode::FAILURE;
+        }
+        text
+    };
     let text = match asked {
         Asked::Help => help::text(lang).to_owned(),
         Asked::Version => format!("huiyin {}\n", env!("CARGO_PKG_VERSION")),
@@ -45,13 +52,9 @@ fn run(asked: Asked, lang: Lang) -> Result<ExitCode, Fault> {
         Asked::Quota(args) => commands::quota::run(&args, lang)?,
         Asked::Score(args) => commands::score::run(&args, lang)?,
         Asked::Serve(args) => commands::serve::run(*args)?,
-        Asked::Conformance(args) => {
-            let (text, good) = commands::conformance::run(&args, lang)?;
-            if !good {
-                code = ExitCode::FAILURE;
-            }
-            text
-        }
+        Asked::Conformance(args) => judged(commands::conformance::run(&args, lang)?),
+        Asked::Verify(args) => judged(commands::verify::run(&args, lang)?),
+        Asked::Tally(args) => judged(commands::tally::run(&args, lang)?),
     };
     print(&text)?;
     Ok(code)

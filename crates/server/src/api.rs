@@ -4,12 +4,14 @@ mod body;
 mod hints;
 mod list;
 mod openapi;
+mod polls;
 mod put;
 mod read;
 mod session;
 mod status;
 mod who;
 
+pub(crate) use polls::Checks;
 pub(crate) use who::{Connected, Peer};
 
 use crate::app::App;
@@ -42,6 +44,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             "/o/{*key}",
             get(read::read).put(put::put).delete(put::remove),
         )
+        .merge(polls::routes())
         .route("/metrics", get(status::metrics))
         .route("/openapi.json", get(openapi::document))
         .layer(packed);
@@ -76,7 +79,7 @@ async fn record(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let response = next.run(request).await;
     let (took, status) = (started.elapsed(), response.status().as_u16());
     app.metrics.answered(method, &route, status, took);
-    if !app.quiet {
+    if !app.quiet && !polls::unlogged(method, &route) {
         log::request(method, &route, status, took);
     }
     response

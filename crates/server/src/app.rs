@@ -1,5 +1,6 @@
 //! What every request finds: the store, the roll, the limits.
 
+use crate::api::Checks;
 use crate::chance;
 use crate::limit::Buckets;
 use crate::members::Members;
@@ -45,6 +46,8 @@ pub(crate) struct App {
     /// True once the server is to end.
     pub(crate) ending: watch::Receiver<bool>,
     pub(crate) gates: Gates,
+    /// What votes are checked against.
+    pub(crate) checks: Checks,
     chains: Mutex<HashMap<(Space, LogId), DeviceId>>,
 }
 
@@ -55,6 +58,9 @@ pub(crate) struct Gates {
     pub(crate) knocks: Buckets<IpAddr>,
     pub(crate) joins: Buckets<IpAddr>,
     pub(crate) claims: Buckets<()>,
+    votes: Buckets<IpAddr>,
+    /// Checking votes is work; as much of it goes on at once as there are processors.
+    pub(crate) checks: Arc<Semaphore>,
     pub(crate) requests: Semaphore,
     /// Bytes of bodies, in KiB.
     pub(crate) bodies: Arc<Semaphore>,
@@ -121,6 +127,7 @@ impl App {
             changes: broadcast::Sender::new(BEHIND),
             ending,
             gates: Gates::new(&limits),
+            checks: Checks::default(),
             chains: Mutex::default(),
         })
     }
@@ -178,6 +185,10 @@ impl Gates {
             knocks: Buckets::new(limits.knocks),
             joins: Buckets::new(limits.joins),
             claims: Buckets::new(limits.claims),
+            votes: Buckets::new(limits.votes),
+            checks: Arc::new(Semaphore::new(
+                std::thread::available_parallelism().map_or(2, usize::from),
+            )),
             requests: Semaphore::new(limits.requests),
             bodies: Arc::new(Semaphore::new(limits.bodies >> 10)),
             listeners: Mutex::default(),
@@ -202,6 +213,14 @@ impl Gates {
     /// Whether an address may ask once more.
     pub(crate) fn address(&self, address: IpAddr) -> Result<(), Refusal> {
         allowed(self.address.allow(network(address), Instant::now()))
+    }
+
+    /// Whether an address may hand in so many votes more.
+    pub(crate) fn votes(&self, address: IpAddr, lines: usize) -> Result<(), Refusal> {
+        allowed(
+            self.votes
+                .allow_many(network(address), lines, Instant::now()),
+        )
     }
 
     /// Whether anybody may try a claim code once more.

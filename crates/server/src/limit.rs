@@ -39,11 +39,13 @@ impl Bucket {
         self.at = now;
     }
 
-    fn take(&mut self, rate: Rate, now: Instant) -> bool {
+    fn take(&mut self, rate: Rate, wanted: f64, now: Instant) -> bool {
         self.fill(rate, now);
-        let enough = self.level >= 1.0;
+        // More than a full bucket holds empties it.
+        let wanted = wanted.min(rate.at_once);
+        let enough = self.level >= wanted.max(1.0);
         if enough {
-            self.level -= 1.0;
+            self.level -= wanted;
         }
         enough
     }
@@ -65,6 +67,12 @@ impl<K: Hash + Eq> Buckets<K> {
 
     /// Whether `who` may ask once more now.
     pub(crate) fn allow(&self, who: K, now: Instant) -> bool {
+        self.allow_many(who, 1, now)
+    }
+
+    /// Whether `who` may ask for so much more now.
+    pub(crate) fn allow_many(&self, who: K, wanted: usize, now: Instant) -> bool {
+        let wanted = u32::try_from(wanted).map_or(f64::MAX, f64::from);
         let rate = self.rate;
         let mut filled = self.filled.lock().unwrap_or_else(PoisonError::into_inner);
         let mut who = Some(who);
@@ -82,7 +90,8 @@ impl<K: Hash + Eq> Buckets<K> {
             level: rate.at_once,
             at: now,
         };
-        filled.entry(who).or_insert_with(full).take(rate, now)
+        let bucket = filled.entry(who).or_insert_with(full);
+        bucket.take(rate, wanted, now)
     }
 
     /// How many are remembered.

@@ -9,6 +9,7 @@ use crate::{clock, refusal};
 use chrono::NaiveDate;
 use huiyin_log::access::{Grant, Member};
 use huiyin_log::{DeviceId, Object, PublicKey, Roll, Space, WorkspaceId, key, object};
+use huiyin_rules::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -51,6 +52,8 @@ pub(crate) struct Rights {
     pub(crate) key: PublicKey,
     /// May decide who else is let in.
     pub(crate) admin: bool,
+    /// Records for the congress's own office.
+    pub(crate) office: bool,
     /// The sealed spaces it may read.
     spaces: BTreeSet<Space>,
 }
@@ -76,6 +79,8 @@ impl Rights {
         Some(Rights {
             key: member.key.clone(),
             admin: member.root.is_some() || grants.iter().any(|grant| grant.admin),
+            office: member.root.is_some()
+                || grants.iter().any(|grant| grant.party.role == Role::Office),
             spaces: spaces.collect(),
         })
     }

@@ -22,7 +22,9 @@ pub(crate) struct Metrics {
     pub(crate) listeners: Gauge,
     /// Objects taken in.
     pub(crate) taken: Counter,
-    /// Their bytes.
+    /// Votes acknowledged, repeated ones too.
+    pub(crate) votes: Counter,
+    /// The objects' bytes.
     pub(crate) taken_bytes: Counter,
 }
 
@@ -170,6 +172,11 @@ impl Metrics {
                 "huiyin_objects_taken_bytes_total",
                 "Bytes of objects taken in.",
                 counted(&self.taken_bytes),
+            ),
+            (
+                "huiyin_votes_acknowledged_total",
+                "Votes acknowledged, repeated ones too.",
+                counted(&self.votes),
             ),
         ] {
             about(out, name, "counter", words)?;

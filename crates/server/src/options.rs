@@ -55,6 +55,8 @@ pub struct Limits {
     pub knocks: Rate,
     /// Requests to join of one address.
     pub joins: Rate,
+    /// Votes handed in from one address: a hall full of people may share one.
+    pub votes: Rate,
     /// Claims in all.
     pub claims: Rate,
     /// Requests to join that wait at once.
@@ -85,6 +87,7 @@ impl Default for Limits {
             device: Rate::new(200.0, 4_000.0),
             knocks: Rate::new(10.0, 300.0),
             joins: Rate::new(0.2, 20.0),
+            votes: Rate::new(500.0, 20_000.0),
             claims: Rate::new(0.2, 20.0),
             joining: 300,
             listeners: 1_024,

@@ -15,6 +15,8 @@ pub struct Refusal {
     text: Text,
     /// Seconds after which asking again is worth it.
     after: Option<u64>,
+    /// The line of the body that it is about, from 1.
+    line: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -22,6 +24,8 @@ struct Said<'a> {
     code: &'a str,
     zh: &'a str,
     en: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
 }
 
 impl Refusal {
@@ -36,6 +40,7 @@ impl Refusal {
             code: code.into(),
             text,
             after: None,
+            line: None,
         }
     }
 
@@ -45,6 +50,12 @@ impl Refusal {
 
     fn later(mut self, seconds: u64) -> Self {
         self.after = Some(seconds);
+        self
+    }
+
+    /// The same about a line of what was sent.
+    pub(crate) fn at_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
         self
     }
 
@@ -65,6 +76,7 @@ impl IntoResponse for Refusal {
             code: &self.code,
             zh: &self.text.zh,
             en: &self.text.en,
+            line: self.line,
         };
         // Three strings are always JSON.
         let body = serde_json::to_vec(&said).unwrap_or_default();
@@ -146,6 +158,9 @@ refusals! {
     admins_only FORBIDDEN "admins-only"
         "只有管理员的设备可以这样做。"
         "only an administrator's device may do this";
+    office_only FORBIDDEN "office-only"
+        "只有人大机关的设备可以这样做。"
+        "only a device of the congress's own office may do this";
     foreign_workspace FORBIDDEN "foreign-workspace"
         "数据属于另一个工作区，不能存到这里。请核对同步地址。"
         "this belongs to another workspace and cannot be kept here; check the store's address";
@@ -173,6 +188,9 @@ refusals! {
     not_found NOT_FOUND "not-found"
         "这里没有该名称的内容。"
         "there is nothing under this name";
+    poll_unknown NOT_FOUND "poll-unknown"
+        "这里没有这次测评的文件。请核对地址或者票卡；公示板要在测评结束后才有。"
+        "there is no such document of a poll here; check the address or the card, and mind that the board is published after the vote";
     method_not_allowed METHOD_NOT_ALLOWED "method-not-allowed"
         "此地址不接受这种请求。可用的方法见 Allow。"
         "this address takes no such request; Allow names those it takes";
@@ -182,9 +200,30 @@ refusals! {
     other_bytes CONFLICT "other-bytes"
         "该名称下已有不同的内容，没有改动。"
         "other bytes are kept under this name; nothing was changed";
+    phase_backward CONFLICT "phase-backward"
+        "票箱只能向前：准备、投票、截止、封存；没有查看过票的，截止后可以重新开放。"
+        "a box only goes forward: prepared, open, closed, fixed; while nobody has read it, a closed one may be opened again";
+    box_read CONFLICT "box-read"
+        "截止后已经有人查看过票，不能重新开放投票，否则就能看出后来投的是哪些票。"
+        "the votes were read after closing, so voting is not opened again: it would show which ones came later";
+    box_not_open CONFLICT "box-not-open"
+        "投票还没有开始。请等待主持人宣布。"
+        "voting has not begun; wait until it is announced";
+    box_at_closing CONFLICT "box-at-closing"
+        "本服务器的存储会留下时间，投票期间不收票。请由设备保管，截止后一并提交。"
+        "this server's store keeps times, so it takes no votes while voting goes on; keep them on the device and hand them in together after closing";
+    box_fixed CONFLICT "box-fixed"
+        "票箱已经封存，不再收票。请联系会务人员。"
+        "the box is fixed and takes no more votes; ask the staff";
+    box_not_closed CONFLICT "box-not-closed"
+        "投票还没有截止，任何人都不能查看票。请先截止投票。"
+        "voting is not closed, and until then nobody reads the votes; close it first";
+    box_not_fixed CONFLICT "box-not-fixed"
+        "票箱还没有封存，不能公布结果。请先封存票箱。"
+        "the box is not fixed, so no result can be published; fix it first";
     too_large PAYLOAD_TOO_LARGE "too-large"
-        "内容过大。对象不得超过 1 MiB，分段不得超过 8 MiB，快照不得超过 64 MiB，加入申请不得超过 4 KiB。"
-        "the body is too large: objects may have 1 MiB, segments 8 MiB, snapshots 64 MiB, requests to join 4 KiB";
+        "内容过大。对象不得超过 1 MiB，分段不得超过 8 MiB，快照不得超过 64 MiB，加入申请不得超过 4 KiB；一次提交的票不得超过 256 KiB，测评单不得超过 96 MiB，公示板不得超过 128 MiB。"
+        "the body is too large: objects may have 1 MiB, segments 8 MiB, snapshots 64 MiB, requests to join 4 KiB, votes handed in together 256 KiB, sheets 96 MiB, boards 128 MiB";
     name_malformed UNPROCESSABLE_ENTITY "name-malformed"
         "名称不合格式。"
         "this is no name that anything is kept under";
@@ -194,6 +233,15 @@ refusals! {
     signature_mismatch UNPROCESSABLE_ENTITY "object-wrong-signature"
         "对象上的签名不是该设备的签名。"
         "the object's signature is not that of its device";
+    poll_mismatch UNPROCESSABLE_ENTITY "poll-mismatch"
+        "内容属于另一次测评。请核对地址和测评单。"
+        "this belongs to another poll; check the address and the sheet";
+    vote_too_many UNPROCESSABLE_ENTITY "vote-too-many"
+        "这张票卡在该事项上已经提交过两张不同的票，按无效处理，不再收第三张。"
+        "this card has handed in two different votes on the question, which count as one invalid; a third is not taken";
+    board_drops UNPROCESSABLE_ENTITY "board-drops"
+        "公示板缺少本服务器已经收下的票。请取回全部票后重新生成。"
+        "the board leaves out votes that were taken here; read all of them and make it again";
     access_sealed UNPROCESSABLE_ENTITY "access-sealed"
         "权限记录必须是明文，不能加密。"
         "records about access must be in clear, never sealed";

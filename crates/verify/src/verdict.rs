@@ -32,10 +32,49 @@ pub fn judge(rule: &Rule, device: &Tally, paper: Option<&Tally>, whole: &Tally) 
         Some(fault) => Err(fault),
         None => cascade(rule, whole, &mut steps),
     };
+    if let Err(fault) = outcome {
+        let (zh, en) = words(fault);
+        steps.push(Step::new(zh.to_owned(), en.to_owned()));
+    }
     Judged {
         verdict: outcome.ok(),
         fault: outcome.err(),
         steps,
+    }
+}
+
+/// Why there is no verdict, in words.
+fn words(fault: &str) -> (&'static str, &'static str) {
+    match fault {
+        "present_over_members" => (
+            "到会人数多于全体人数，没有认定结果",
+            "more present than members: no verdict",
+        ),
+        "collected_over_issued" => (
+            "收回多于发出，投票无效，应当重新投票",
+            "more came back than was given out: the vote is void and has to be repeated",
+        ),
+        "return_mismatch" => (
+            "发出的不等于收回与未用之和，没有认定结果",
+            "given out is not what came back and what did not: no verdict",
+        ),
+        "counted_over_collected" => (
+            "计票合计多于收回，没有认定结果",
+            "more counted than came back: no verdict",
+        ),
+        "counted_over_base" => (
+            "计票合计多于到会或者全体人数，没有认定结果",
+            "more counted than members present or members: no verdict",
+        ),
+        "no_quorum" => (
+            "到会人数不足，不能进行测评",
+            "too few are present: no vote can be held",
+        ),
+        "base_zero" => (
+            "计算基数为 0，没有认定结果",
+            "nothing to divide by: no verdict",
+        ),
+        _ => ("没有认定结果", "no verdict"),
     }
 }
 

@@ -1,10 +1,15 @@
-//! The rules crate's invariants: what must be absent from it, proved rather than promised.
+//! The pure crates' invariants: what must be absent from them, proved rather than promised.
 
 use crate::console::{note, output};
 use crate::tools;
 use anyhow::{Result, bail};
 
-/// Packages that would bring a clock, input and output, randomness or a browser into the rules.
+/// What judges suggestions, what makes and counts votes, and what counts them again: each
+/// has a `clippy.toml` that names the clock, files, network, environment and threads of the
+/// standard library.
+const PURE: [&str; 3] = ["huiyin-rules", "huiyin-ballot", "huiyin-verify"];
+
+/// Packages that would bring a clock, input and output, randomness or a browser into them.
 const BANNED: [&str; 14] = [
     "web-sys",
     "js-sys",
@@ -25,13 +30,21 @@ const BANNED: [&str; 14] = [
 /// Package features that read the clock.
 const BANNED_FEATURES: [(&str, &str); 2] = [("chrono", "clock"), ("chrono", "now")];
 
-/// Fails when the rules crate could tell the time, read a file, roll a die or see a browser.
+/// Fails when a pure crate could tell the time, read a file, roll a die or see a browser, or
+/// when the verifier knows anything of what it verifies.
 pub fn check() -> Result<()> {
+    for name in PURE {
+        check_one(name)?;
+    }
+    Ok(())
+}
+
+fn check_one(name: &str) -> Result<()> {
     let tree = output(tools::cargo().args([
         "tree",
         "--locked",
         "-p",
-        "huiyin-rules",
+        name,
         "--edges",
         "normal,build",
         "--target",
@@ -41,25 +54,28 @@ pub fn check() -> Result<()> {
         "--format",
         "{p}|{f}",
     ]))?;
-    let found = offences(&tree);
+    let mut found = offences(&tree);
+    if name == "huiyin-verify" {
+        found.extend(of_our_own(&tree));
+    }
     if !found.is_empty() {
         bail!(
-            "huiyin-rules must stay pure, but depends on 规则层不得依赖: {}",
+            "{name} must stay pure, but depends on 不得依赖: {}",
             found.join(", ")
         );
     }
     note(&format!(
-        "{} packages below huiyin-rules, none of them banned",
+        "{} packages below {name}, none of them banned",
         tree.lines().count().saturating_sub(1)
     ));
-    // `disallowed_methods` reads crates/rules/clippy.toml, which names the clock, files, network,
-    // environment and threads of the standard library; floats have no business near rates.
+    // `disallowed_methods` reads the crate's clippy.toml; floats have no business near rates
+    // and votes.
     output(tools::cargo().args([
         "clippy",
         "--quiet",
         "--locked",
         "-p",
-        "huiyin-rules",
+        name,
         "--lib",
         "--",
         "-D",
@@ -73,8 +89,20 @@ pub fn check() -> Result<()> {
         "-D",
         "clippy::float_arithmetic",
     ]))?;
-    note("no clock, files, network, environment, threads or float arithmetic in huiyin-rules");
+    note(&format!(
+        "no clock, files, network, environment, threads or float arithmetic in {name}"
+    ));
     Ok(())
+}
+
+/// Names of this project's crates below the first.
+fn of_our_own(tree: &str) -> Vec<String> {
+    let names = tree
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(' ').next());
+    let ours = names.filter(|name| name.starts_with("huiyin"));
+    ours.map(str::to_owned).collect()
 }
 
 /// Names of banned packages and features in `cargo tree`'s lines of `name version|features`.
@@ -99,6 +127,12 @@ fn offences(tree: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn finds_what_the_verifier_must_not_know() {
+        let tree = "huiyin-verify v0.1.0|\nserde v1|std\nhuiyin-log v0.1.0 (x)|\n";
+        assert_eq!(of_our_own(tree), ["huiyin-log"]);
+    }
 
     #[test]
     fn finds_banned_packages_and_features() {

@@ -78,7 +78,10 @@ pub fn run(fast: bool) -> Result<()> {
         lint(&[&BROWSER_PACKAGES[..], &office].concat())?;
         lint(&["-p", "huiyin-wasm", "--features", "reports,package"])
     });
-    checks.run("purity of the rules 规则层纯净性", purity::check);
+    checks.run(
+        "purity of rules and votes 规则与计票的纯净性",
+        purity::check,
+    );
     checks.run(
         "unit, property and scenario tests 单元、性质与场景测试",
         native_tests,
@@ -145,6 +148,9 @@ fn native_tests() -> Result<()> {
 fn browsers(checks: &mut Checks) -> Result<()> {
     site::build()?;
     demo::build()?;
+    // What the browsers vote in: a sheet, its cards, and the board of a box.
+    let sitting = ["build", "--quiet", "--locked", "-p", "huiyin-ballot"];
+    call(tools::cargo().args(sitting).args(["--example", "hall"]))?;
     let suite = step(
         "store suite for browsers 浏览器存储测试模块",
         || wasm::build_suite(&wasm::STORE_SUITE),

@@ -38,7 +38,7 @@ const WASM_OPT: [&str; 8] = [
 
 /// One WebAssembly module of the site.
 pub struct Module {
-    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `polls`, `sync`, `office`.
+    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `polls`, `sync`, `office`, `vote`.
     pub name: &'static str,
     package: &'static str,
     artifact: &'static str,
@@ -46,7 +46,7 @@ pub struct Module {
 }
 
 /// The modules that load apart from each other.
-pub static MODULES: [Module; 7] = [
+pub static MODULES: [Module; 8] = [
     Module {
         name: "shell",
         package: "huiyin-web",
@@ -88,6 +88,12 @@ pub static MODULES: [Module; 7] = [
         package: "huiyin-office",
         artifact: "huiyin_office",
         feature: Some("huiyin-office/wasm"),
+    },
+    Module {
+        name: "vote",
+        package: "huiyin-web",
+        artifact: "huiyin-vote",
+        feature: None,
     },
 ];
 

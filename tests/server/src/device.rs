@@ -26,7 +26,7 @@ pub struct Device {
 type Chain = (LogId, u64, Option<ObjectId>);
 
 /// Bytes that no other device or log of this process has, and hardly any other process.
-fn fresh() -> [u8; 32] {
+pub(crate) fn fresh() -> [u8; 32] {
     static MADE: AtomicU64 = AtomicU64::new(1);
     let made = MADE.fetch_add(1, Ordering::Relaxed);
     let time = std::time::SystemTime::now()

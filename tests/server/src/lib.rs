@@ -13,6 +13,7 @@
 
 mod client;
 mod device;
+mod poll;
 mod postgres;
 mod program;
 mod running;
@@ -20,6 +21,7 @@ mod workspace;
 
 pub use client::{Answer, Client, asked, raw};
 pub use device::{Device, line};
+pub use poll::{Poll, name};
 pub use postgres::{Database, Pair, huiyin_url};
 pub use program::Program;
 pub use running::{Running, free_limits};

@@ -16,6 +16,9 @@ fn verified(json: &str, receipts: &[String]) -> Report {
     verification.finish()
 }
 
+/// A sheet's lists of cards.
+type Lists = Vec<Vec<[u8; 32]>>;
+
 /// Codes with the question and how often.
 type Found = Vec<(String, Option<String>, u32)>;
 
@@ -365,7 +368,7 @@ fn a_key_that_is_missing_or_wrong_is_named() {
 #[test]
 fn a_wrong_list_of_cards_is_named() {
     let board = Sitting::new(2).board();
-    let changed = |change: &dyn Fn(&mut Vec<Vec<[u8; 32]>>)| {
+    let changed = |change: &dyn Fn(&mut Lists)| {
         let mut board = board.clone();
         change(&mut board.sheet.cards);
         board
@@ -565,6 +568,17 @@ fn a_named_poll_tells_who_holds_which_card() {
         .flat_map(|n| votes(&sitting.sheet, n, n))
         .map(|vote| vote.line().to_owned())
         .collect();
+    // Card 0 votes twice on the first question.
+    sitting
+        .lines
+        .push(votes(&sitting.sheet, 0, 2)[0].line().to_owned());
+    let named = &sitting.count().questions[0].named;
+    let told = named.iter().map(|vote| (vote.voter.as_str(), vote.choice));
+    let expected = (0..6).map(|n| (n > 0).then(|| Choice::ALL[n % 4]));
+    assert!(told.clone().map(|(_, choice)| choice).eq(expected));
+    assert!(told.map(|(voter, _)| voter).is_sorted());
+    sitting.lines.pop();
+    assert!(Sitting::new(1).count().questions[0].named.is_empty());
     let board = sitting.board();
     both(&board, &[]);
     let mut bent = board.clone();

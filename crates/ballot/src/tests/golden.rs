@@ -58,6 +58,7 @@ fn the_bytes_are_those_of_the_first_version() {
 /// Writes the files; run by hand for a new form beside the old one, never to change one.
 #[test]
 #[ignore = "writes the golden files"]
+#[allow(clippy::disallowed_methods, reason = "a tool for developers")]
 fn write_the_golden_files() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/ballot");
     std::fs::create_dir_all(folder).unwrap();

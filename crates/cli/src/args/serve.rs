@@ -1,6 +1,6 @@
 //! What `huiyin serve` takes.
 
-use super::{Given, text_of};
+use super::Given;
 use crate::fault::Fault;
 use huiyin_server::{Address, AddressError, Claim, Limits, Options, Rate};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -69,20 +69,6 @@ impl Given {
             },
         })
     }
-
-    /// Every value of an option that may be given several times.
-    fn take_all(&mut self, name: &str) -> Result<Vec<String>, Fault> {
-        let (these, others) = std::mem::take(&mut self.options)
-            .into_iter()
-            .partition(|(known, _)| *known == name);
-        self.options = others;
-        let values: Vec<_> = these;
-        let option = format!("--{name}");
-        values
-            .into_iter()
-            .map(|(_, value)| text_of(value, &option, &option))
-            .collect()
-    }
 }
 
 /// The usual limits, with another rate of one device and what goes with it.
@@ -95,6 +81,7 @@ fn limits(rate: Option<u32>) -> Limits {
         device: Rate::new(rate, 20.0 * rate),
         address: Rate::new(2.0 * rate, 20.0 * rate),
         knocks: Rate::new(rate / 20.0, 1.5 * rate),
+        votes: Rate::new(2.5 * rate, 100.0 * rate),
         ..usual
     }
 }

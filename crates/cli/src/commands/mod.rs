@@ -10,6 +10,8 @@ pub mod rulebook;
 pub mod score;
 pub mod serve;
 pub mod stats;
+pub mod tally;
+pub mod verify;
 
 use crate::app::{App, unexpected};
 use crate::fault::Fault;
@@ -17,6 +19,8 @@ use huiyin_protocol::report::{ReportQuery, ReportView};
 use huiyin_protocol::{Reply, Request};
 use huiyin_rules::{Lang, Rulebook};
 use serde::Serialize;
+use std::fs;
+use std::path::Path;
 
 /// A result as one line of JSON.
 fn json(value: &impl Serialize) -> Result<String, Fault> {
@@ -27,6 +31,18 @@ fn json(value: &impl Serialize) -> Result<String, Fault> {
         )
     })?;
     Ok(text + "\n")
+}
+
+/// A file's text.
+fn document(file: &Path) -> Result<String, Fault> {
+    let bytes = fs::read(file).map_err(|error| Fault::file(file, &error))?;
+    String::from_utf8(bytes).map_err(|_| {
+        let file = file.display();
+        Fault::new(
+            format!("{file}：不是 UTF-8 文字。"),
+            format!("{file}: this is not UTF-8"),
+        )
+    })
 }
 
 /// The version in a language.

@@ -1,7 +1,7 @@
 //! `huiyin rulebook`: the rulebooks that ship, one of them rule by rule, a file checked,
 //! and the schema that files follow.
 
-use super::{json, say};
+use super::{document, json, say};
 use crate::args::Rulebooks;
 use crate::fault::Fault;
 use huiyin_rules::rulebook::{Entry, RulebookError, compare};
@@ -31,14 +31,7 @@ pub fn named(name: &str) -> Result<Rulebook, Fault> {
 
 /// What a file states over its parent, which ships or lies beside it as `<id>.json`.
 fn read(file: &Path) -> Result<(Rulebook, Option<Rulebook>), Fault> {
-    let text = fs::read(file).map_err(|error| Fault::file(file, &error))?;
-    let text = String::from_utf8(text).map_err(|_| {
-        let file = file.display();
-        Fault::new(
-            format!("{file}：不是 UTF-8 文字。"),
-            format!("{file}: this is not UTF-8"),
-        )
-    })?;
+    let text = document(file)?;
     let wrong = |error: RulebookError| {
         let line = error.line.map(|line| format!(":{line}"));
         let place = format!("{}{}", file.display(), line.unwrap_or_default());

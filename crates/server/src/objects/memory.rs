@@ -1,6 +1,8 @@
 //! Everything in memory: for tests and for trying the server out.
 
-use super::{Answer, Objects, Page, Put, StoreError, page};
+mod boxes;
+
+use super::{Answer, Boxes, Objects, Page, Put, StoreError, page};
 use bytes::Bytes;
 use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
@@ -21,6 +23,7 @@ struct Kept {
     objects: BTreeMap<String, Bytes>,
     spent: HashMap<String, u64>,
     fresh: Vec<String>,
+    boxes: HashMap<String, boxes::Kept>,
 }
 
 impl Memory {
@@ -115,5 +118,9 @@ impl Objects for Memory {
 
     fn nudged(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(self.put.notified())
+    }
+
+    fn boxes(&self) -> &dyn Boxes {
+        self
     }
 }

@@ -7,6 +7,7 @@
 //! order of commits can break.
 
 mod address;
+pub mod boxes;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod error;
@@ -16,6 +17,7 @@ mod s3;
 mod sqlite;
 
 pub use address::{Address, AddressError, Place};
+pub use boxes::Boxes;
 pub use error::StoreError;
 pub use memory::Memory;
 pub use postgres::Postgres;
@@ -90,6 +92,9 @@ pub trait Objects: Send + Sync {
 
     /// Comes back when there is reason to ask for `changes` before the next regular time.
     fn nudged(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+
+    /// The boxes of votes that lie in this store.
+    fn boxes(&self) -> &dyn Boxes;
 }
 
 /// Opens the store at an address, and creates what it needs there.

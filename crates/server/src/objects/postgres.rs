@@ -6,10 +6,11 @@
 //! standby taking over is a pause and not an error. Nothing here cancels a statement: PostgreSQL
 //! answers a cancelled wait for its standby as if the commit had gone through.
 
+mod boxes;
 mod connect;
 mod hear;
 
-use super::{Answer, Objects, Page, Put, StoreError, end_of, page};
+use super::{Answer, Boxes, Objects, Page, Put, StoreError, end_of, page};
 use bytes::Bytes;
 use connect::{configured, passing, words};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
@@ -48,6 +49,17 @@ CREATE TABLE IF NOT EXISTS huiyin_objects (
 CREATE INDEX IF NOT EXISTS huiyin_objects_put_in ON huiyin_objects (put_in);
 CREATE TABLE IF NOT EXISTS huiyin_spent (nonce text PRIMARY KEY, until bigint NOT NULL);
 CREATE INDEX IF NOT EXISTS huiyin_spent_until ON huiyin_spent (until);
+CREATE TABLE IF NOT EXISTS huiyin_boxes (poll text PRIMARY KEY, phase integer NOT NULL);
+CREATE TABLE IF NOT EXISTS huiyin_votes (
+  poll text NOT NULL,
+  question integer NOT NULL,
+  card integer NOT NULL,
+  place integer NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  line text NOT NULL,
+  PRIMARY KEY (poll, question, card, place),
+  UNIQUE (poll, name)
+);
 "#;
 
 /// A store in a PostgreSQL database.
@@ -280,8 +292,9 @@ impl Objects for Postgres {
     }
 
     fn get<'a>(&'a self, key: &'a str) -> Answer<'a, Option<Bytes>> {
-        let snapshot = key.split('/').nth(2) == Some("p");
-        let most = if snapshot { SNAPSHOT } else { 0 };
+        // Snapshots, and what is published about a poll.
+        let large = key.split('/').nth(2) == Some("p");
+        let most = if large { SNAPSHOT } else { 0 };
         Box::pin(self.run_sized(most, move |client| async move {
             let ask = client
                 .prepare_cached("SELECT bytes FROM huiyin_objects WHERE key = $1")
@@ -326,5 +339,9 @@ impl Objects for Postgres {
 
     fn nudged(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         self.ear.nudged()
+    }
+
+    fn boxes(&self) -> &dyn Boxes {
+        self
     }
 }

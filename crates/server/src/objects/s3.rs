@@ -6,10 +6,11 @@
 //! read back after it was put; that leaves a moment in which two servers over one bucket may
 //! both believe to have been the first, which SQLite and PostgreSQL rule out.
 
+mod boxes;
 mod pulse;
 
 use super::address::Place;
-use super::{Answer, Objects, Page, Put, StoreError, end_of, page};
+use super::{Answer, Boxes, Objects, Page, Put, StoreError, end_of, page};
 use bytes::Bytes;
 use futures_lite::StreamExt;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
@@ -32,6 +33,7 @@ pub struct S3 {
     bucket: Bucket,
     pulse: Pulse,
     put: Notify,
+    read: boxes::Read,
 }
 
 /// The bucket, and where in it the names begin.
@@ -82,6 +84,7 @@ impl S3 {
             pulse: Pulse::new()?,
             bucket,
             put: Notify::new(),
+            read: boxes::Read::default(),
         };
         // Tells a wrong address or key at once instead of at the first request.
         store.bucket.list("private/", "", 1).await?;
@@ -266,5 +269,9 @@ impl Objects for S3 {
 
     fn nudged(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(self.put.notified())
+    }
+
+    fn boxes(&self) -> &dyn Boxes {
+        self
     }
 }

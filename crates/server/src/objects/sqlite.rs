@@ -1,11 +1,13 @@
 //! SQLite in one file: the store of a single machine.
 //!
 //! One thread writes. What waits while it commits goes into its next transaction, so many
-//! devices share one wait for the disk. Readers have connections of their own.
+//! devices share one wait for the disk. Readers have connections of their own. Boxes of votes
+//! lie in a second file, in which nothing tells an order.
 
+mod boxes;
 mod write;
 
-use super::{Answer, Objects, Page, Put, StoreError, end_of, page};
+use super::{Answer, Boxes, Objects, Page, Put, StoreError, end_of, page};
 use bytes::Bytes;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::future::Future;
@@ -42,6 +44,7 @@ pub struct Sqlite {
     /// at a time that SQLite allows, so that none appears below a number already seen.
     told: Arc<AtomicI64>,
     put: Arc<Notify>,
+    shelf: boxes::Shelf,
 }
 
 struct Readers {
@@ -83,6 +86,7 @@ impl Sqlite {
             }),
             told: Arc::new(AtomicI64::new(last)),
             put,
+            shelf: boxes::Shelf::open(file)?,
         })
     }
 
@@ -237,6 +241,10 @@ impl Objects for Sqlite {
 
     fn nudged(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(self.put.notified())
+    }
+
+    fn boxes(&self) -> &dyn Boxes {
+        self
     }
 }
 

@@ -12,6 +12,8 @@ mod hostile;
 mod joining;
 mod limits;
 mod objects;
+mod polls;
+mod polls_refused;
 mod served;
 mod sessions;
 mod stores;

@@ -3,16 +3,21 @@
 use bytes::Bytes;
 use huiyin_peers::Folder;
 use huiyin_protocol::sharing::StoreChoice;
-use huiyin_server::objects::{Objects, conformance, open};
+use huiyin_server::objects::{Objects, boxes, conformance, open};
 use huiyin_server::{Address, Place};
 use huiyin_server_tests::{Database, Pair, Running, Workspace};
 use std::sync::Arc;
 use std::time::Duration;
 
+async fn conforms(store: Arc<dyn Objects>, other: Arc<dyn Objects>) {
+    conformance::check(Arc::clone(&store), Arc::clone(&other)).await;
+    boxes::conformance::check(store, other).await;
+}
+
 #[tokio::test]
 async fn memory_conforms() {
     let store = open(&Address::Memory).await.unwrap();
-    conformance::check(Arc::clone(&store), store).await;
+    conforms(Arc::clone(&store), store).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,7 +26,7 @@ async fn sqlite_conforms_also_with_two_servers_over_one_file() {
     let address = Address::Sqlite(folder.path().join("huiyin.db"));
     let store = open(&address).await.unwrap();
     let other = open(&address).await.unwrap();
-    conformance::check(store, other).await;
+    conforms(store, other).await;
 }
 
 /// Servers end with the thread that began them, so the thread of the test holds them.
@@ -40,7 +45,7 @@ fn postgres_conforms() {
     waited(async {
         // Two servers start at once on an empty database.
         let (store, other) = tokio::join!(postgres(&database), postgres(&database));
-        conformance::check(store, other).await;
+        conforms(store, other).await;
     });
 }
 
@@ -108,10 +113,8 @@ fn servers_over_one_database_wake_each_other() {
     });
 }
 
-#[test]
-#[ignore = "needs SeaweedFS; `cargo xtask test` runs it"]
-fn s3_conforms() {
-    let peer = huiyin_peers::seaweed();
+/// The bucket of a running S3 store.
+pub fn bucket(peer: &huiyin_peers::Peer) -> Address {
     let StoreChoice::S3 {
         url,
         bucket,
@@ -122,17 +125,24 @@ fn s3_conforms() {
     else {
         panic!("an S3 store")
     };
+    Address::S3(Place {
+        bucket,
+        prefix: "one/two".to_owned(),
+        endpoint: Some(url),
+        region: Some(region),
+        keys: Some((key, secret)),
+    })
+}
+
+#[test]
+#[ignore = "needs SeaweedFS; `cargo xtask test` runs it"]
+fn s3_conforms() {
+    let peer = huiyin_peers::seaweed();
     waited(async {
-        let address = Address::S3(Place {
-            bucket,
-            prefix: "one/two".to_owned(),
-            endpoint: Some(url),
-            region: Some(region),
-            keys: Some((key, secret)),
-        });
+        let address = bucket(&peer);
         let store = open(&address).await.unwrap();
         let other = open(&address).await.unwrap();
-        conformance::check(store, other).await;
+        conforms(store, other).await;
     });
 }
 
