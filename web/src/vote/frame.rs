@@ -14,7 +14,7 @@ use web_sys::{File, HtmlElement, HtmlInputElement};
 /// Properties of [`Frame`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The heading; it gets the focus whenever `screen` changes.
+    /// The heading. Whenever `screen` changes it gets the focus, or the element `question` does.
     pub title: AttrValue,
     /// What tells this screen from the one before.
     pub screen: AttrValue,
@@ -36,6 +36,7 @@ pub fn Frame(props: &Props) -> Html {
         let heading = heading.clone();
         use_effect_with(props.screen.clone(), move |_| {
             dom::focus(&heading);
+            dom::focus_id("question");
             if let Some(window) = web_sys::window() {
                 window.scroll_to_with_x_and_y(0.0, 0.0);
             }

@@ -53,7 +53,7 @@ pub fn report(report: &Report, lang: Lang) -> Html {
                 </div>
                 <section class="panel stack">
                     <h2>{ lang.say(FOUND) }</h2>
-                    <ul class="stack">{ for report.findings.iter().map(|finding| found(finding, lang)) }</ul>
+                    <ul class="stack">{ for report.findings.iter().map(|finding| found(report, finding, lang)) }</ul>
                 </section>
             }
             <section class="panel stack">
@@ -73,12 +73,24 @@ pub fn report(report: &Report, lang: Lang) -> Html {
     }
 }
 
-fn found(finding: &Finding, lang: Lang) -> Html {
+fn found(report: &Report, finding: &Finding, lang: Lang) -> Html {
     let words = match lang {
         Lang::Zh => &finding.zh,
         Lang::En => &finding.en,
     };
-    html! { <li class="finding"><p>{ words }</p><code class="hint">{ finding.code }</code></li> }
+    let question = report
+        .questions
+        .iter()
+        .find(|one| Some(&one.q) == finding.q.as_ref());
+    html! {
+        <li class="finding">
+            <p>{ words }</p>
+            if let Some(question) = question {
+                <p class="hint">{ &question.title }</p>
+            }
+            <code class="hint">{ finding.code }</code>
+        </li>
+    }
 }
 
 fn fact(name: Words, value: &str, lang: Lang) -> Html {

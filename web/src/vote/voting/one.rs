@@ -21,7 +21,7 @@ pub fn one(ballot: &Ballot, at: usize) -> Html {
                 <p class="one-item">{ fill(lang.say(t::ITEM), &[&question.item.to_string()]) }</p>
                 <p class="one-progress" role="status">{ ballot.progress() }</p>
             </div>
-            <h2 class="one-title">{ &question.title }</h2>
+            <h2 id="question" class="one-title" tabindex="-1">{ &question.title }</h2>
             if !facts.is_empty() {
                 <p class="hint">{ facts }</p>
             }
