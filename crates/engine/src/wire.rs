@@ -479,7 +479,7 @@ mod tests {
             ..PaperTotals::default()
         };
         let events = [
-            PollEvent::PollPlanned(plan),
+            PollEvent::PollPlanned(Box::new(plan)),
             PollEvent::PollSealed(PollSealed {
                 key: "00".repeat(32),
                 checks: vec!["00".repeat(32)],

@@ -65,7 +65,7 @@ pub fn decide(poll: Option<&Poll>, order: Order, ctx: &PollContext<'_>) -> Decid
             })?;
         }
         planned(&plan)?;
-        return Ok(vec![PollEvent::PollPlanned(plan)]);
+        return Ok(vec![PollEvent::PollPlanned(Box::new(plan))]);
     }
     let poll = poll.ok_or(PollRefusal::NoSuchPoll)?;
     match order {

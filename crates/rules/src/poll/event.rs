@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 pub enum PollEvent {
     /// What it is to be; a later one takes the place of an earlier one until cards are dealt.
-    PollPlanned(Plan),
+    PollPlanned(Box<Plan>),
     /// Cards were dealt and printed, the key was shared out.
     PollSealed(PollSealed),
     /// The public list of one question's cards.

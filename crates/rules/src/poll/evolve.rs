@@ -10,7 +10,7 @@ pub fn replay<'a>(events: impl IntoIterator<Item = &'a PollEvent>) -> Option<Pol
     let mut before = 0;
     for event in events {
         match (&mut poll, event) {
-            (None, PollEvent::PollPlanned(plan)) => poll = Some(Poll::new(plan.clone())),
+            (None, PollEvent::PollPlanned(plan)) => poll = Some(Poll::new((**plan).clone())),
             (None, _) => before += 1,
             (Some(poll), event) => apply(poll, event),
         }
@@ -27,7 +27,7 @@ fn apply(poll: &mut Poll, event: &PollEvent) {
         PollEvent::PollPlanned(plan) => {
             let fits = poll.phase == Phase::Planned;
             if fits {
-                poll.plan = plan.clone();
+                poll.plan.clone_from(plan);
             }
             fits
         }
