@@ -6,6 +6,7 @@
 mod assets;
 mod console;
 mod demo;
+mod package;
 mod paths;
 mod purity;
 mod sections;
@@ -29,8 +30,10 @@ cargo xtask COMMAND
                                         全部检查;--fast 不运行存储与浏览器测试
   peers                                 only the tests with real stores, installing those first
                                         只运行真实存储的测试,缺少的先安装
-  dist                                  the release site in target/dist/
-                                        在 target/dist/ 生成可部署的站点
+  dist                                  the release site in target/dist/, the JavaScript package in target/dist-npm/
+                                        生成可部署的站点和 JavaScript 软件包
+  package                               only the JavaScript package
+                                        只生成 JavaScript 软件包
   size                                  raw, gzip and brotli size of every entry against its budget
                                         各入口的体积与上限
   serve [--port N] [--empty]            serve target/dist/ as it is; what devices sync is not kept
@@ -90,7 +93,8 @@ fn run() -> Result<()> {
         Some("serve") => serve::run(&options.wish(false)),
         Some("test") => test::run(options.fast),
         Some("peers") => test::peers(),
-        Some("dist") => site::build().map(|_| ()),
+        Some("dist") => site::build().and_then(|()| package::build()),
+        Some("package") => package::build(),
         Some("size") => size::run(),
         Some(other) => bail!("unknown command `{other}`\n\n{HELP}"),
         None => {

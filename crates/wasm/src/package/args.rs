@@ -99,7 +99,12 @@ pub(super) fn choice<T: Copy>(value: &JsValue, at: &str, all: &[(&str, T)]) -> R
     known.map(|(_, one)| *one).ok_or_else(|| {
         let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
         let zh = names.join("、");
-        misfit(at, value, &format!("{zh}之一"), &format!("one of {}", names.join(", ")))
+        misfit(
+            at,
+            value,
+            &format!("{zh}之一"),
+            &format!("one of {}", names.join(", ")),
+        )
     })
 }
 
@@ -109,7 +114,9 @@ pub(super) fn list(value: &JsValue, at: &str) -> Result<Array, Fault> {
     if value.is_string() {
         return Err(wrong());
     }
-    let all = js_sys::try_iter(value).map_err(|_| wrong())?.ok_or_else(wrong)?;
+    let all = js_sys::try_iter(value)
+        .map_err(|_| wrong())?
+        .ok_or_else(wrong)?;
     all.collect::<Result<Array, JsValue>>().map_err(|_| wrong())
 }
 
@@ -124,7 +131,10 @@ impl<'a> Fields<'a> {
         let object = value.dyn_ref::<Object>();
         let object = object.filter(|_| value.is_object() && !Array::is_array(value));
         let object = object.ok_or_else(|| misfit(at, value, "一个对象", "an object"))?;
-        for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
+        for key in Object::keys(object)
+            .iter()
+            .filter_map(|key| key.as_string())
+        {
             if !known.contains(&key.as_str()) {
                 let field: String = key.chars().take(EXCERPT).collect();
                 return Err(Fault::argument(

@@ -38,7 +38,10 @@ fn book(value: &JsValue, at: &str) -> Result<Rulebook, Fault> {
         args::misfit(
             at,
             value,
-            &format!("随产品提供的规则的名称（{}），或者 {{text}}", known.join("、")),
+            &format!(
+                "随产品提供的规则的名称（{}），或者 {{text}}",
+                known.join("、")
+            ),
             &format!("a rulebook that ships ({}), or {{text}}", known.join(", ")),
         )
     })

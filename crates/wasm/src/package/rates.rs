@@ -88,7 +88,14 @@ fn facts(value: &JsValue, at: &str) -> Result<Facts, Fault> {
         value,
         at,
         &[
-            "counted", "key", "replied", "consulted", "rating", "class", "contacts", "assigned",
+            "counted",
+            "key",
+            "replied",
+            "consulted",
+            "rating",
+            "class",
+            "contacts",
+            "assigned",
         ],
     )?;
     Ok(Facts {
@@ -108,7 +115,14 @@ fn counts(value: &JsValue, at: &str) -> Result<Counts, Fault> {
         value,
         at,
         &[
-            "total", "key", "assigned", "replied", "consulted", "contacts", "ratings", "classes",
+            "total",
+            "key",
+            "assigned",
+            "replied",
+            "consulted",
+            "contacts",
+            "ratings",
+            "classes",
         ],
     )?;
     Ok(Counts {

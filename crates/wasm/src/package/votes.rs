@@ -91,7 +91,11 @@ impl By {
 
 fn set(value: &JsValue, at: &str) -> Result<RuleSet, Fault> {
     let all = sets();
-    let names: Vec<(&str, usize)> = all.iter().enumerate().map(|(n, set)| (&*set.id, n)).collect();
+    let names: Vec<(&str, usize)> = all
+        .iter()
+        .enumerate()
+        .map(|(n, set)| (&*set.id, n))
+        .collect();
     let at = args::choice(value, at, &names)?;
     let found = all.get(at).cloned();
     found.ok_or_else(|| args::misfit("rule", value, "", ""))
@@ -140,7 +144,11 @@ fn read_tally(value: &JsValue, at: &str) -> Result<Tally, Fault> {
             "unpressed",
         ],
     )?;
-    let or_none = |key| fields.may(key, args::count32).map(Option::unwrap_or_default);
+    let or_none = |key| {
+        fields
+            .may(key, args::count32)
+            .map(Option::unwrap_or_default)
+    };
     Ok(Tally {
         members: fields.may("members", args::count32)?,
         present: fields.may("present", args::count32)?,
