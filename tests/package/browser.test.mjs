@@ -17,7 +17,7 @@ async function serve() {
   const server = http.createServer((request, answer) => {
     const file = path.join(installed, path.normalize(new URL(request.url, "http://x").pathname));
     if (!file.startsWith(installed) || !fs.existsSync(file)) return answer.writeHead(404).end();
-    answer.writeHead(200, { "content-type": TYPES[path.extname(file)] || "application/octet-stream" });
+    answer.writeHead(200, { "content-type": TYPES[path.extname(file)] || "text/plain" });
     answer.end(fs.readFileSync(file));
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));

@@ -47,6 +47,8 @@ test("exports are those declared", () => {
   const names = [...declared.matchAll(/^export (?:function|const|class) (\w+)/gm)].map((one) => one[1]);
   assert.deepEqual(Object.keys(api).sort(), [...new Set(names)].sort());
   assert.equal(api.version, JSON.parse(fs.readFileSync(path.join(installed, "package.json"), "utf8")).version);
+  const readme = fs.readFileSync(path.join(installed, "README.md"), "utf8");
+  for (const name of names.filter((name) => name !== "version")) assert.ok(readme.includes(name), `${name} is in the README`);
   assert.doesNotMatch(declared, /[:<|(]\s*any\b|\bany\[\]/);
 });
 
@@ -77,7 +79,8 @@ test("tsc --strict: type tests, real answers, and the examples", () => {
     ["validateBundle", api.validateBundle(bundle.slice(0, 700))],
   ];
   const plain = `import * as api from "huiyin";
-type Plain<T> = T extends api.Branded<string> ? string
+type Plain<T> = [api.JsonValue] extends [T] ? T
+  : T extends api.Branded<string> ? string
   : T extends string | number | boolean | null | undefined ? T
   : { [K in keyof T]: Plain<T[K]> };
 `;
@@ -112,6 +115,7 @@ test("the examples for Node.js run and say what they should", () => {
     fs.copyFileSync(path.join(installed, "examples", name), path.join(project, name));
   }
   const due = api.deadline("national", "reply", api.day("2024-03-08"));
+  assert.equal(due.due, "2024-06-11", "as the README says");
   assert.match(run("node-deadline.mjs"), new RegExp(`^${due.due}\n.*\n`));
   assert.match(run("node-deadline.mjs", "yesterday"), /^argument: /);
   const said = run("node-verdict.mjs");

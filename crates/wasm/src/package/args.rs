@@ -128,10 +128,11 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     pub(super) fn of(value: &'a JsValue, at: &str, known: &[&str]) -> Result<Self, Fault> {
-        let object = value.dyn_ref::<Object>();
-        let object = object.filter(|_| value.is_object() && !Array::is_array(value));
-        let object = object.ok_or_else(|| misfit(at, value, "一个对象", "an object"))?;
-        for key in Object::keys(object)
+        if !value.is_object() || Array::is_array(value) {
+            return Err(misfit(at, value, "一个对象", "an object"));
+        }
+        // Not asked for its class: an object without a prototype will do.
+        for key in Object::keys(value.unchecked_ref())
             .iter()
             .filter_map(|key| key.as_string())
         {
