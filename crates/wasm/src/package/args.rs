@@ -132,7 +132,7 @@ impl<'a> Fields<'a> {
             return Err(misfit(at, value, "一个对象", "an object"));
         }
         // Not asked for its class: an object without a prototype will do.
-        for key in Object::keys(value.unchecked_ref())
+        for key in Object::keys(value.unchecked_ref::<Object>())
             .iter()
             .filter_map(|key| key.as_string())
         {
