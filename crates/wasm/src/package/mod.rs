@@ -21,29 +21,47 @@ use huiyin_engine::rulebooks;
 use huiyin_rules::rulebook::{RuleChange, RuleCode, Source, compare, deadline as last_day};
 use huiyin_rules::{Rulebook, Text};
 use serde::Serialize;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// What a function answers or throws.
 pub type Answer = Result<JsValue, JsValue>;
 
+thread_local! {
+    /// The rulebooks that ship, as far as they were asked for: reading one takes longer than
+    /// a hundred deadlines.
+    static SHIPPED: RefCell<BTreeMap<String, Rc<Rulebook>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// The rulebook shipped under this id.
+fn shipped(id: &str) -> Option<Rc<Rulebook>> {
+    SHIPPED.with_borrow_mut(|known| {
+        if let Some(book) = known.get(id) {
+            return Some(Rc::clone(book));
+        }
+        let book = Rc::new(rulebooks::preset(id)?);
+        known.insert(id.to_owned(), Rc::clone(&book));
+        Some(book)
+    })
+}
+
 /// The rulebook that an argument names, or `{text}` holds.
-fn book(value: &JsValue, at: &str) -> Result<Rulebook, Fault> {
+fn book(value: &JsValue, at: &str) -> Result<Rc<Rulebook>, Fault> {
     if value.is_object() {
         let text = Fields::of(value, at, &["text"])?.need("text", args::text)?;
-        return Ok(Rulebook::from_json(&text)?);
+        return Ok(Rc::new(Rulebook::from_json(&text)?));
     }
     let name = args::text(value, at)?;
-    rulebooks::preset(&name).ok_or_else(|| {
+    shipped(&name).ok_or_else(|| {
         let known: Vec<&str> = Rulebook::presets().collect();
-        args::misfit(
-            at,
-            value,
-            &format!(
-                "随产品提供的规则的名称（{}），或者 {{text}}",
-                known.join("、")
-            ),
-            &format!("a rulebook that ships ({}), or {{text}}", known.join(", ")),
-        )
+        let zh = format!(
+            "随产品提供的规则的名称（{}），或者 {{text}}",
+            known.join("、")
+        );
+        let en = format!("a rulebook that ships ({}), or {{text}}", known.join(", "));
+        args::misfit(at, value, &zh, &en)
     })
 }
 
@@ -77,11 +95,11 @@ struct Listed {
 /// # Errors
 /// There is none.
 pub fn rulebooks() -> Answer {
-    let books = Rulebook::presets().filter_map(rulebooks::preset);
+    let books = Rulebook::presets().filter_map(shipped);
     let listed = books.map(|book| Listed {
-        id: book.id,
-        title: book.title,
-        inherits: book.inherits,
+        id: book.id.clone(),
+        title: book.title.clone(),
+        inherits: book.inherits.clone(),
     });
     give(&listed.collect::<Vec<_>>())
 }
@@ -179,7 +197,7 @@ pub fn validate_rulebook(document: &JsValue) -> Answer {
             faults: faults.collect(),
         });
     };
-    let parent = book.inherits.as_deref().and_then(rulebooks::preset);
+    let parent = book.inherits.as_deref().and_then(shipped);
     let entries = book.entries().into_iter();
     let states = entries.filter(|entry| entry.origin == book.id);
     give(&Good {

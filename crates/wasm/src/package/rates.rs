@@ -66,7 +66,7 @@ pub fn rates(rulebook: &JsValue, of: &JsValue) -> Answer {
         assigned: counts.map_or(Some(all.assigned), |counts| counts.assigned),
         classes: counts.map_or(Some(all.classes), |counts| counts.classes),
         rates: rates.collect(),
-        rulebook: book.id,
+        rulebook: book.id.clone(),
     })
 }
 
