@@ -1,7 +1,7 @@
 // Starts the app: the first and only script of the page.
 //
 // Names of the hashed files come in through ASSETS when xtask bundles this file:
-// { shell, pages, engine, reports, sync, office, build }.
+// { shell, pages, engine, reports, polls, sync, office, build }.
 import init from "huiyin-module";
 import { notice } from "./notice.js";
 
@@ -12,6 +12,7 @@ const address = (name) => new URL(name, beside).href;
 window.huiyin = {
   engine: address(ASSETS.engine),
   reports: address(ASSETS.reports),
+  polls: address(ASSETS.polls),
   sync: address(ASSETS.sync),
   office: address(ASSETS.office),
   build: ASSETS.build,
@@ -37,6 +38,7 @@ if (window.trustedTypes && window.trustedTypes.createPolicy) {
   const workers = [
     window.huiyin.engine,
     window.huiyin.reports,
+    window.huiyin.polls,
     window.huiyin.sync,
     window.huiyin.office,
     address(ASSETS.pages),

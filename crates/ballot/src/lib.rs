@@ -54,7 +54,7 @@ pub use rule::SheetRule;
 pub use secret::PollSecret;
 pub use share::Share;
 pub use sheet::{Kind, Sheet};
-pub use vote::{Choice, Vote, cast, name as vote_name, own_votes};
+pub use vote::{Choice, Vote, cast, name as vote_name, own_votes, receipt};
 
 /// Most questions of a poll.
 pub const MAX_QUESTIONS: usize = 200;

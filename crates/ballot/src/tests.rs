@@ -27,7 +27,7 @@ pub fn draft(questions: usize) -> SheetDraft {
         item: at as u32 + 1,
         title: format!("关于第{}件事项", at + 1),
         number: Some(format!("2026-{:03}", at + 1)),
-        unit: (at % 2 == 0).then(|| "区教育局".to_owned()),
+        unit: at.is_multiple_of(2).then(|| "区教育局".to_owned()),
         aspect: [Aspect::Overall, Aspect::Process, Aspect::Result][at % 3],
     };
     SheetDraft {

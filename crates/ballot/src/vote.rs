@@ -145,7 +145,8 @@ pub fn cast(
             _ => return Err(BallotError::ChoiceTwice(question.title.clone())),
         };
         let key = keys.key(&sheet.poll, id);
-        let public = key.public();
+        let signing = key.signing();
+        let public = signing.verifying_key().to_bytes();
         if !sheet.lists(id, &commitment(&sheet.poll, id, &public)) {
             return Err(BallotError::CardUnknown);
         }
@@ -153,7 +154,7 @@ pub fn cast(
         let ephemeral = draw(NAME, key.seed(), &[plain.as_ref()]);
         let place = context(&sheet.poll, id);
         let sealed = seal(&sheet.key, &place, plain.as_ref(), *ephemeral);
-        let signature = key.signing().sign(&message(&sheet.poll, id, &sealed));
+        let signature = signing.sign(&message(&sheet.poll, id, &sealed));
         let line = write(id, &public, &sealed, &signature.to_bytes());
         Ok(Vote {
             question: id.clone(),

@@ -65,6 +65,15 @@ impl Envelope {
     /// that is no plain name, a body that is not canonical, or more than
     /// [`MAX_EVENT`] bytes in all.
     pub fn seal(parts: Parts) -> Result<Envelope, LogError> {
+        let (envelope, rest) = Envelope::named(parts)?;
+        let line = join(envelope.id.as_str(), &rest);
+        canonical::check(&line).map_err(|(at, flaw)| LogError::NotCanonical { at, flaw })?;
+        Ok(envelope)
+    }
+
+    /// Gives `parts` their id, and what of the line follows it; whether that is canonical is
+    /// for the caller to know.
+    fn named(parts: Parts) -> Result<(Envelope, Vec<u8>), LogError> {
         let bad = |field: &str| LogError::BadField {
             field: field.to_owned(),
         };
@@ -81,11 +90,8 @@ impl Envelope {
         if len > MAX_EVENT {
             return Err(LogError::TooLarge { len });
         }
-        let line = join(&"0".repeat(32), &rest);
-        canonical::check(&line).map_err(|(at, flaw)| LogError::NotCanonical { at, flaw })?;
-        let id = hash(&rest);
-        let id = EventId::try_from(id).map_err(|_| bad("id"))?;
-        Ok(Envelope { id, parts })
+        let id = EventId::try_from(hash(&rest)).map_err(|_| bad("id"))?;
+        Ok((Envelope { id, parts }, rest))
     }
 
     /// The hash of everything else, 32 hexadecimal digits.
@@ -142,8 +148,9 @@ impl Envelope {
             body: field("body", RawValue::from_string(line.body.to_owned()))?,
         };
         let claimed = line.id.to_owned();
-        let envelope = Envelope::seal(parts)?;
-        let respelled = join(&claimed, &encode_rest(&envelope.parts)?);
+        // The same bytes as those that were found canonical, or an error.
+        let (envelope, rest) = Envelope::named(parts)?;
+        let respelled = join(&claimed, &rest);
         if respelled != bytes {
             let same = respelled
                 .iter()

@@ -182,18 +182,7 @@ pub fn is_for_all(kind: &str) -> bool {
 /// # Errors
 /// Why not.
 pub fn line(member: &Member, header: &Header, facts: &Facts) -> Result<(), Reason> {
-    if facts.aggregate == crate::access::ACCESS || header.space.as_str() == Space::ACCESS {
-        return Err(Reason::Space);
-    }
-    let acting = facts.actor.acting();
-    // Nothing that everybody has to know may be hidden from them.
-    if header.space.as_str() == Space::OFFICE && is_for_all(&facts.kind) {
-        return Err(Reason::Space);
-    }
-    // What only a newer program knows is kept for it.
-    if may(&facts.kind, acting.role) == Authorship::No {
-        return Err(Reason::Role);
-    }
+    possible(&header.space, facts)?;
     // What no grant allows fails for the reason that came closest.
     let mut closest = None;
     for grant in &member.grants {
@@ -203,6 +192,34 @@ pub fn line(member: &Member, header: &Header, facts: &Facts) -> Result<(), Reaso
         }
     }
     Err(closest.unwrap_or(Reason::Party))
+}
+
+/// Whether a line may stand in a space at all, whoever is granted what.
+fn possible(space: &Space, facts: &Facts) -> Result<(), Reason> {
+    if facts.aggregate == crate::access::ACCESS || space.as_str() == Space::ACCESS {
+        return Err(Reason::Space);
+    }
+    // Nothing that everybody has to know may be hidden from them.
+    if space.as_str() == Space::OFFICE && is_for_all(&facts.kind) {
+        return Err(Reason::Space);
+    }
+    // What only a newer program knows is kept for it.
+    if may(&facts.kind, facts.actor.acting().role) == Authorship::No {
+        return Err(Reason::Role);
+    }
+    Ok(())
+}
+
+/// Whether an office's word can mend what is wrong with a line that stands in `space` and
+/// does not count for `reason`: nobody's word makes an act of one that its role can never
+/// do, and one reason may hide another.
+pub fn mendable(reason: Reason, space: &Space, facts: &Facts) -> bool {
+    let behalf = facts.actor.on_behalf_of.is_some() && facts.actor.party.role != Role::Office;
+    let mendable = matches!(
+        reason,
+        Reason::Revoked | Reason::Party | Reason::Expired | Reason::Official | Reason::Adopts
+    );
+    mendable && !behalf && possible(space, facts).is_ok()
 }
 
 fn granted(member: &Member, grant: &Grant, header: &Header, facts: &Facts) -> Result<(), Reason> {

@@ -9,14 +9,16 @@
 mod world;
 
 use huiyin_log::seal::BoxKey;
-use huiyin_log::{Space, WorkspaceId};
+use huiyin_log::{AggregateId, Envelope, LogId, Parts, Space, WorkspaceId, Wrap};
 use huiyin_rules::Role;
 use huiyin_sync::progress::Unwatched;
 use huiyin_sync::pull::{Depth, pull};
 use huiyin_sync::push::push;
+use huiyin_sync::replica::Speaker;
 use std::cell::Cell;
 use std::rc::Rc;
 use world::device::Copy;
+use world::forge::Forgery;
 use world::office::{self, Rights};
 use world::view::view;
 use world::{Cloud, Device, Rng, Way, Weather, finish};
@@ -133,4 +135,85 @@ fn what_one_records_the_other_reads() {
     );
     assert_eq!(a.roll.founded().map(|f| f.name.as_str()), Some("某区人大"));
     assert_eq!(office.identity().unwrap().workspace, small.workspace);
+}
+
+/// What a device that is revoked put into `main` on top of what only the office reads: whoever
+/// does not read that waits for it for ever, and whoever does must not come to more.
+#[test]
+fn what_builds_on_what_not_all_read_is_taken_up_nowhere() {
+    let mut small = small();
+    let mut rng = Rng::new(3);
+    let (time, weather) = (Rc::new(Cell::new(0)), Weather::calm(4));
+    let thief = Device::new("thief", Role::Office, "代表工委", &mut rng, &time, &weather);
+    let office = opened(&small.office);
+    let letting_in = [office::granted(&thief, &Rights::usual(&thief))];
+    finish(office.speak(&letting_in, small.office.actor(), &small.office.voice)).unwrap();
+    let on_behalf_of = Some(huiyin_rules::Party {
+        role: Role::Deputy,
+        name: "代表1".into(),
+    });
+    let deputy = huiyin_rules::Actor {
+        on_behalf_of,
+        ..small.office.actor()
+    };
+    small.office.write_as(deputy, "s/1", "evaluated", "{}");
+    sync(&small.office, &office, &small.way);
+    let carried = small.office.carried();
+    let hidden = carried
+        .iter()
+        .find(|object| object.header().space == Space::office());
+    let hidden = hidden.unwrap().id().clone();
+
+    let log = LogId::from_bytes(rng.bytes16());
+    let line = Envelope::seal(Parts {
+        log: log.clone(),
+        seq: 9,
+        aggregate: AggregateId::try_from("s/1").unwrap(),
+        actor: thief.actor(),
+        at: thief.voice.now(),
+        kind: "assigned".into(),
+        body: serde_json::value::RawValue::from_string("{}".into()).unwrap(),
+    })
+    .unwrap();
+    let made = Forgery {
+        by: &thief,
+        workspace: &small.workspace,
+        space: Space::main(),
+        log,
+        seq: 1,
+        prev: None,
+        heads: vec![hidden],
+        past: 8,
+        adopts: false,
+        lines: vec![line],
+        wrap: Wrap::Clear,
+    }
+    .make(&thief.voice);
+    small.way.cloud.scribble(&made.key(), made.encode());
+    let putting_out = [office::revoked(&thief.id(), Vec::new())];
+    finish(office.speak(&putting_out, small.office.actor(), &small.office.voice)).unwrap();
+    sync(&small.office, &office, &small.way);
+    let unit = opened(&small.unit);
+    let spaces = [Space::access(), Space::main()];
+    finish(pull(
+        &unit,
+        &small.way,
+        &spaces,
+        Depth::Everything,
+        &Unwatched,
+    ))
+    .unwrap();
+
+    let name = ("main".to_owned(), made.id().to_string());
+    let (a, b) = (view(&small.office, &office), view(&small.unit, &unit));
+    assert_eq!(a.roll, b.roll);
+    assert_eq!(a.fates[&name].reason, Some("space-unfit"));
+    assert!(!b.fates[&name].complete);
+    // Taken up under the office's signature it would count everywhere, out of what the others
+    // cannot judge.
+    let offered = office.look(|index| {
+        let entry = index.named(huiyin_sync::replica::index::object_key(made.id()));
+        index.mendable(entry.unwrap(), 0)
+    });
+    assert!(!offered);
 }

@@ -11,6 +11,7 @@ mod paths;
 mod purity;
 mod sections;
 mod serve;
+mod simulate;
 mod site;
 mod size;
 mod stamp;
@@ -30,6 +31,10 @@ cargo xtask COMMAND
                                         全部检查;--fast 不运行存储与浏览器测试
   peers                                 only the tests with real stores, installing those first
                                         只运行真实存储的测试,缺少的先安装
+  simulate [--seeds N] [--from N] [--seed N]
+                                        replicas, stores and hostile devices in 10,000 small worlds on every core,
+                                        or in one; what fails is left in target/simulation/
+                                        长时间运行同步模拟,默认一万个种子;--seed 重放其中一个
   dist                                  the release site in target/dist/, the JavaScript package in target/dist-npm/
                                         生成可部署的站点和 JavaScript 软件包
   package                               only the JavaScript package
@@ -47,6 +52,7 @@ struct Options {
     empty: bool,
     open: bool,
     fast: bool,
+    worlds: simulate::Wish,
 }
 
 impl Options {
@@ -79,6 +85,9 @@ fn run() -> Result<()> {
             Long("port") => options.port = Some(parser.value()?.parse()?),
             Long("empty") => options.empty = true,
             Long("open") => options.open = true,
+            Long("seeds") => options.worlds.seeds = Some(parser.value()?.parse()?),
+            Long("from") => options.worlds.from = Some(parser.value()?.parse()?),
+            Long("seed") => options.worlds.seed = Some(parser.value()?.parse()?),
             Long("fast") => options.fast = true,
             Long("help") | Short('h') => {
                 print!("{HELP}");
@@ -93,6 +102,7 @@ fn run() -> Result<()> {
         Some("serve") => serve::run(&options.wish(false)),
         Some("test") => test::run(options.fast),
         Some("peers") => test::peers(),
+        Some("simulate") => simulate::run(options.worlds),
         Some("dist") => site::build().and_then(|()| package::build()),
         Some("package") => package::build(),
         Some("size") => size::run(),

@@ -1,7 +1,7 @@
 //! Assembles the release site: `target/dist/`.
 //!
-//! `index.html` and the schema of rulebooks, which people link to, keep their names; everything else
-//! lies in `assets/` under a name that holds the hash of its bytes, so a server may let browsers keep
+//! `index.html`, `vote.html` (the page of the vote, which stands by itself) and the schema of
+//! rulebooks, which people link to, keep their names; everything else lies in `assets/` under a name that holds the hash of its bytes, so a server may let browsers keep
 //! it for ever. Every file has a
 //! `.br` and a `.gz` twin. `manifest.json` lists the entries with their sizes.
 
@@ -19,7 +19,10 @@ use std::process::Command;
 const SCHEMA: &str = "crates/rules/presets/rulebook.schema.json";
 
 /// Raise it when a change below must rebuild a site that is already there.
-const RECIPE: &str = "3";
+const RECIPE: &str = "4";
+
+/// The module that is a page of its own: neither the app knows its files, nor it the app's.
+const VOTE: &str = "vote";
 
 /// Builds whatever of the site is missing or old.
 pub fn build() -> Result<()> {
@@ -37,6 +40,7 @@ fn assemble(web: &Path) -> Result<()> {
     let mut inputs = Fingerprint::default()
         .text(RECIPE)
         .file(&web.join("index.html"))
+        .file(&web.join("vote.html"))
         .file(&web.join("package-lock.json"))
         .file(&paths::root().join(SCHEMA))
         .folder(&web.join("boot"))?
@@ -66,6 +70,8 @@ fn assemble(web: &Path) -> Result<()> {
 fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
     let scratch = paths::wasm().join("bundle");
     fs::create_dir_all(&scratch)?;
+    let build: String = fingerprint.chars().take(10).collect();
+    let mark = json!(build).to_string();
     let mut published = Vec::new();
     for module in &wasm::MODULES {
         let wasm = assets::publish(
@@ -82,7 +88,7 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
                 let code = bundle(
                     &entry,
                     Some(&module.glue()),
-                    &[("MODULE", &define)],
+                    &[("MODULE", &define), ("BUILD", &mark)],
                     &scratch,
                 )?;
                 Some(assets::publish(site, &format!("{name}.js"), &code)?)
@@ -95,13 +101,12 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
         });
     }
 
-    let build: String = fingerprint.chars().take(10).collect();
     let mut names = serde_json::Map::from_iter([("build".to_owned(), json!(build))]);
     for Published {
         module,
         wasm,
         script,
-    } in &published
+    } in published.iter().filter(|one| one.module.name != VOTE)
     {
         // What boot.js calls a module's files: `engine` its script, `shell` and `pagesWasm` the
         // WebAssembly that the page itself fetches.
@@ -124,11 +129,20 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
     let boot = assets::publish(site, "boot.js", &boot)?;
     let css = bundle(&style_entry(web, &scratch)?, None, &[], &scratch)?;
     let css = assets::publish(site, "app.css", &css)?;
+    let vote_css = bundle(&web.join("styles/vote/main.css"), None, &[], &scratch)?;
+    let vote_css = assets::publish(site, "vote.css", &vote_css)?;
     let page = fs::read_to_string(web.join("index.html"))?
         .replace("{{css}}", &css)
         .replace("{{boot}}", &boot)
         .replace("{{shell}}", &shell.wasm);
     stamp::write(&site.join("index.html"), page.as_bytes())?;
+    let vote = published.iter().find(|one| one.module.name == VOTE);
+    let vote = vote.context("the site has no page of the vote")?;
+    let page = fs::read_to_string(web.join("vote.html"))?
+        .replace("{{css}}", &vote_css)
+        .replace("{{script}}", vote.script.as_deref().unwrap_or_default())
+        .replace("{{module}}", &vote.wasm);
+    stamp::write(&site.join("vote.html"), page.as_bytes())?;
 
     let schema = fs::read(paths::root().join(SCHEMA))?;
     stamp::write(&site.join("rulebook.schema.json"), &schema)?;
@@ -143,6 +157,7 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
     {
         let files = match script {
             None => vec!["index.html", &css, &boot, wasm],
+            Some(script) if module.name == VOTE => vec!["vote.html", &vote_css, script, wasm],
             Some(script) => vec![script.as_str(), wasm],
         };
         entries.insert(module.name.to_owned(), entry(site, &files)?);

@@ -149,6 +149,9 @@ fn browsers(checks: &mut Checks) -> Result<()> {
     site::build()?;
     let packed = package::build_for_tests();
     demo::build()?;
+    // What the browsers vote in: a sheet, its cards, and the board of a box.
+    let sitting = ["build", "--quiet", "--locked", "-p", "huiyin-ballot"];
+    call(tools::cargo().args(sitting).args(["--example", "hall"]))?;
     let suite = step(
         "store suite for browsers 浏览器存储测试模块",
         || wasm::build_suite(&wasm::STORE_SUITE),

@@ -38,7 +38,7 @@ const WASM_OPT: [&str; 8] = [
 
 /// One WebAssembly module of the site.
 pub struct Module {
-    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `sync`, `office`; or `package`.
+    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `polls`, `sync`, `office`, `vote`; or `package`.
     pub name: &'static str,
     package: &'static str,
     artifact: &'static str,
@@ -46,7 +46,7 @@ pub struct Module {
 }
 
 /// The modules that load apart from each other.
-pub static MODULES: [Module; 6] = [
+pub static MODULES: [Module; 8] = [
     Module {
         name: "shell",
         package: "huiyin-web",
@@ -72,6 +72,12 @@ pub static MODULES: [Module; 6] = [
         feature: Some("huiyin-wasm/reports"),
     },
     Module {
+        name: "polls",
+        package: "huiyin-wasm",
+        artifact: "huiyin-polls-worker",
+        feature: Some("huiyin-wasm/polls"),
+    },
+    Module {
         name: "sync",
         package: "huiyin-wasm",
         artifact: "huiyin-sync-worker",
@@ -82,6 +88,12 @@ pub static MODULES: [Module; 6] = [
         package: "huiyin-office",
         artifact: "huiyin_office",
         feature: Some("huiyin-office/wasm"),
+    },
+    Module {
+        name: "vote",
+        package: "huiyin-web",
+        artifact: "huiyin-vote",
+        feature: None,
     },
 ];
 
@@ -179,7 +191,7 @@ pub fn build_suite(suite: &Suite) -> Result<PathBuf> {
 
 /// The modules whose features must not reach the others: what one run of cargo builds of a
 /// package it builds with all features asked for.
-const APART: [&str; 2] = ["reports", "sync"];
+const APART: [&str; 3] = ["reports", "polls", "sync"];
 
 /// Runs cargo for all modules at once, then for each that is built apart.
 fn compile() -> Result<()> {

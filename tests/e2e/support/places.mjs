@@ -18,8 +18,8 @@ const HEADINGS = ["建议编号", "标题", "领衔代表", "附议代表", "代
 
 // The words by which the places are found, in each language.
 export const WORDS = {
-  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", calendar: "日历", asList: "列表", supervision: "督办", supervised: ["重点督办", "承诺台账", "年中督查", "回头看"], units: "承办单位", unitRows: "办理的建议", stats: "统计", settings: "设置", help: "帮助", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", rules: "规则", derive: "制定本机关规则", derived: "制定本机关规则", changeRule: /^修改：答复期限$/, changeList: /^修改：须见面沟通的阶段$/, changeCard: /^修改：承办单位考核评分$/, adoptThis: "启用这部规则…", review: "启用前核对", windows: "测评窗口", openWindow: "开设测评窗口", tabs: ["工作区", "规则与日历", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
-  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", calendar: "Calendar", asList: "List", supervision: "Supervision", supervised: ["Key supervision", "Commitments", "Mid-year gate", "Looking back"], units: "Units", unitRows: "Its suggestions", stats: "Statistics", settings: "Settings", help: "Help", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", rules: "Rules", derive: "Make our own", derived: "Our own rulebook", changeRule: /^Change time to reply$/, changeList: /^Change phases in which/, changeCard: /^Change score card/, adoptThis: "Adopt this one…", review: "Before it is adopted", windows: "Windows", openWindow: "Open a window", tabs: ["Workspace", "Rules and calendar", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
+  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", calendar: "日历", asList: "列表", supervision: "督办", supervised: ["重点督办", "承诺台账", "年中督查", "回头看"], units: "承办单位", unitRows: "办理的建议", stats: "统计", settings: "设置", help: "帮助", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", rules: "规则", derive: "制定本机关规则", derived: "制定本机关规则", changeRule: /^修改：答复期限$/, changeList: /^修改：须见面沟通的阶段$/, changeCard: /^修改：承办单位考核评分$/, adoptThis: "启用这部规则…", review: "启用前核对", windows: "测评窗口", openWindow: "开设测评窗口", polls: "测评", pollPlan: "筹备测评", pollTitle: "年度测评", pollBody: "常委会", pollFields: [/^测评名称/, /^表决机关/, /^全体组成人员人数/, /^投票人名单/], pollSecret: /^无记名/, pollFind: "从建议台账中查找", pollAdd: "加入选中的 1 件", pollRule: "通行规则", pollObservers: /^监票人[一二三]/, pollSave: "保存", pollDeal: /^制作 \d+ 张票卡$/, pollOnce: /只在现在可以打印/, pollWipe: "我已打印，清除票卡码…", pollWord: "已打印", pollWiped: "清除票卡码", pollOpen: "开始投票", pollCheckIn: "签到发票", pollEnd: "截止投票…", pollAnnul: "作废本次测评…", tabs: ["工作区", "规则与日历", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
+  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", calendar: "Calendar", asList: "List", supervision: "Supervision", supervised: ["Key supervision", "Commitments", "Mid-year gate", "Looking back"], units: "Units", unitRows: "Its suggestions", stats: "Statistics", settings: "Settings", help: "Help", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", rules: "Rules", derive: "Make our own", derived: "Our own rulebook", changeRule: /^Change time to reply$/, changeList: /^Change phases in which/, changeCard: /^Change score card/, adoptThis: "Adopt this one…", review: "Before it is adopted", windows: "Windows", openWindow: "Open a window", polls: "Votes", pollPlan: "Preparing a vote", pollTitle: "Vote of the year", pollBody: "Committee", pollFields: [/^Title/, /^The body that votes/, /^Number of members/, /^Roll of voters/], pollSecret: /^secret/, pollFind: "Find in the ledger", pollAdd: "Add the 1 ticked", pollRule: "general rule", pollObservers: /^(First|Second|Third) observer/, pollSave: "Save", pollDeal: /^Deal \d+ cards$/, pollOnce: /can be printed now and never again/, pollWipe: "I have printed them; wipe the codes…", pollWord: "printed", pollWiped: "Wipe the codes", pollOpen: "Begin voting", pollCheckIn: "Check-in", pollEnd: "End voting…", pollAnnul: "Annul this vote…", tabs: ["Workspace", "Rules and calendar", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
 };
 
 // Walks through every place. `look(name)` is called at each, with the place on the page; a name
@@ -41,6 +41,56 @@ export async function walk(page, lang, look) {
     await look(`dialog-${name}`);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
+  };
+
+  // A vote on a suggestion of the ledger, up to the first check-in.
+  const polls = async () => {
+    await at("#/polls", w.polls);
+    await look("polls-empty");
+    await at("#/poll-plan", w.pollPlan);
+    await look("poll-plan");
+    await button(w.pollSave).click();
+    await seen(page.getByRole("alert"));
+    await look("poll-plan-errors");
+    const main = page.getByRole("main");
+    for (const [index, value] of [w.pollTitle, w.pollBody, "5", w.rows.map((row) => row[2]).join("\n")].entries()) {
+      await main.getByLabel(w.pollFields[index]).first().fill(value);
+    }
+    await main.getByRole("radio", { name: w.pollSecret }).check();
+    await main.getByLabel(w.pollFind).fill("2024-001");
+    await main.getByRole("checkbox", { name: /^2024-001/ }).check();
+    await button(w.pollAdd).click();
+    const observers = main.getByLabel(w.pollObservers);
+    for (const [index, name] of [w.rows[0][2], w.rows[1][2], w.rows[0][5]].entries()) await observers.nth(index).fill(name);
+    await main.getByRole("radio", exact(w.pollRule)).check();
+    await look("poll-plan-filled");
+    await button(w.pollSave).click();
+    await seen(page.getByRole("heading", { level: 1, name: w.pollTitle }));
+    await settled();
+    await look("poll-prepare");
+    const poll = await page.evaluate(() => location.hash);
+    await at(`${poll}?step=deal`, w.pollTitle);
+    await look("poll-deal");
+    await button(w.pollDeal).click();
+    await seen(page.getByText(w.pollOnce));
+    await look("poll-dealt");
+    await inDialog("poll-wipe", () => button(w.pollWipe).click());
+    await button(w.pollWipe).click();
+    await page.getByRole("dialog").getByRole("textbox").fill(w.pollWord);
+    await page.getByRole("dialog").getByRole("button", exact(w.pollWiped)).click();
+    await button(w.pollOpen).click();
+    await seen(page.getByRole("heading", exact(w.pollCheckIn)));
+    await look("poll-vote");
+    await inDialog("poll-end", () => button(w.pollEnd).click());
+    await inDialog("poll-annul", () => button(w.pollAnnul).click());
+    for (const step of ["close", "fix", "count", "declare"]) {
+      await at(`${poll}?step=${step}`, w.pollTitle);
+      await look(`poll-${step}`);
+    }
+    await at(`${poll}/screen`, w.pollTitle);
+    await look("poll-screen");
+    await at("#/polls", w.polls);
+    await look("polls");
   };
 
   // Empty: what a new office sees.
@@ -155,6 +205,7 @@ export async function walk(page, lang, look) {
   await at("#/windows", w.windows);
   await look("windows-empty");
   await inDialog("window", () => button(w.openWindow).click());
+  await polls();
   await at("#/rules?book=shijingshan&with=in-force", w.rules);
   await look("rules-compared");
   await button(w.adoptThis).click();

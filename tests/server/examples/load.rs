@@ -4,8 +4,9 @@
 //! cargo run --example load -p huiyin-server-tests -- HUIYIN [DEVICES [SECONDS [STORE]]]
 //! ```
 //!
-//! `HUIYIN` is the program to measure. `STORE` is `sqlite` (the default), `memory`, or `postgres`
-//! (a primary with a synchronous standby, started for it). Each device keeps a connection of its
+//! `HUIYIN` is the program to measure, built with `--release`. `STORE` is `sqlite` (the default),
+//! `memory`, `postgres` (a database of its own, started for it), or `postgres-pair` (a primary with
+//! a synchronous standby). Each device keeps a connection of its
 //! own and puts one object of one line, about 1.3 KB, after the other. What asks runs on the same
 //! machine, so that the figures are on the low side.
 #![allow(
@@ -16,7 +17,7 @@
 
 use huiyin_log::access::AccessEvent;
 use huiyin_peers::Folder;
-use huiyin_server_tests::{Device, Pair, Program, Workspace, grant};
+use huiyin_server_tests::{Database, Device, Pair, Program, Workspace, grant};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
@@ -67,26 +68,39 @@ impl Line {
     }
 }
 
-fn told(what: &str, mut took: Vec<Duration>, whole: Duration) {
+/// Says how long something took, and how busy the server was meanwhile: where it is busy all the
+/// time on every core it can have, what it computes is the limit, otherwise what it waits for.
+fn told(
+    server: &Program,
+    what: &str,
+    (mut took, whole, busy): (Vec<Duration>, Duration, Duration),
+) {
+    let busy = server.busy().saturating_sub(busy);
     took.sort();
     let at = |share: usize| took[(took.len() - 1) * share / 100];
     println!(
-        "{what}: {} in {:.1} s = {:.0} a second; p50 {:.1?} p95 {:.1?} p99 {:.1?} most {:.1?}",
+        "{what}: {} in {:.1} s = {:.0} a second; p50 {:.1?} p95 {:.1?} p99 {:.1?} most {:.1?}; \
+         {:.2} cores, {:.0?} each",
         took.len(),
         whole.as_secs_f64(),
         took.len() as f64 / whole.as_secs_f64(),
         at(50),
         at(95),
         at(99),
-        at(100)
+        at(100),
+        busy.as_secs_f64() / whole.as_secs_f64(),
+        busy / took.len() as u32
     );
 }
 
-/// Runs `work` for each device on a thread of its own; gives how long each request took.
+/// Runs `work` for each device on a thread of its own; gives how long each request took, how long
+/// all of it, and how busy the server had been before.
 fn all(
+    server: &Program,
     devices: &[Device],
     work: impl Fn(usize, &Device) -> Vec<Duration> + Sync,
-) -> (Vec<Duration>, Duration) {
+) -> (Vec<Duration>, Duration, Duration) {
+    let busy = server.busy();
     let begun = Instant::now();
     let took = std::thread::scope(|scope| {
         let work = &work;
@@ -99,7 +113,7 @@ fn all(
             .flat_map(|one| one.join().unwrap())
             .collect()
     });
-    (took, begun.elapsed())
+    (took, begun.elapsed(), busy)
 }
 
 fn main() {
@@ -109,11 +123,14 @@ fn main() {
     let (devices, seconds) = (number(50) as usize, number(10));
     let kind = arguments.next().unwrap_or_else(|| "sqlite".to_owned());
     let folder = Folder::new("load");
-    let pair = (kind == "postgres").then(Pair::new);
-    let store = match (&pair, kind.as_str()) {
-        (Some(pair), _) => pair.url(),
-        (None, "memory") => "memory:".to_owned(),
-        _ => format!("sqlite:{}", folder.path().join("huiyin.db").display()),
+    let alone = (kind == "postgres").then(Database::new);
+    let pair = (kind == "postgres-pair").then(Pair::new);
+    let store = match (&alone, &pair, kind.as_str()) {
+        (Some(alone), _, _) => alone.url(),
+        (_, Some(pair), _) => pair.url(),
+        (_, _, "memory") => "memory:".to_owned(),
+        (_, _, "sqlite") => format!("sqlite:{}", folder.path().join("huiyin.db").display()),
+        (_, _, other) => panic!("no store is called {other}"),
     };
     let arguments = [
         "--listen",
@@ -142,13 +159,13 @@ fn main() {
         assert_eq!(founder.put(&object.key(), object.encode()).status, 201);
     }
     let tokens = std::sync::Mutex::new(vec![String::new(); devices.len()]);
-    let (took, whole) = all(&devices, |n, device| {
+    let took = all(&server, &devices, |n, device| {
         let begun = Instant::now();
         let token = server.client().of(device).token.unwrap();
         tokens.lock().unwrap()[n] = token;
         vec![begun.elapsed()]
     });
-    told("signed in (challenge and session)", took, whole);
+    told(&server, "signed in (challenge and session)", took);
     let tokens = tokens.into_inner().unwrap();
     // Signed beforehand, so that signing is not measured.
     let each = (seconds as usize * 8_000 / devices.len()).clamp(50, 4_000);
@@ -164,7 +181,7 @@ fn main() {
     println!("an object has {} bytes", ready[0][0].encode().len());
     let end = Instant::now() + Duration::from_secs(seconds);
     let done = std::sync::Mutex::new(vec![0; devices.len()]);
-    let (took, whole) = all(&devices, |n, _| {
+    let took = all(&server, &devices, |n, _| {
         let mut line = Line::open(server.at, &tokens[n]);
         let mut took = Vec::new();
         for object in &ready[n] {
@@ -179,14 +196,14 @@ fn main() {
         done.lock().unwrap()[n] = took.len();
         took
     });
-    let put = took.len();
+    let put = took.0.len();
     let done = done.into_inner().unwrap();
-    told("put", took, whole);
+    told(&server, "put", took);
     println!(
         "the server holds {} KiB after {put} objects",
         server.resident()
     );
-    let (took, whole) = all(&devices, |n, _| {
+    let took = all(&server, &devices, |n, _| {
         let mut line = Line::open(server.at, &tokens[n]);
         let mut took = Vec::new();
         for object in ready[n].iter().take(done[n].min(200)) {
@@ -201,8 +218,8 @@ fn main() {
         }
         took
     });
-    told("got", took, whole);
-    let (took, whole) = all(&devices, |n, _| {
+    told(&server, "got", took);
+    let took = all(&server, &devices, |n, _| {
         let mut line = Line::open(server.at, &tokens[n]);
         let mut took = Vec::new();
         for _ in 0..5 {
@@ -213,6 +230,10 @@ fn main() {
         }
         took
     });
-    told("listed 1,000 names", took, whole);
-    println!("the server holds {} KiB at the end", server.resident());
+    told(&server, "listed 1,000 names", took);
+    println!(
+        "the server holds {} KiB at the end and never held more than {}",
+        server.resident(),
+        server.peak()
+    );
 }

@@ -1,11 +1,12 @@
 //! `huiyin serve` as a process of its own.
 
 use crate::Client;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// A process that serves, killed when this is dropped.
 pub struct Program {
@@ -101,17 +102,37 @@ impl Program {
 
     /// Memory it holds, in KiB.
     pub fn resident(&self) -> u64 {
-        let status = format!("/proc/{}/status", self.pid());
-        let mut text = String::new();
-        std::fs::File::open(status)
+        self.status("VmRSS:")
+    }
+
+    /// The most memory it ever held, in KiB.
+    pub fn peak(&self) -> u64 {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, what: &str) -> u64 {
+        let text = self.proc("status");
+        let line = text.lines().find_map(|line| line.strip_prefix(what));
+        line.unwrap()
+            .trim()
+            .trim_end_matches(" kB")
+            .parse()
             .unwrap()
-            .read_to_string(&mut text)
-            .unwrap();
-        let line = text
-            .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .unwrap();
-        line.trim().trim_end_matches(" kB").parse().unwrap()
+    }
+
+    /// Processor time it has used.
+    pub fn busy(&self) -> Duration {
+        let text = self.proc("stat");
+        // The name before stands in parentheses and may hold anything.
+        let (_, rest) = text.rsplit_once(')').unwrap();
+        let ticks = rest.split_whitespace().skip(11).take(2);
+        let ticks: u64 = ticks.map(|ticks| ticks.parse::<u64>().unwrap()).sum();
+        // Linux counts in hundredths of a second towards programs, whatever its own clock.
+        Duration::from_millis(ticks * 10)
+    }
+
+    fn proc(&self, file: &str) -> String {
+        std::fs::read_to_string(format!("/proc/{}/{file}", self.pid())).unwrap()
     }
 }
 

@@ -243,9 +243,11 @@ pub fn App(props: &Props) -> Html {
                 event.prevent_default();
                 route::focus_heading();
             })}>{ lang.say(t::SKIP) }</a>
-            <div class="frame">
-                <top::Top open={open_overlay} {mark} />
-                <nav::Nav place={nav::entry(&place)} waiting={waiting} />
+            <div class={if place.is_bare() { "bare" } else { "frame" }}>
+                if !place.is_bare() {
+                    <top::Top open={open_overlay} {mark} />
+                    <nav::Nav place={nav::entry(&place)} waiting={waiting} />
+                }
                 <main id="main" class="main">
                     if let Some(message) = &*dead {
                         { gone(message, lang) }

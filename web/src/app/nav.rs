@@ -13,6 +13,9 @@ crate::i18n::words! {
     SUPERVISION = "督办", "Supervision";
     UNITS = "承办单位", "Units";
     WINDOWS = "测评窗口", "Windows";
+    POLLS = "测评", "Votes";
+    POLL_PLAN = "筹备测评", "Preparing a vote";
+    POLL_SCREEN = "测评大屏", "Vote, on the big screen";
     RULES = "规则", "Rules";
     SHARING = "协同", "Sharing";
     JOIN = "加入共享工作区", "Join a shared workspace";
@@ -24,7 +27,7 @@ crate::i18n::words! {
 const FIRST: usize = 4;
 
 /// The entries: where they lead, what they are called, the path of their mark on a 20×20 grid.
-fn entries() -> [(Route, Words, &'static str); 13] {
+fn entries() -> [(Route, Words, &'static str); 14] {
     let plain = Search::default;
     [
         (
@@ -57,6 +60,11 @@ fn entries() -> [(Route, Words, &'static str); 13] {
             Route::Windows(plain()),
             WINDOWS,
             "M4 9v7h12V9M4 9h12M7 9V4h6v5M8.5 6.5h3",
+        ),
+        (
+            Route::Polls(plain()),
+            POLLS,
+            "M4 3h12v8H4zM7 7l2 2l4-4M3 14h14M6 17h8",
         ),
         (Route::stats(), t::STATS, "M4 16V9M10 16V4M16 16v-5"),
         (Route::Import, t::IMPORT, "M10 3v9M6 8l4 4 4-4M3 16h14"),
@@ -96,6 +104,9 @@ pub fn title(place: &Route) -> Words {
         Route::Supervision(_) => SUPERVISION,
         Route::Units(_) | Route::Unit(_) => UNITS,
         Route::Windows(_) => WINDOWS,
+        Route::Polls(_) | Route::Poll(_, _) => POLLS,
+        Route::PollPlan(_, _) => POLL_PLAN,
+        Route::PollScreen(_) => POLL_SCREEN,
         Route::Rules(_) => RULES,
         Route::Sharing(_) => SHARING,
         Route::Join(_) => JOIN,
@@ -112,6 +123,9 @@ pub fn entry(place: &Route) -> usize {
         Route::Revise(_) => Route::Create,
         Route::Unit(_) => Route::Units(Search::default()),
         Route::Join(_) => Route::Sharing(Search::default()),
+        Route::PollPlan(_, _) | Route::Poll(_, _) | Route::PollScreen(_) => {
+            Route::Polls(Search::default())
+        }
         other => other.clone(),
     };
     entries()

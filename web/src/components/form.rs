@@ -70,7 +70,7 @@ impl Values {
     }
 
     /// These with those of a draft in their places.
-    fn overlaid(mut self, draft: Values) -> Values {
+    pub fn overlaid(mut self, draft: Values) -> Values {
         for (key, value) in draft.0 {
             self.set(&key, value);
         }
@@ -83,7 +83,8 @@ impl Values {
         Values(kept.cloned().collect())
     }
 
-    fn to_text(&self) -> String {
+    /// As one text, as drafts are kept.
+    pub fn to_text(&self) -> String {
         let pairs = self
             .0
             .iter()
@@ -91,7 +92,8 @@ impl Values {
         pairs.collect::<Vec<_>>().join("\u{1e}")
     }
 
-    fn from_text(text: &str) -> Values {
+    /// From such a text.
+    pub fn from_text(text: &str) -> Values {
         let pairs = text
             .split('\u{1e}')
             .filter_map(|pair| pair.split_once('\u{1f}'));
@@ -246,21 +248,7 @@ pub fn Form(props: &Props) -> Html {
                 <p class="form-draft" role="status">{ lang.say(t::UNSAVED_DRAFT) }
                     { button(Button::Text, lang.say(t::DISCARD_DRAFT), discard) }</p>
             }
-            if !errors.is_empty() {
-                <div ref={summary} class="error-summary" role="alert" tabindex="-1">
-                    <p class="error-title">{ lang.say(t::ERRORS_TITLE) }</p>
-                    <ul>
-                        { for errors.iter().map(|(key, text)| {
-                            let id = id_of(key);
-                            let to = Callback::from(move |event: MouseEvent| {
-                                event.prevent_default();
-                                dom::focus_id(&id);
-                            });
-                            html! { <li><button type="button" class="btn btn-text" onclick={to}>{ text }</button></li> }
-                        }) }
-                    </ul>
-                </div>
-            }
+            { error_summary(&errors, &summary, lang) }
             if let Some(failure) = &props.failure {
                 <div ref={refusal} tabindex="-1"><ErrorBox failure={failure.clone()} /></div>
             }
@@ -295,6 +283,28 @@ pub fn Form(props: &Props) -> Html {
                 { button(Button::Plain, lang.say(t::CANCEL), click(props.on_cancel.clone())) }
             </div>
         </form>
+    }
+}
+
+/// What is wrong, above the fields; each leads to its field.
+pub fn error_summary(errors: &Errors, summary: &NodeRef, lang: Lang) -> Html {
+    if errors.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div ref={summary.clone()} class="error-summary" role="alert" tabindex="-1">
+            <p class="error-title">{ lang.say(t::ERRORS_TITLE) }</p>
+            <ul>
+                { for errors.iter().map(|(key, text)| {
+                    let id = id_of(key);
+                    let to = Callback::from(move |event: MouseEvent| {
+                        event.prevent_default();
+                        dom::focus_id(&id);
+                    });
+                    html! { <li><button type="button" class="btn btn-text" onclick={to}>{ text }</button></li> }
+                }) }
+            </ul>
+        </div>
     }
 }
 

@@ -14,6 +14,7 @@ pub mod field;
 pub mod form;
 pub mod notices;
 pub mod progress;
+pub mod qr;
 pub mod tabs;
 pub mod timeline;
 pub mod virtual_table;

@@ -20,6 +20,7 @@ mod import;
 mod item;
 mod ledger;
 mod party;
+mod polls;
 mod report;
 mod rules;
 mod settings;
@@ -61,6 +62,15 @@ pub fn page(place: &Route) -> Option<Html> {
         Route::Units(search) => html! { <units::Units search={search.clone()} /> },
         Route::Unit(search) => html! { <unit::Unit search={search.clone()} /> },
         Route::Windows(search) => html! { <windows::Windows search={search.clone()} /> },
+        Route::Polls(_) => html! { <polls::Polls /> },
+        Route::PollPlan(id, search) => {
+            let key = [id.as_deref().unwrap_or_default(), "+", &search.get("again")].concat();
+            html! { <polls::Plan {key} id={id.clone()} again={search.get("again")} /> }
+        }
+        Route::Poll(id, search) => {
+            html! { <polls::Poll key={id.clone()} id={id.clone()} step={search.get("step")} /> }
+        }
+        Route::PollScreen(id) => html! { <polls::Screen key={id.clone()} id={id.clone()} /> },
         Route::Rules(search) => html! { <rules::Rules search={search.clone()} /> },
         Route::Sharing(search) => html! { <sharing::Sharing search={search.clone()} /> },
         Route::Join(search) => html! { <sharing::Join search={search.clone()} /> },

@@ -3,8 +3,8 @@
 //! Requests go out as `{id, b}` and come back with the same `id`; in between
 //! the engine pushes. There is one engine for each page, so this is one
 //! thread-local object and everything else calls functions. Imports, reports and
-//! rulebooks are answered by a second worker over the same workspace, begun when
-//! the first of them is asked for.
+//! rulebooks are answered by a second worker over the same workspace, polls by a third;
+//! each begins when the first ask for it comes.
 
 use super::codec::{Codec, FIRST};
 use super::later::{Later, later};
@@ -34,6 +34,29 @@ type Listener = Rc<dyn Fn(&Signal)>;
 enum Part {
     Desk,
     Reports,
+    Polls,
+}
+
+impl Part {
+    /// Who answers a request.
+    fn of(request: &Request) -> Part {
+        if request.is_poll() {
+            Part::Polls
+        } else if request.is_report() {
+            Part::Reports
+        } else {
+            Part::Desk
+        }
+    }
+
+    /// The name under which the boot script left the address of its script.
+    const fn name(self) -> &'static str {
+        match self {
+            Part::Desk => "engine",
+            Part::Reports => "reports",
+            Part::Polls => "polls",
+        }
+    }
 }
 
 /// An ask under way.
@@ -47,7 +70,8 @@ struct Waiting {
 
 struct Client {
     worker: RefCell<Option<Worker>>,
-    reports: RefCell<Option<Worker>>,
+    /// The workers beside it that have begun.
+    beside: RefCell<Vec<(Part, Worker)>>,
     next: Cell<u32>,
     waiting: RefCell<Vec<Waiting>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
@@ -60,7 +84,7 @@ struct Client {
 thread_local! {
     static CLIENT: Client = Client {
         worker: RefCell::new(None),
-        reports: RefCell::new(None),
+        beside: RefCell::new(Vec::new()),
         next: Cell::new(1),
         waiting: RefCell::new(Vec::new()),
         listeners: RefCell::new(Vec::new()),
@@ -111,18 +135,25 @@ fn hear(worker: &Worker, part: Part) {
     on_error.forget();
 }
 
-/// The worker an ask goes to; that of the reports begins with its first one.
+/// The worker an ask goes to; those beside the first begin with their first one.
 fn worker_of(client: &Client, part: Part) -> Option<Worker> {
     if part == Part::Desk {
         return client.worker.borrow().clone();
     }
-    let begun = client.reports.borrow().clone();
+    let begun = beside(client, part);
     begun.or_else(|| {
-        let worker = Worker::new(&address("reports")?).ok()?;
+        let worker = Worker::new(&address(part.name())?).ok()?;
         hear(&worker, part);
-        client.reports.replace(Some(worker.clone()));
+        client.beside.borrow_mut().push((part, worker.clone()));
         Some(worker)
     })
+}
+
+/// The worker of a part, where it has begun.
+fn beside(client: &Client, part: Part) -> Option<Worker> {
+    let begun = client.beside.borrow();
+    let found = begun.iter().find(|(other, _)| *other == part);
+    found.map(|(_, worker)| worker.clone())
 }
 
 /// The name under which the worker is left for the other module.
@@ -170,13 +201,18 @@ pub fn ask_then(request: Request, then: impl FnOnce(Answer) + 'static) {
     ask_boxed(None, request, Box::new(then));
 }
 
+/// Asks for something that changes what is kept, though the request itself does not tell.
+pub fn change_then(request: Request, then: impl FnOnce(Answer) + 'static) {
+    ask_of(None, request, true, Box::new(then));
+}
+
 fn ask_boxed(actor: Option<Actor>, request: Request, then: Then) {
     let unsaved = writes(&request);
-    let part = if request.is_report() {
-        Part::Reports
-    } else {
-        Part::Desk
-    };
+    ask_of(actor, request, unsaved, then);
+}
+
+fn ask_of(actor: Option<Actor>, request: Request, unsaved: bool, then: Then) {
+    let part = Part::of(&request);
     let failed = CLIENT.with(|client| {
         if client.dead.borrow().is_some() {
             return Some(then);
@@ -191,7 +227,7 @@ fn ask_boxed(actor: Option<Actor>, request: Request, then: Then) {
                 && Reflect::set(&message, &"b".into(), &bytes).is_ok()
         });
         if request == Request::Cancel
-            && let Some(reports) = client.reports.borrow().as_ref()
+            && let Some(reports) = beside(client, Part::Reports)
         {
             // Whichever of the two is at work; an answer nobody waits for is passed over.
             let _ = reports.post_message(&message);
@@ -283,7 +319,7 @@ fn receive(part: Part, data: &JsValue) {
         Some("push") => {
             // What changed is told by the first worker alone.
             match decode::<Push>(&bytes()) {
-                Ok(Push::Changed { .. }) if part == Part::Reports => {}
+                Ok(Push::Changed { .. }) if part != Part::Desk => {}
                 Ok(push) => signal(&Signal::Push(push)),
                 Err(_) => {}
             }
@@ -307,15 +343,18 @@ fn signal(signal: &Signal) {
     }
 }
 
-/// A worker stopped. Without the first one nothing goes on; that of the reports
-/// begins anew with the next ask.
+/// A worker stopped. Without the first one nothing goes on; another begins anew with
+/// the next ask for it.
 fn die(part: Part, message: String) {
     let waiting: Vec<_> = CLIENT.with(|client| {
         if part == Part::Desk {
             let dead = &mut client.dead.borrow_mut();
             dead.get_or_insert_with(|| message.clone());
         } else {
-            client.reports.replace(None);
+            client
+                .beside
+                .borrow_mut()
+                .retain(|(other, _)| *other != part);
         }
         let (lost, kept) = client
             .waiting
@@ -360,7 +399,7 @@ fn gone(unsaved: bool) -> Failure {
     failure(unsaved, "engine_stopped", zh, en)
 }
 
-fn unreadable() -> Failure {
+pub(super) fn unreadable() -> Failure {
     let zh = "收到的答复无法读取，页面与数据程序的版本可能不一致。请重新载入页面。";
     let en = "The answer could not be read; page and engine may be of different versions. Reload the page.";
     failure(false, "answer_unreadable", zh, en)

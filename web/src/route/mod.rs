@@ -38,6 +38,14 @@ pub enum Route {
     Unit(Search),
     /// 测评窗口
     Windows(Search),
+    /// 测评
+    Polls(Search),
+    /// Preparing a poll, or preparing it otherwise: `again` (the poll it repeats).
+    PollPlan(Option<String>, Search),
+    /// One poll: `step`.
+    Poll(String, Search),
+    /// One poll on the big screen.
+    PollScreen(String),
     /// 规则
     Rules(Search),
     /// 协同: `tab`, `do`.
@@ -53,6 +61,16 @@ pub enum Route {
 }
 
 impl Route {
+    /// A step of a poll.
+    pub fn poll(id: &str, step: &str) -> Route {
+        Route::Poll(id.to_owned(), Search::default().with("step", step))
+    }
+
+    /// Whether it fills the window, without the frame around it.
+    pub fn is_bare(&self) -> bool {
+        matches!(self, Route::PollScreen(_))
+    }
+
     /// The ledger without filters.
     pub fn ledger() -> Route {
         Route::Ledger(Box::default())
@@ -84,6 +102,11 @@ impl Route {
             Route::Units(search) => search.after("#/units"),
             Route::Unit(search) => search.after("#/unit"),
             Route::Windows(search) => search.after("#/windows"),
+            Route::Polls(search) => search.after("#/polls"),
+            Route::PollPlan(None, search) => search.after("#/poll-plan"),
+            Route::PollPlan(Some(id), search) => search.after(&["#/poll-plan/", id].concat()),
+            Route::Poll(id, search) => search.after(&["#/poll/", id].concat()),
+            Route::PollScreen(id) => ["#/poll/", id, "/screen"].concat(),
             Route::Rules(search) => search.after("#/rules"),
             Route::Sharing(search) => search.after("#/sharing"),
             Route::Join(search) => search.after("#/join"),
@@ -111,6 +134,16 @@ impl Route {
             "units" => Route::Units(Search::new(search)),
             "unit" => Route::Unit(Search::new(search)),
             "windows" => Route::Windows(Search::new(search)),
+            "polls" => Route::Polls(Search::new(search)),
+            "poll-plan" => Route::PollPlan(
+                Some(rest.to_owned()).filter(|id| !id.is_empty()),
+                Search::new(search),
+            ),
+            "poll" => match rest.split_once('/') {
+                Some((id, "screen")) if !id.is_empty() => Route::PollScreen(id.to_owned()),
+                None if !rest.is_empty() => Route::Poll(rest.to_owned(), Search::new(search)),
+                _ => Route::NotFound,
+            },
             "rules" => Route::Rules(Search::new(search)),
             "sharing" => Route::Sharing(Search::new(search)),
             "join" => Route::Join(Search::new(search)),
@@ -193,4 +226,25 @@ pub fn link(route: &Route, class: &'static str, inside: Html) -> Html {
 /// Moves the focus to the page's heading, so that a screen reader begins there.
 pub fn focus_heading() {
     dom::focus_id("page-title");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_polls_are_written_and_read_back() {
+        for place in [
+            Route::Polls(Search::default()),
+            Route::PollPlan(None, Search::default().with("again", "a1")),
+            Route::PollPlan(Some("b2".to_owned()), Search::default()),
+            Route::poll("c3", "vote"),
+            Route::PollScreen("d4".to_owned()),
+        ] {
+            assert!(Route::parse(&place.href()) == place, "{}", place.href());
+        }
+        for nothing in ["#/poll", "#/poll/", "#/poll/a/b"] {
+            assert!(Route::parse(nothing) == Route::NotFound, "{nothing}");
+        }
+    }
 }

@@ -16,6 +16,9 @@ fn verified(json: &str, receipts: &[String]) -> Report {
     verification.finish()
 }
 
+/// A sheet's lists of cards.
+type Lists = Vec<Vec<[u8; 32]>>;
+
 /// Codes with the question and how often.
 type Found = Vec<(String, Option<String>, u32)>;
 
@@ -365,7 +368,7 @@ fn a_key_that_is_missing_or_wrong_is_named() {
 #[test]
 fn a_wrong_list_of_cards_is_named() {
     let board = Sitting::new(2).board();
-    let changed = |change: &dyn Fn(&mut Vec<Vec<[u8; 32]>>)| {
+    let changed = |change: &dyn Fn(&mut Lists)| {
         let mut board = board.clone();
         change(&mut board.sheet.cards);
         board

@@ -90,6 +90,7 @@ pub(crate) async fn protect(State(app): State<Arc<App>>, request: Request, next:
     let policy = app.policy.of(agent
         .and_then(|agent| agent.to_str().ok())
         .unwrap_or_default());
+    let features = features(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -97,10 +98,7 @@ pub(crate) async fn protect(State(app): State<Arc<App>>, request: Request, next:
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-resource-policy", "same-origin"),
-        (
-            "permissions-policy",
-            "camera=(), microphone=(), geolocation=()",
-        ),
+        ("permissions-policy", features),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -111,12 +109,28 @@ pub(crate) async fn protect(State(app): State<Arc<App>>, request: Request, next:
     response
 }
 
+/// What a page may use of the device: the page of the vote reads cards with the camera.
+fn features(path: &str) -> &'static str {
+    match path {
+        "/vote.html" => "camera=(self), microphone=(), geolocation=()",
+        _ => "camera=(), microphone=(), geolocation=()",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn said(policy: &Policy, agent: &str) -> String {
         policy.of(agent).to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn only_the_page_of_the_vote_has_the_camera() {
+        assert!(features("/vote.html").starts_with("camera=(self),"));
+        for path in ["/", "/index.html", "/assets/vote.js", "/vote.html/"] {
+            assert!(features(path).starts_with("camera=(),"), "{path}");
+        }
     }
 
     #[test]

@@ -105,13 +105,19 @@ fn verdict(
     if entry.signature != Signature::Good {
         return all(Reason::Signature);
     }
+    let unfit = entry.unfit.map(|unfit| unfit.reason());
+    // Before all that the roll says: whoever may not read what it wrongly builds on waits for
+    // that, and has to come to the same as who may. A revocation would have it taken up here
+    // and never there.
+    if unfit == Some(Reason::Space) {
+        return all(Reason::Space);
+    }
     if kept.is_some_and(|kept| !kept.contains(&entry.id)) {
         return all(Reason::Revoked);
     }
     let access = chain.space.as_str() == Space::ACCESS;
-    let unfit = entry.unfit.map(|unfit| unfit.reason());
     // Orders count by authority, whatever their numbers: the roll has decided.
-    if let Some(unfit) = unfit.filter(|unfit| !access || *unfit == Reason::Space) {
+    if let Some(unfit) = unfit.filter(|_| !access) {
         return all(unfit);
     }
     let office = |grant: &huiyin_log::access::Grant| grant.party.role == Role::Office;

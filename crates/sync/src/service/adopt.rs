@@ -7,7 +7,7 @@ use huiyin_log::access::Member;
 use huiyin_log::judge::Reason;
 use huiyin_log::{DeviceId, Envelope, Roll, Space, code, time_text};
 use huiyin_protocol::sharing::{QuarantinedView, SharingReply};
-use huiyin_rules::suggestion::authorship::{self, Authorship};
+use huiyin_rules::suggestion::authorship;
 use huiyin_rules::{Lang, Role};
 use huiyin_store::EventStore;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,10 +77,7 @@ where
                     continue;
                 };
                 for (at, line) in entry.lines.iter().enumerate() {
-                    if wanted.contains(&line.id)
-                        && !index.accepted(line.id)
-                        && adoptable(index, entry, at)
-                    {
+                    if wanted.contains(&line.id) && index.mendable(entry, at) {
                         places.entry(*place).or_default().insert(at);
                     }
                 }
@@ -127,26 +124,6 @@ fn is_office(member: &Member) -> bool {
     member.grants.iter().any(office)
 }
 
-/// Whether an office's word can mend what is wrong with a line: nobody's word makes an act
-/// of one that the role can never do.
-fn adoptable(index: &Index, entry: &Entry, at: usize) -> bool {
-    let possible = entry.lines.get(at).is_some_and(|line| {
-        let kind = index.pool.text_of(line.kind);
-        let actor = line.actor(&index.pool);
-        actor.is_some_and(|actor| authorship::may_record(kind, actor) != Authorship::No)
-    });
-    if !possible {
-        return false;
-    }
-    let whole = entry.reason.map(|reason| reason.reason());
-    let line = entry.lines.get(at).and_then(|line| line.reason);
-    let reason = whole.or(line.map(|reason| reason.reason()));
-    matches!(
-        reason,
-        Some(Reason::Revoked | Reason::Party | Reason::Expired | Reason::Official | Reason::Adopts)
-    )
-}
-
 fn view(
     index: &Index,
     roll: &Roll,
@@ -183,7 +160,7 @@ fn view(
         at: time_text(&time(line.at)),
         code: reason.code().to_owned(),
         text: reason.text().get(lang).to_owned(),
-        adoptable: office && at.is_some_and(|at| adoptable(index, entry, at)),
+        adoptable: office && at.is_some_and(|at| index.mendable(entry, at)),
     }
 }
 

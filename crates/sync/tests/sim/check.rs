@@ -1,9 +1,9 @@
 //! What has to hold once everybody has come together.
 
-use super::oracle;
 use super::play::{MAIN_MARK, Outcome, secret_mark};
 use super::state::{Slot, State};
 use super::syncing::readable;
+use super::{oracle, shown};
 use crate::world::device::{Copy, Device};
 use crate::world::disk::Disk;
 use crate::world::finish;
@@ -52,6 +52,10 @@ pub fn all(state: &mut State) -> Held<Outcome> {
         oracle::races(state, at, &copy, &views[&at])?;
     }
     secrecy(state)?;
+    let mut shown = 0;
+    if state.script.seed.is_multiple_of(shown::EVERY) {
+        shown = shown::alike(state, &views)?;
+    }
     let seen = views.values();
     Ok(Outcome {
         objects: seen.clone().map(|view| view.fates.len()).max().unwrap_or(0),
@@ -66,6 +70,7 @@ pub fn all(state: &mut State) -> Held<Outcome> {
             .unwrap_or(0),
         races: seen.clone().map(|view| view.races.len()).max().unwrap_or(0),
         forks: seen.map(|view| view.forks.len()).max().unwrap_or(0),
+        shown,
     })
 }
 
@@ -146,9 +151,14 @@ fn agreement(state: &State, views: &BTreeMap<usize, View>) -> Held {
             if same_main {
                 spaces.push(Space::main());
             }
-            let reads = |view: &View| view.fates.keys().any(|(space, _)| space == "office");
+            // Some of it may have come by hand to who does not read it.
+            let reads = |at: &usize| {
+                let copy = state.slots[*at].tabs[0].copy.as_ref();
+                copy.is_some_and(|copy| readable(copy).contains(&Space::office()))
+            };
             let office = keys(a, &Space::office()) == keys(b, &Space::office());
-            let both = reads(a) && reads(b) && office && !keys(a, &Space::office()).is_empty();
+            let both =
+                reads(one) && reads(other) && office && !keys(a, &Space::office()).is_empty();
             if same_main && both {
                 spaces.push(Space::office());
             }

@@ -7,11 +7,13 @@
     reason = "a helper of tests outside of any test function"
 )]
 
+mod bodies;
 pub mod check;
 pub mod malice;
 pub mod oracle;
 pub mod peace;
 pub mod play;
+mod shown;
 pub mod shrink;
 pub mod state;
 pub mod step;

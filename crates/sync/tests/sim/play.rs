@@ -1,5 +1,6 @@
 //! Letting the steps happen.
 
+use super::bodies::body;
 use super::state::{Recorded, State};
 use super::step::{Act, Kind, Left, Script, Step};
 use super::syncing::sync;
@@ -11,7 +12,6 @@ use crate::world::office::{self, Rights};
 use crate::world::view::standing;
 use crate::world::weather::go_on;
 use huiyin_log::access::AccessEvent;
-use huiyin_log::judge::Reason;
 use huiyin_log::seal::BoxKey;
 use huiyin_log::{Envelope, Space};
 use huiyin_rules::Role;
@@ -27,6 +27,8 @@ pub struct Outcome {
     pub quarantined: usize,
     pub races: usize,
     pub forks: usize,
+    /// Suggestions that were shown on several devices, in worlds that an engine looked at.
+    pub shown: usize,
 }
 
 /// Plays a script to its end.
@@ -222,25 +224,26 @@ fn write(state: &mut State, at: usize, rng: &mut Rng) {
     }
     state.counter += 1;
     let n = state.counter;
+    let aggregate = format!("s/{}", rng.below(3));
+    // Somebody has to begin it, or the engine has nothing to show of the rest.
+    let drafting = matches!(role, Role::Office | Role::Deputy);
+    if drafting && n.is_multiple_of(2) && !slot.device.has(&aggregate, "drafted") {
+        kind = "drafted";
+    }
     let mark = if huiyin_log::judge::OFFICE_KINDS.contains(&kind) {
         secret_mark(&slot.device.id())
     } else {
         MAIN_MARK.to_owned()
     };
-    let body = if kind == "registered" {
-        format!("{{\"number\":\"{number_text}\",\"n\":\"{mark}{n}\"}}")
-    } else {
-        format!("{{\"n\":\"{mark}{n}\"}}")
-    };
-    let aggregate = format!("s/{}", rng.below(3));
     let mut actor = slot.device.actor();
-    if role == Role::Office && kind == "evaluated" {
+    if role == Role::Office && matches!(kind, "evaluated" | "drafted") {
         // The office enters what a deputy told it.
         actor.on_behalf_of = Some(huiyin_rules::Party {
             role: Role::Deputy,
             name: "代表1".into(),
         });
     }
+    let body = body(kind, actor.acting(), &number_text, &mark, n);
     let event = state.slots[at]
         .device
         .write_as(actor, &aggregate, kind, &body);
@@ -433,16 +436,10 @@ fn adopt(state: &mut State, by: usize, rng: &mut Rng) {
             .filter_map(|place| index.entry(*place));
         let mut wanted = BTreeSet::new();
         for entry in entries {
-            for line in &entry.lines {
-                let reason = entry.doubt().or(line.reason.map(|reason| reason.reason()));
-                let mendable = matches!(
-                    reason,
-                    Some(Reason::Revoked | Reason::Party | Reason::Expired | Reason::Official)
-                );
-                if mendable && !index.accepted(line.id) {
-                    wanted.insert(line.id);
-                }
-            }
+            // What the page offers, and nothing else.
+            let lines = entry.lines.iter().enumerate();
+            let mendable = lines.filter(|(at, _)| index.mendable(entry, *at));
+            wanted.extend(mendable.map(|(_, line)| line.id));
         }
         wanted
     });

@@ -52,7 +52,7 @@ pub fn failure(script: &Script) -> Option<String> {
 /// A failing script as people read it.
 pub fn report(script: &Script, how: &str) -> String {
     let mut text = format!(
-        "seed {}\nreplay with HUIYIN_SIM_SEED={} cargo test -p huiyin-sync --test simulation\n\n{how}\n\n",
+        "seed {}\nreplay with cargo xtask simulate --seed {}\n\n{how}\n\n",
         script.seed, script.seed
     );
     text += &format!("{:#?}\n", script.setting);

@@ -184,6 +184,14 @@ impl Device {
         line.id().to_string()
     }
 
+    /// Whether its store holds an event of a kind about a thing.
+    pub fn has(&self, aggregate: &str, kind: &str) -> bool {
+        self.events.look(|content| {
+            let mut lines = content.lines.iter().map(|line| Line::read(line).unwrap());
+            lines.any(|line| line.aggregate == aggregate && line.kind == kind)
+        })
+    }
+
     /// The events in its store.
     pub fn held(&self) -> BTreeSet<String> {
         self.events.look(|content| {

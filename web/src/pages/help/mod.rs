@@ -18,7 +18,7 @@ struct Section {
     about: Option<(Route, Words)>,
 }
 
-fn sections() -> [Section; 17] {
+fn sections() -> [Section; 18] {
     let plain = Search::default;
     let sharing = |tab: &str| Route::Sharing(plain().with("tab", tab));
     let section = |title, paragraphs, about| Section {
@@ -54,6 +54,11 @@ fn sections() -> [Section; 17] {
             t::RATINGS,
             &[t::RATINGS_1, t::RATINGS_2, t::RATINGS_3],
             Some((Route::Windows(plain()), nav::WINDOWS)),
+        ),
+        section(
+            t::POLLS,
+            &[t::POLLS_1, t::POLLS_2, t::POLLS_3, t::POLLS_4, t::POLLS_5],
+            Some((Route::Polls(plain()), nav::POLLS)),
         ),
         section(
             t::KEY,

@@ -36,6 +36,13 @@ crate::i18n::words! {
     RATINGS_2 = "实行背靠背测评的，单位在窗口结束前看不到评价，结束后只看到汇总，看不到是谁评价的；份数少于规则规定的，汇总也不公布。", "Where evaluation is back to back, units see nothing before the window closes and only totals after it, never who rated; totals of too few opinions are not shown at all.";
     RATINGS_3 = "规则规定回头看的，年内再评价一次。不满意的重新办理，按规则完成重新办理、重新答复、重新走访并留下记录。", "Where the rulebook asks for looking back, deputies rate once more within the year. What does not satisfy is handled again: again handled, answered and visited, each with its evidence.";
 
+    POLLS = "满意度测评", "Votes";
+    POLLS_1 = "在“测评”中筹备：从台账选择事项，填写投票人和三名监票人，选择认定规则，页面写明按多少人计算、至少多少票。制作票卡以前都可以修改。", "Under Votes, prepare one: choose items from the ledger, enter the voters and three observers, choose the rule; the page says of how many it is reckoned and how many votes are enough. It can be changed until the cards are dealt.";
+    POLLS_2 = "票卡码只显示一次，打印、裁开、封好后从内存清除。会上签到时任取一张，在平板上扫码投票；也可以领纸质票。", "Card codes are shown once: print, cut and seal them, then wipe them. At check-in everybody draws any one and votes on a tablet, or takes a paper ballot.";
+    POLLS_3 = "截止后当众作废余票，收取选票，纸质票由两人分别清点录入；封箱以后由任意两名监票人开箱计票，核实异常，再宣布结果。", "Once voting is over, void the leftover cards in public, take in the votes, have two people count the paper ballots; after the box is fixed any two observers open it, what is irregular is looked into, and the result is declared.";
+    POLLS_4 = "大屏显示到会和投票进度，宣布以前不显示任何票数分布；宣布后逐项显示结果。", "The big screen shows who came and how many voted, and nothing of how votes are divided before the declaration; then the results, one by one.";
+    POLLS_5 = "结果单可以打印签名。公示文件任何人都能独立复核；持回执的人可以核对自己的选票在不在其中。人数很少或者全体一致时，票数本身会透露个人的选择。", "The result sheet is printed and signed. Anybody can check the published board, and whoever holds a receipt can see that the vote is on it. Where few vote, or all alike, the numbers themselves tell single choices.";
+
     KEY = "督办", "Supervision";
     KEY_1 = "“督办”页计算重点督办还缺几件，并推荐反复提出、集中反映、多年未解决的建议，逐件写明理由；由机关决定，并明确领衔领导和责任委员会。", "The supervision page reckons how many key suggestions are missing and proposes those raised again and again, by many, or unresolved for years, each with its reason; the office decides and names the leader and the committee.";
     KEY_2 = "承诺台账跨年度保留，直到承诺办成并再次答复；延续到下一年的，编号和历史不变。", "Promises stay in a ledger across years until they are kept and answered again; what is carried over keeps its number and history.";

@@ -1,9 +1,9 @@
 //! The invitation for others: as text and as a QR code.
 
-use super::qr;
 use crate::components::button::{Kind, button};
 use crate::components::empty::loading;
 use crate::components::error_box::{ErrorBox, copy_text};
+use crate::components::qr;
 use crate::i18n::{Say, common, fill};
 use crate::prelude::*;
 use crate::state::sharing::use_told;

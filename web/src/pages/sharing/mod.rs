@@ -9,7 +9,6 @@ mod invited;
 mod join;
 mod place;
 mod probe;
-mod qr;
 mod quarantine;
 mod recover;
 mod recovery;

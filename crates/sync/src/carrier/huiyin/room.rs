@@ -1,10 +1,11 @@
 //! What a server keeps of a vote: the public sheet, how far it is, the sealed votes, the
 //! public board. Votes are paged by name, never by time.
 
-use super::{HuiyinServer, expect, read, refusal};
-use crate::carrier::CarrierError;
+use super::{HuiyinServer, expect, hex, read, refusal};
+use crate::carrier::{CarrierCode, CarrierError};
 use crate::http::{Method, Transport};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 /// A document of a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,29 +70,30 @@ impl<T: Transport> HuiyinServer<T> {
         }
     }
 
-    /// Every sealed vote in the box, in the order of names.
+    /// Every sealed vote in the box, in the order of names. The page after the last one is
+    /// empty.
     pub async fn room_votes(&self, poll: &str) -> Result<Vec<String>, CarrierError> {
-        #[derive(Deserialize)]
-        struct Page {
-            votes: Vec<String>,
-            #[serde(default)]
-            after: Option<String>,
-        }
         let path = format!("v1/polls/{poll}/votes");
         let about = format!("GET {path}");
-        let mut all = Vec::new();
+        let mut all: Vec<String> = Vec::new();
         let mut after = String::new();
         for _ in 0..PAGES {
             let mut request = self.bare(Method::Get, &path);
             request.url.push_str(&format!("?after={after}"));
             let answer = self.ask(request, &about).await?;
             expect(&answer, &about)?;
-            let page: Page = read(&answer, &about)?;
-            all.extend(page.votes);
-            match page.after {
-                Some(next) if next > after => after = next,
-                _ => break,
+            let odd = || CarrierError::new(CarrierCode::NotAStore, &about, "UTF-8");
+            let page = std::str::from_utf8(&answer.body).map_err(|_| odd())?;
+            let before = all.len();
+            all.extend(page.lines().map(str::to_owned));
+            let Some(last) = all.get(before..).and_then(<[String]>::last) else {
+                return Ok(all);
+            };
+            let next = hex(&Sha256::digest(last.as_bytes()));
+            if next <= after {
+                return Err(CarrierError::new(CarrierCode::NotAStore, &about, "after"));
             }
+            after = next;
         }
         Ok(all)
     }

@@ -12,6 +12,7 @@ pub use entry::{
 };
 pub use pool::Pool;
 
+use huiyin_log::judge;
 use huiyin_log::{DeviceId, LogId, ObjectId, Space, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -304,6 +305,18 @@ impl Index {
             entry.counts(at) && !self.local.contains_key(&line.id)
         };
         !self.is_access(entry) && lines.any(lacking)
+    }
+
+    /// Whether an office's word can make a line count that does not count as it came.
+    pub fn mendable(&self, entry: &Entry, at: usize) -> bool {
+        let (Some(line), Some(chain)) = (entry.lines.get(at), self.chain(entry.chain)) else {
+            return false;
+        };
+        let (Some(facts), Some(reason)) = (line.facts(&self.pool), entry.reason.or(line.reason))
+        else {
+            return false;
+        };
+        judge::mendable(reason.reason(), &chain.space, &facts) && !self.accepted(line.id)
     }
 
     /// Notes of an object of which the engine's store lacks a line that it is not placed.

@@ -1,9 +1,29 @@
 //! A QR code as lines of a picture.
 
 use crate::prelude::*;
+use qrcodegen::{QrCode, QrCodeEcc};
 
 /// The quiet zone around it, in modules, as the standard asks.
 const QUIET: u16 = 4;
+
+/// A text as a code: its side in modules, and the dark ones row by row, eight to a byte.
+/// `None` where the text is too long for one.
+pub fn encode(text: &str) -> Option<(u16, Vec<u8>)> {
+    // Cards are folded and handled; more than this would make the squares too fine for a tablet.
+    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+    let side = code.size();
+    let modules = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
+    let mut bits = Vec::new();
+    for (at, (x, y)) in modules.enumerate() {
+        if at % 8 == 0 {
+            bits.push(0);
+        }
+        if let (true, Some(last)) = (code.get_module(x, y), bits.last_mut()) {
+            *last |= 0x80 >> (at % 8);
+        }
+    }
+    Some((u16::try_from(side).ok()?, bits))
+}
 
 /// The code drawn; nothing where there is none.
 pub fn picture(code: &(u16, Vec<u8>), label: &str) -> Html {
@@ -57,6 +77,16 @@ fn dark(side: u16, bits: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_becomes_a_square_with_its_three_corners() {
+        let (side, bits) = encode("HUIYIN-CARD:0a1b2c3d:ABCD").unwrap();
+        assert!(side >= 21);
+        assert_eq!(bits.len(), usize::from(side).pow(2).div_ceil(8));
+        // The finder pattern's upper edge: seven dark ones, a light one.
+        assert_eq!(bits[0], 0b1111_1110);
+        assert!(encode(&"长".repeat(3_000)).is_none());
+    }
 
     #[test]
     fn neighbours_are_one_bar_and_rows_follow_each_other_bit_by_bit() {

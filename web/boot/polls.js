@@ -1,0 +1,2 @@
+// The worker of the votes: the engine's script with its third module (see engine.js).
+import "./engine.js";

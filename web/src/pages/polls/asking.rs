@@ -1,0 +1,126 @@
+//! Asking about polls from a component, and ordering something about one.
+
+use crate::platform::engine::{self, Signal};
+use crate::platform::polls::{self, ask_poll_then};
+use crate::prelude::*;
+use crate::state::use_ask;
+use huiyin_protocol::poll::{PollAsk, PollReply};
+use huiyin_protocol::{Failure, Push};
+use std::rc::Rc;
+
+/// What is known of an answer.
+#[derive(Clone)]
+pub struct PollAsked {
+    /// The last answer; may be out of date while another is under way.
+    pub reply: Option<Rc<PollReply>>,
+    /// Why there is none, where the last attempt failed.
+    pub failure: Option<Rc<Failure>>,
+    /// Asks again.
+    pub again: Callback<()>,
+    /// Takes a newer answer, such as what an order came to.
+    pub take: Callback<PollReply>,
+}
+
+/// Asks and keeps the answer current. `None` asks nothing.
+#[hook]
+pub fn use_poll_ask(ask: Option<PollAsk>) -> PollAsked {
+    let asked = use_ask(ask.as_ref().map(polls::request));
+    // Which answer it replaces, and the newer one.
+    let newer = use_state(|| None::<(usize, Rc<PollReply>)>);
+    let which = asked
+        .reply
+        .as_ref()
+        .map_or(0, |reply| Rc::as_ptr(reply) as usize);
+    let read = use_memo(which, |_| {
+        let reply = asked.reply.as_deref().cloned()?;
+        Some(polls::read(Ok(reply)).map(Rc::new).map_err(Rc::new))
+    });
+    let (reply, unreadable) = match read.as_ref() {
+        Some(Ok(reply)) => (Some(reply.clone()), None),
+        Some(Err(why)) => (None, Some(why.clone())),
+        None => (None, None),
+    };
+    let later = newer.as_ref().filter(|(at, _)| *at == which);
+    let take = {
+        let newer = newer.setter();
+        Callback::from(move |reply: PollReply| newer.set(Some((which, Rc::new(reply)))))
+    };
+    PollAsked {
+        reply: later.map(|(_, reply)| reply.clone()).or(reply),
+        failure: asked.failure.or(unreadable),
+        again: asked.again,
+        take,
+    }
+}
+
+/// Something the person orders, and what becomes of it.
+#[derive(Clone, PartialEq)]
+pub struct Ordering {
+    /// It is under way.
+    pub busy: bool,
+    /// Why it was not done.
+    pub failure: Option<Rc<Failure>>,
+    /// Does it; the callback gets the answer where it was done.
+    pub run: Callback<(PollAsk, Callback<PollReply>)>,
+}
+
+/// One order at a time.
+#[hook]
+pub fn use_ordering() -> Ordering {
+    let busy = use_state_eq(|| false);
+    let failure = use_state_eq(|| None::<Rc<Failure>>);
+    let run = {
+        let (busy, failure) = (busy.setter(), failure.setter());
+        let under_way = use_mut_ref(|| false);
+        use_callback(
+            (),
+            move |(ask, then): (PollAsk, Callback<PollReply>), ()| {
+                if std::mem::replace(&mut *under_way.borrow_mut(), true) {
+                    return;
+                }
+                busy.set(true);
+                failure.set(None);
+                let (busy, failure, under_way) = (busy.clone(), failure.clone(), under_way.clone());
+                ask_poll_then(&ask, move |answer| {
+                    under_way.replace(false);
+                    busy.set(false);
+                    match answer {
+                        Ok(reply) => then.emit(reply),
+                        Err(why) => failure.set(Some(Rc::new(why))),
+                    }
+                });
+            },
+        )
+    };
+    Ordering {
+        busy: *busy,
+        failure: (*failure).clone(),
+        run,
+    }
+}
+
+/// How far a long work of the engine is, while one is under way: done, of how many.
+#[hook]
+pub fn use_progress(under_way: bool) -> (u64, u64) {
+    let so_far = use_state_eq(|| (0, 0));
+    {
+        let so_far = so_far.setter();
+        use_effect_with(under_way, move |under_way| {
+            so_far.set((0, 0));
+            let heard = under_way.then(|| {
+                engine::listen(move |signal| {
+                    if let Signal::Push(Push::Progress { done, total }) = signal {
+                        so_far.set((*done, *total));
+                    }
+                })
+            });
+            move || drop(heard)
+        });
+    }
+    *so_far
+}
+
+/// Stops the long work under way; its answer says so.
+pub fn stop() -> Callback<()> {
+    Callback::from(|()| ask_poll_then(&PollAsk::Cancel, |_| {}))
+}
