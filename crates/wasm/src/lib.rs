@@ -6,8 +6,8 @@
 //! many suggestions; `sync`, likewise, signs this device's events and exchanges
 //! them with others. A worker's script calls `start` once and `handle` for every
 //! message of the page; answers and pushes are posted from here. With the feature
-//! `package`, `package::deadline` is the beginning of the JavaScript package:
-//! plain functions over plain objects.
+//! `package`, [`package`] holds the JavaScript package: plain functions over plain
+//! values, for other people's systems.
 //!
 //! Only the browser has what this crate needs, so elsewhere it is empty.
 #![cfg(target_arch = "wasm32")]

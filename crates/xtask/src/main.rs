@@ -6,6 +6,7 @@
 mod assets;
 mod console;
 mod demo;
+mod package;
 mod paths;
 mod purity;
 mod sections;
@@ -34,8 +35,10 @@ cargo xtask COMMAND
                                         replicas, stores and hostile devices in 10,000 small worlds on every core,
                                         or in one; what fails is left in target/simulation/
                                         长时间运行同步模拟,默认一万个种子;--seed 重放其中一个
-  dist                                  the release site in target/dist/
-                                        在 target/dist/ 生成可部署的站点
+  dist                                  the release site in target/dist/, the JavaScript package in target/dist-npm/
+                                        生成可部署的站点和 JavaScript 软件包
+  package                               only the JavaScript package
+                                        只生成 JavaScript 软件包
   size                                  raw, gzip and brotli size of every entry against its budget
                                         各入口的体积与上限
   serve [--port N] [--empty]            serve target/dist/ as it is; what devices sync is not kept
@@ -100,7 +103,8 @@ fn run() -> Result<()> {
         Some("test") => test::run(options.fast),
         Some("peers") => test::peers(),
         Some("simulate") => simulate::run(options.worlds),
-        Some("dist") => site::build().map(|_| ()),
+        Some("dist") => site::build().and_then(|()| package::build()),
+        Some("package") => package::build(),
         Some("size") => size::run(),
         Some(other) => bail!("unknown command `{other}`\n\n{HELP}"),
         None => {

@@ -22,6 +22,11 @@ pub fn dist() -> PathBuf {
     target().join("dist")
 }
 
+/// The JavaScript package: its tarball, and the folder it is packed from.
+pub fn npm() -> PathBuf {
+    target().join("dist-npm")
+}
+
 /// Cargo's target folder of the browser's modules: their compiler flags differ, and sharing one
 /// folder would rebuild everything at each change of side.
 pub fn wasm() -> PathBuf {

@@ -176,7 +176,8 @@ struct Published {
     script: Option<String>,
 }
 
-fn entry(site: &Path, files: &[&str]) -> Result<serde_json::Value> {
+/// The sizes of some files of a packed folder, each and together.
+pub fn entry(site: &Path, files: &[&str]) -> Result<serde_json::Value> {
     let mut total = Sizes::default();
     let mut listed = Vec::new();
     for path in files {

@@ -1,7 +1,7 @@
 //! Everything CI runs, step by step with its time.
 
 use crate::console::{call, failure, note, output, step};
-use crate::{demo, paths, purity, site, size, stamp, tools, wasm};
+use crate::{demo, package, paths, purity, site, size, stamp, tools, wasm};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -147,6 +147,7 @@ fn native_tests() -> Result<()> {
 /// What follows needs the built site: without it nothing more can be checked.
 fn browsers(checks: &mut Checks) -> Result<()> {
     site::build()?;
+    let packed = package::build_for_tests();
     demo::build()?;
     // What the browsers vote in: a sheet, its cards, and the board of a box.
     let sitting = ["build", "--quiet", "--locked", "-p", "huiyin-ballot"];
@@ -180,6 +181,9 @@ fn browsers(checks: &mut Checks) -> Result<()> {
                 .env("HUIYIN_SCENARIO_SUITE", &scenarios),
         )
     };
+    checks.run("the JavaScript package JavaScript 软件包", || {
+        packed.and_then(|()| node("tests/package"))
+    });
     checks.run(
         "scenarios through WebAssembly 场景经 WebAssembly 运行",
         || node("tests/wasm"),

@@ -38,7 +38,7 @@ const WASM_OPT: [&str; 8] = [
 
 /// One WebAssembly module of the site.
 pub struct Module {
-    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `polls`, `sync`, `office`, `vote`.
+    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `polls`, `sync`, `office`, `vote`; or `package`.
     pub name: &'static str,
     package: &'static str,
     artifact: &'static str,
@@ -97,6 +97,14 @@ pub static MODULES: [Module; 8] = [
     },
 ];
 
+/// The JavaScript package's module, which is no part of the site.
+pub static PACKAGE: Module = Module {
+    name: "package",
+    package: "huiyin-wasm",
+    artifact: "huiyin-package",
+    feature: Some("huiyin-wasm/package"),
+};
+
 impl Module {
     fn folder(&self) -> PathBuf {
         paths::modules().join(self.name)
@@ -128,6 +136,12 @@ pub fn build() -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// The same for the module of the JavaScript package.
+pub fn build_package() -> Result<()> {
+    compile_apart(&PACKAGE)?;
+    finish(&PACKAGE)
 }
 
 /// A test suite that runs inside a browser's engine: an example of a package.
@@ -189,12 +203,13 @@ fn compile() -> Result<()> {
         ask_for(&mut cargo, module);
     }
     call(&mut cargo)?;
-    for module in apart {
-        let mut cargo = cargo_for_browsers();
-        ask_for(&mut cargo, module);
-        call(cargo.args(["--bin", module.artifact]))?;
-    }
-    Ok(())
+    apart.into_iter().try_for_each(compile_apart)
+}
+
+fn compile_apart(module: &Module) -> Result<()> {
+    let mut cargo = cargo_for_browsers();
+    ask_for(&mut cargo, module);
+    call(cargo.args(["--bin", module.artifact]))
 }
 
 fn ask_for(cargo: &mut Command, module: &Module) {

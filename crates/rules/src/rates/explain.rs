@@ -68,6 +68,11 @@ impl Rates {
         }
     }
 
+    /// What a rate is a share of, by a rulebook.
+    pub(super) fn denominator(code: RateCode, rulebook: &Rulebook) -> Denominator {
+        rule(code, rulebook).value
+    }
+
     /// How a rate came about, by the rulebook it was computed with.
     pub fn explain(&self, code: RateCode, rulebook: &Rulebook) -> RateAccount {
         let rule = rule(code, rulebook);

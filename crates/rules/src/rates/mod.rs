@@ -3,8 +3,10 @@
 //! Each suggestion contributes [`Facts`]; a [`Tally`] adds them up in plain
 //! counters, so that a projection can add and remove one without a recount.
 
+mod counts;
 mod explain;
 
+pub use counts::{Counts, CountsFault};
 pub use explain::{RateAccount, RateCode};
 
 use crate::answer::{AnswerClass, Rating};

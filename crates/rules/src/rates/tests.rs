@@ -222,3 +222,58 @@ proptest! {
         prop_assert_eq!(rates.classes.c, count(&|f| f.class == Some(AnswerClass::C)));
     }
 }
+
+#[test]
+fn numbers_counted_elsewhere_give_the_same_rates_and_what_nobody_counted_none() {
+    let malong = book("malong");
+    let rates = malong_2024().rates(&malong);
+    let counts = Counts {
+        total: rates.total,
+        key: Some(rates.key),
+        assigned: Some(rates.assigned),
+        replied: Some(rates.replied.numerator),
+        consulted: Some(rates.consulted.numerator),
+        contacts: Some(rates.contacts.numerator),
+        ratings: Some([
+            rates.satisfied.numerator,
+            rates.basically_satisfied.numerator,
+            rates.dissatisfied.numerator,
+        ]),
+        classes: Some(rates.classes),
+    };
+    assert_eq!(counts.tally().unwrap(), malong_2024());
+    assert!(
+        RateCode::ALL
+            .iter()
+            .all(|code| counts.knows(*code, &malong))
+    );
+    let few = Counts {
+        total: 95,
+        replied: Some(58),
+        ..Counts::default()
+    };
+    let known: Vec<_> = RateCode::ALL
+        .into_iter()
+        .filter(|code| few.knows(*code, &malong))
+        .collect();
+    assert_eq!(known, [RateCode::Replied]);
+    assert_eq!(
+        few.tally()
+            .unwrap()
+            .rates(&malong)
+            .replied
+            .percent
+            .as_deref(),
+        Some("61.05")
+    );
+    let over = Counts {
+        ratings: Some([90, 5, 1]),
+        ..few
+    };
+    let fault = over.tally().unwrap_err();
+    assert_eq!(
+        (fault.field, fault.number, fault.total),
+        ("ratings", 96, 95)
+    );
+    assert!(fault.text().en.contains("96") && fault.text().zh.contains("95"));
+}

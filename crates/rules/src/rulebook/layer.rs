@@ -45,7 +45,7 @@ pub(super) fn rule<T: RuleValue + Clone + Default>(
     })
 }
 
-fn missing(key: &str) -> RulebookError {
+pub(super) fn missing(key: &str) -> RulebookError {
     RulebookError::new(
         key,
         "缺少此项规则；请写明，或用 inherits 继承一部规则",

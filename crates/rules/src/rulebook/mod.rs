@@ -13,6 +13,7 @@ mod deadline;
 mod derive;
 mod entry;
 mod error;
+mod faults;
 mod form;
 mod kinds;
 mod layer;

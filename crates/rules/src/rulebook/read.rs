@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 /// Largest rulebook read, in bytes.
 const MAX_BYTES: usize = 256 << 10;
 /// What a document holds beside its rules. Editors look for the schema.
-const HEAD: [&str; 4] = ["$schema", "id", "title", "inherits"];
+pub(super) const HEAD: [&str; 4] = ["$schema", "id", "title", "inherits"];
 
 impl Rulebook {
     /// Reads a rulebook that inherits from a preset or from nothing.
@@ -61,7 +61,7 @@ impl Rulebook {
 }
 
 /// The document as a tree: within bounds, JSON, an object, no key twice.
-fn document(json: &str) -> Result<Map<String, Value>, RulebookError> {
+pub(super) fn document(json: &str) -> Result<Map<String, Value>, RulebookError> {
     if json.len() > MAX_BYTES {
         return Err(RulebookError::new(
             "",
@@ -109,7 +109,7 @@ fn located(misfit: Misfit, json: &str) -> RulebookError {
     RulebookError::from(misfit).located(json)
 }
 
-fn unknown_parent(id: &str) -> RulebookError {
+pub(super) fn unknown_parent(id: &str) -> RulebookError {
     let known: Vec<&str> = Rulebook::presets().collect();
     let id = tree::excerpt(id);
     RulebookError::new(

@@ -2,6 +2,7 @@
 
 mod deadlines;
 mod derived;
+mod faults;
 mod monotone;
 mod presets;
 mod reading;

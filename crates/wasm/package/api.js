@@ -1,0 +1,20 @@
+// What the package exports, wherever it runs.
+export {
+  HuiyinError,
+  addWorkingDays,
+  calendar,
+  day,
+  dayKind,
+  deadline,
+  rates,
+  ruleCodes,
+  ruleSets,
+  rulebooks,
+  rules,
+  validateBundle,
+  validateRulebook,
+  verdict,
+  verifyBoard,
+  version,
+  workingDaysBetween,
+} from "./huiyin.js";
