@@ -1,7 +1,7 @@
 // Starts the app: the first and only script of the page.
 //
 // Names of the hashed files come in through ASSETS when xtask bundles this file:
-// { shell, pages, engine, reports, polls, sync, office, build }.
+// { shell, pages, pagesStyle, engine, reports, polls, sync, office, build }.
 import init from "huiyin-module";
 import { notice } from "./notice.js";
 
@@ -25,10 +25,18 @@ let pagesWanted = false;
 function loadPages() {
   if (pagesWanted) return;
   pagesWanted = true;
-  const script = document.createElement("script");
-  script.src = address(ASSETS.pages);
-  script.onerror = () => notice("fetch", script.src);
-  document.body.appendChild(script);
+  // Their styles first: a page is never seen without them.
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = address(ASSETS.pagesStyle);
+  style.onerror = () => notice("fetch", style.href);
+  style.onload = () => {
+    const script = document.createElement("script");
+    script.src = address(ASSETS.pages);
+    script.onerror = () => notice("fetch", script.src);
+    document.body.appendChild(script);
+  };
+  document.head.appendChild(style);
 }
 window.addEventListener("huiyin:failed", (event) => notice(event.detail.kind, event.detail.message));
 
@@ -62,7 +70,7 @@ window.addEventListener("unhandledrejection", (event) => {
 // Brings the other pages into the browser's cache while the person reads the first one.
 function prefetch() {
   // Not `<link rel=prefetch>`: Chromium 86 holds that against the content policy.
-  for (const file of [ASSETS.pages, ASSETS.pagesWasm]) {
+  for (const file of [ASSETS.pagesStyle, ASSETS.pages, ASSETS.pagesWasm]) {
     // Failing here costs nothing; loading them in earnest says why.
     fetch(address(file), { credentials: "same-origin" }).then((response) => response.blob()).catch(() => {});
   }

@@ -23,6 +23,8 @@ const RECIPE: &str = "4";
 
 /// The module that is a page of its own: neither the app knows its files, nor it the app's.
 const VOTE: &str = "vote";
+/// The module with every page, which brings styles of its own.
+const PAGES: &str = "pages";
 
 /// Builds whatever of the site is missing or old.
 pub fn build() -> Result<()> {
@@ -118,6 +120,9 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
             }
         };
     }
+    let pages_css = bundle(&web.join("styles/pages.css"), None, &[], &scratch)?;
+    let pages_css = assets::publish(site, "pages.css", &pages_css)?;
+    names.insert("pagesStyle".to_owned(), json!(file_name(&pages_css)));
     let define = serde_json::Value::Object(names).to_string();
     let shell = published.first().context("the site has no modules")?;
     let boot = bundle(
@@ -157,6 +162,7 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
     {
         let files = match script {
             None => vec!["index.html", &css, &boot, wasm],
+            Some(script) if module.name == PAGES => vec![script.as_str(), &pages_css, wasm],
             Some(script) if module.name == VOTE => vec!["vote.html", &vote_css, script, wasm],
             Some(script) => vec![script.as_str(), wasm],
         };
