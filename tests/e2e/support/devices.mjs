@@ -27,7 +27,8 @@ const NOT_LET_IN = /\b403\b.*\/(o[/?]|v1\/hints)/;
 //   device(label)           a browser context as a device, with its line
 //   profile(label, folder)  a browser on a profile folder; without one on a new one. `of` gives it
 //                           another device's line, that is, address: the same installation for the browser
-// A device is { label, page, context, line, url, open(hash), away(), back(), complaints }, a profile
+// A device is { label, page, context, line, url, open(hash), away(), back(), complaints }; a test
+// that expects others sets `allows`, a pattern. A profile
 // also has { folder, kill(), close() }.
 export function onDevices(title, work, options = {}) {
   for (const name of BROWSERS.filter((name) => name === (options.only || name))) {
@@ -105,5 +106,5 @@ export function onDevices(title, work, options = {}) {
 }
 
 function expected(one, text) {
-  return (one.wasAway && CUT_OFF.test(text)) || (one.wasOut && NOT_LET_IN.test(text));
+  return (one.wasAway && CUT_OFF.test(text)) || (one.wasOut && NOT_LET_IN.test(text)) || (one.allows && one.allows.test(text));
 }

@@ -43,5 +43,7 @@ export async function server() {
   await start();
   // Everything the store holds, as it lies on the disk.
   const bytes = () => Buffer.concat(fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name))));
-  return { port: () => port, kill, start, stop, bytes };
+  // What lies in the box of votes beside it.
+  const box = () => fs.readFileSync(`${file}.box`);
+  return { port: () => port, kill, start, stop, bytes, box };
 }
