@@ -113,6 +113,7 @@ wire! {
         "poll_reopened" => PollReopened,
         "paper_counted" => PaperCounted,
         "box_fixed" => BoxFixed,
+        "named_votes" => NamedVotes,
         "poll_declared" => PollDeclared,
         "poll_annulled" => PollAnnulled,
     }
@@ -521,6 +522,12 @@ mod tests {
             PollEvent::BoxFixed(BoxFixed {
                 root: "00".repeat(32),
                 votes: 1,
+            }),
+            PollEvent::NamedVotes(NamedVotes {
+                votes: vec![NamedVote {
+                    voter: voter(),
+                    choices: "sbdai-".into(),
+                }],
             }),
             PollEvent::PollDeclared(Box::new(declared)),
             PollEvent::PollAnnulled(why()),

@@ -358,6 +358,89 @@ mod tests {
         assert_eq!(sheet.dealing().holders.unwrap().len(), 3);
     }
 
+    /// Who chose what is public in a poll by name: with the result, and not before.
+    #[test]
+    fn a_named_poll_tells_who_chose_what() {
+        let (engine, _, _) = workspace();
+        let named = PollDraft {
+            kind: Some(PollKind::Named),
+            ..draft(&[], 3)
+        };
+        let id = planned(&engine, named).id;
+        let (dealt, sheet) = dealt(&engine, &id, 0);
+        order(&engine, &id, PollOrder::Open);
+        for (voter, _) in ["委员01", "委员02", "委员03"].iter().zip(0..) {
+            let (voter, way) = ((*voter).to_owned(), Way::Card);
+            order(&engine, &id, PollOrder::CheckIn { voter, way });
+        }
+        let mut lines = voted(&sheet, &dealt.cards[0].0, |_| Choice::Satisfied);
+        lines.extend(voted(&sheet, &dealt.cards[1].0, |_| Choice::Dissatisfied));
+        let view = order(&engine, &id, PollOrder::Close);
+        assert!(view.declared.is_none());
+        assert_eq!(take(&engine, &id, lines, true), (2, 0, 0));
+        asked(&engine, PollAsk::Fix(id.clone()));
+        let shares = vec![dealt.shares[0].1.clone(), dealt.shares[1].1.clone()];
+        let declare = PollAsk::Declare {
+            id,
+            shares,
+            note: String::new(),
+            due: None,
+        };
+        let declared = shown(asked(&engine, declare)).declared.unwrap();
+        let of = |name: &str, choice: &str| (name.to_owned(), vec![choice.to_owned()]);
+        assert_eq!(
+            declared.named,
+            [
+                of("委员01", "满意"),
+                of("委员02", "不满意"),
+                of("委员03", "未投")
+            ]
+        );
+    }
+
+    /// Neither the record nor what lies beside it says in which order votes were cast.
+    #[test]
+    fn what_is_kept_of_votes_is_in_the_order_of_their_names() {
+        use huiyin_store::EventStore;
+        let (engine, store, _) = workspace();
+        let id = planned(&engine, draft(&[], 8)).id;
+        let (dealt, sheet) = dealt(&engine, &id, 0);
+        order(&engine, &id, PollOrder::Open);
+        for n in 1..=8 {
+            let (voter, way) = (format!("委员{n:02}"), Way::Card);
+            order(&engine, &id, PollOrder::CheckIn { voter, way });
+        }
+        order(&engine, &id, PollOrder::Close);
+        let cards = [5, 2, 7, 0, 3, 6, 1, 4].map(|at| &dealt.cards[at].0);
+        let lines: Vec<String> = cards
+            .into_iter()
+            .flat_map(|code| voted(&sheet, code, |_| Choice::Satisfied))
+            .collect();
+        let mut sorted = lines.clone();
+        sorted.sort_by_key(|line| huiyin_ballot::vote_name(line));
+        assert_ne!(lines, sorted, "the order of casting is another one");
+        assert_eq!(take(&engine, &id, lines, true), (8, 0, 0));
+        let beside = store.another();
+        let kept = futures_lite::future::block_on(beside.meta_get(&format!("box/{id}")));
+        let kept = String::from_utf8(kept.unwrap().unwrap()).unwrap();
+        assert_eq!(kept.lines().collect::<Vec<_>>(), sorted);
+        let events = futures_lite::future::block_on(beside.read(1, 1_000)).unwrap();
+        let handed_in = events
+            .iter()
+            .map(|(_, line)| huiyin_log::Line::read(line).unwrap())
+            .filter(|line| line.kind == "votes_delivered");
+        let bodies: Vec<&str> = handed_in.map(|line| line.body).collect();
+        assert_eq!(bodies.len(), 1);
+        let body: huiyin_rules::poll::VotesDelivered = serde_json::from_str(bodies[0]).unwrap();
+        assert_eq!(body.votes, sorted);
+        for (voter, _) in dealt.cards.iter().map(|one| (&one.0, ())) {
+            assert!(
+                !bodies[0].contains(voter.as_str()),
+                "no card stands beside a vote"
+            );
+        }
+    }
+
     #[test]
     fn drafts_are_refused_by_name() {
         let (engine, _, _) = workspace();

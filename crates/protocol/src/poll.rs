@@ -361,6 +361,8 @@ pub struct DeclaredView {
     pub on: String,
     /// Each question's result.
     pub results: Vec<ResultView>,
+    /// In a poll by name, what each voter chose, in words, question by question.
+    pub named: Vec<(String, Vec<String>)>,
     /// What was irregular.
     pub irregular: Vec<String>,
     /// What the office said.

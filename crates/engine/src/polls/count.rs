@@ -4,10 +4,10 @@ use super::{office, stopped, unfit};
 use crate::fail::Trouble;
 use crate::host::Host;
 use crate::workspace::{Asker, Engine};
-use huiyin_ballot::{Count, Exception, ExceptionCode, PollSecret, Share};
+use huiyin_ballot::{Choice, Count, Exception, ExceptionCode, PollSecret, QuestionCount, Share};
 use huiyin_protocol::Push;
 use huiyin_protocol::poll::{CountView, PollReply};
-use huiyin_rules::poll::{Irregular, Order, Poll, Way};
+use huiyin_rules::poll::{Irregular, NamedVote, Order, Poll, PollKind, Way};
 use huiyin_rules::verdict::Tally;
 use huiyin_store::EventStore;
 
@@ -22,6 +22,8 @@ pub(super) struct Counted {
     pub cards: Vec<(String, Tally)>,
     /// What was irregular.
     pub irregular: Vec<Irregular>,
+    /// Who chose what, in a poll by name.
+    pub named: Vec<NamedVote>,
 }
 
 impl<S: EventStore, H: Host> Engine<S, H> {
@@ -42,6 +44,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             secret: counted.secret.clone(),
             cards: counted.cards.clone(),
             irregular: counted.irregular.clone(),
+            named: Vec::new(),
             note: "试算".to_owned(),
             due: None,
         };
@@ -74,6 +77,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 secret: None,
                 cards: Vec::new(),
                 irregular: Vec::new(),
+                named: Vec::new(),
             });
         }
         let secret = opened(&super::sheet::of(id, poll)?, shares)?;
@@ -84,12 +88,14 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             present: Some(present),
             ..tally
         };
+        let named = by_name(poll, &done.questions);
         let cards = done.questions.into_iter();
         let irregular = done.exceptions.into_iter();
         Ok(Counted {
             secret: Some(hexed),
             cards: cards.map(|one| (one.q, tally(one.tally))).collect(),
             irregular: irregular.filter_map(noticed).collect(),
+            named,
         })
     }
 
@@ -132,6 +138,30 @@ fn noticed(one: Exception) -> Option<Irregular> {
         question: one.q,
         count: one.count,
     })
+}
+
+/// What each of those who took a card chose, in a poll by name.
+fn by_name(poll: &Poll, questions: &[QuestionCount]) -> Vec<NamedVote> {
+    if poll.plan.kind != PollKind::Named {
+        return Vec::new();
+    }
+    let letter = |question: &QuestionCount, voter: &str| {
+        let found = question.named.iter().find(|one| one.voter == voter);
+        match found.map(|one| one.choice) {
+            Some(Some(Choice::Satisfied)) => 's',
+            Some(Some(Choice::BasicallySatisfied)) => 'b',
+            Some(Some(Choice::Dissatisfied)) => 'd',
+            Some(Some(Choice::Blank)) => 'a',
+            Some(None) => 'i',
+            None => '-',
+        }
+    };
+    let took = poll.checked_in.iter().filter(|one| *one.1 == Way::Card);
+    took.map(|(voter, _)| NamedVote {
+        voter: voter.clone(),
+        choices: questions.iter().map(|one| letter(one, voter)).collect(),
+    })
+    .collect()
 }
 
 /// The poll's secret, out of two observers' shares.

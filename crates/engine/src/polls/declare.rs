@@ -40,6 +40,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 secret: counted.secret.clone(),
                 cards: counted.cards.clone(),
                 irregular: counted.irregular.clone(),
+                named: counted.named.clone(),
                 note: told.note.trim().to_owned(),
                 due: told.due,
             };

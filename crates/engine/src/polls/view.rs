@@ -292,6 +292,14 @@ fn told(poll: &Poll, declared: &DeclaredPoll, lang: Lang) -> DeclaredView {
     DeclaredView {
         on: declared.on.to_string(),
         results: declared.results.iter().map(result).collect(),
+        named: poll
+            .named
+            .iter()
+            .map(|(voter, choices)| {
+                let words = choices.chars().map(|letter| chosen(letter, lang));
+                (voter.clone(), words.collect())
+            })
+            .collect(),
         irregular: declared
             .irregular
             .iter()
@@ -310,6 +318,19 @@ fn told(poll: &Poll, declared: &DeclaredPoll, lang: Lang) -> DeclaredView {
             .map(|sealed| sealed.sheet.clone())
             .unwrap_or_default(),
     }
+}
+
+/// A choice of a poll by name, in words.
+fn chosen(letter: char, lang: Lang) -> String {
+    let text = match letter {
+        's' => Rating::Satisfied.label(),
+        'b' => Rating::BasicallySatisfied.label(),
+        'd' => Rating::Dissatisfied.label(),
+        'a' => Text::new("弃权", "abstained"),
+        'i' => Text::new("无效", "invalid"),
+        _ => Text::new("未投", "not cast"),
+    };
+    text.get(lang).to_owned()
 }
 
 /// The two parts of a count, where neither is so small that it tells on people.

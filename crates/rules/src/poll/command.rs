@@ -1,6 +1,6 @@
 //! What can be ordered.
 
-use super::event::PollSealed;
+use super::event::{NamedVote, PollSealed};
 use super::terms::{Irregular, PaperTotals, Plan, VoidedCard, Way};
 use crate::verdict::Tally;
 use chrono::NaiveDate;
@@ -71,6 +71,8 @@ pub enum Order {
         cards: Vec<(String, Tally)>,
         /// What was irregular about the cards.
         irregular: Vec<Irregular>,
+        /// Who chose what, in a poll by name; not looked at in others.
+        named: Vec<NamedVote>,
         /// What the office says; needed where something is irregular.
         note: String,
         /// By when what did not satisfy is reported and voted on again.

@@ -3,12 +3,12 @@
 use super::command::{Order, Sealing};
 use super::count::results;
 use super::event::{
-    BoxFixed, CardsVoided, CheckInUndone, CheckedIn, DeclaredPoll, OnDay, PaperCounted, PollEvent,
-    PollListed, VotesDelivered, Why,
+    BoxFixed, CardsVoided, CheckInUndone, CheckedIn, DeclaredPoll, NamedVote, NamedVotes, OnDay,
+    PaperCounted, PollEvent, PollListed, VotesDelivered, Why,
 };
 use super::refusal::PollRefusal;
 use super::state::{Phase, Poll};
-use super::terms::{Cause, PaperTotals, Plan, VoidedCard, Way};
+use super::terms::{Cause, PaperTotals, Plan, PollKind, VoidedCard, Way};
 use crate::actor::{Actor, Role};
 use crate::text::Text;
 use crate::verdict::{Tally, needed};
@@ -36,6 +36,8 @@ pub mod limits {
     pub const VOIDS: usize = 1_000;
     /// Most votes handed in by one event.
     pub const DELIVERED: usize = 600;
+    /// Most voters whose choices stand in one event.
+    pub const NAMED: usize = 300;
     /// Longest title, in characters.
     pub const TITLE: usize = 120;
     /// Longest name.
@@ -107,10 +109,12 @@ pub fn decide(poll: Option<&Poll>, order: Order, ctx: &PollContext<'_>) -> Decid
             secret,
             cards,
             irregular,
+            named,
             note,
             due,
         } => {
             let told = Told {
+                named,
                 secret,
                 note,
                 due,
@@ -465,6 +469,7 @@ fn count_paper(poll: &Poll, by: String, totals: Vec<PaperTotals>) -> Decided {
 
 /// What the office says when it declares a result.
 struct Told {
+    named: Vec<NamedVote>,
     secret: Option<String>,
     note: String,
     due: Option<NaiveDate>,
@@ -501,14 +506,22 @@ fn declare(
     if !told.note.is_empty() {
         text(&told.note, Text::new("说明", "the note"), limits::NOTE)?;
     }
-    Ok(vec![PollEvent::PollDeclared(Box::new(DeclaredPoll {
+    let mut events = Vec::new();
+    if poll.plan.kind == PollKind::Named {
+        for votes in told.named.chunks(limits::NAMED) {
+            let votes = votes.to_vec();
+            events.push(PollEvent::NamedVotes(NamedVotes { votes }));
+        }
+    }
+    events.push(PollEvent::PollDeclared(Box::new(DeclaredPoll {
         on: told.today,
         secret: told.secret,
         results,
         irregular,
         note: told.note,
         due: told.due,
-    }))])
+    })));
+    Ok(events)
 }
 
 /// Cards that are neither with a voter nor void: whoever has one could vote.

@@ -33,6 +33,8 @@ pub enum PollEvent {
     PaperCounted(PaperCounted),
     /// The box's content was fixed: nothing is taken in any more.
     BoxFixed(BoxFixed),
+    /// Who chose what, in a poll by name; recorded with the result.
+    NamedVotes(NamedVotes),
     /// The result was declared.
     PollDeclared(Box<DeclaredPoll>),
     /// The poll counts for nothing.
@@ -136,6 +138,23 @@ pub struct BoxFixed {
     pub root: String,
     /// How many sealed votes it holds, over all questions.
     pub votes: u32,
+}
+
+/// Body of [`PollEvent::NamedVotes`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedVotes {
+    /// Some of those who took a card.
+    pub votes: Vec<NamedVote>,
+}
+
+/// What one voter chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedVote {
+    /// Who.
+    pub voter: String,
+    /// A letter for each question in their order: `s` satisfied, `b` basically satisfied,
+    /// `d` dissatisfied, `a` abstained, `i` invalid, `-` not cast.
+    pub choices: String,
 }
 
 /// Body of [`PollEvent::PollDeclared`].

@@ -3,6 +3,7 @@
 
 use super::event::PollEvent;
 use super::state::{Phase, Poll};
+use super::terms::PollKind;
 
 /// Folds events in the order every device agrees on; `None` where nothing planned a poll.
 pub fn replay<'a>(events: impl IntoIterator<Item = &'a PollEvent>) -> Option<Poll> {
@@ -108,6 +109,16 @@ fn apply(poll: &mut Poll, event: &PollEvent) {
             if fits {
                 poll.fixed = Some(fixed.clone());
                 poll.phase = Phase::Fixed;
+            }
+            fits
+        }
+        PollEvent::NamedVotes(named) => {
+            let fits = !over && poll.plan.kind == PollKind::Named;
+            if fits {
+                for one in &named.votes {
+                    let (voter, choices) = (one.voter.clone(), one.choices.clone());
+                    poll.named.insert(voter, choices);
+                }
             }
             fits
         }

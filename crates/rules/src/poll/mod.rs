@@ -20,8 +20,8 @@ pub use command::{Order, Sealing};
 pub use count::{PaperState, by_rule, conclude, paper_state, remaining, whole};
 pub use decide::{PollContext, decide, limits};
 pub use event::{
-    BoxFixed, CardsVoided, CheckInUndone, CheckedIn, DeclaredPoll, Holder, OnDay, PaperCounted,
-    PollEvent, PollListed, PollSealed, VotesDelivered, Why,
+    BoxFixed, CardsVoided, CheckInUndone, CheckedIn, DeclaredPoll, Holder, NamedVote, NamedVotes,
+    OnDay, PaperCounted, PollEvent, PollListed, PollSealed, VotesDelivered, Why,
 };
 pub use evolve::replay;
 pub use refusal::PollRefusal;

@@ -78,6 +78,8 @@ pub struct Poll {
     pub paper: Vec<PaperCounted>,
     /// The box's content.
     pub fixed: Option<BoxFixed>,
+    /// Who chose what, in a poll by name: see [`NamedVote::choices`](super::NamedVote).
+    pub named: BTreeMap<String, String>,
     /// The result.
     pub declared: Option<DeclaredPoll>,
     /// Why it counts for nothing.
@@ -101,6 +103,7 @@ impl Poll {
             delivered: BTreeSet::new(),
             paper: Vec::new(),
             fixed: None,
+            named: BTreeMap::new(),
             declared: None,
             annulled: None,
             anomalies: 0,

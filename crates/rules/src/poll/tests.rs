@@ -211,6 +211,7 @@ fn declare(cards: Vec<(String, Tally)>, note: &str) -> Order {
         secret: Some("dd".repeat(16)),
         cards,
         irregular: Vec::new(),
+        named: Vec::new(),
         note: note.into(),
         due: None,
     }
@@ -253,6 +254,31 @@ fn cards_and_paper_come_to_one_result() {
 }
 
 #[test]
+fn who_chose_what_is_recorded_in_a_poll_by_name_and_in_no_other() {
+    for kind in [PollKind::Secret, PollKind::Named] {
+        let mut room = Room::held(kind, 3, 0);
+        room.order(fix());
+        let choices = |voter: &str| NamedVote {
+            voter: voter.into(),
+            choices: "s-".into(),
+        };
+        let order = Order::Declare {
+            secret: Some("dd".repeat(16)),
+            cards: cards(&room, 3, 0, 0),
+            irregular: Vec::new(),
+            named: vec![choices("委员1"), choices("委员2")],
+            note: String::new(),
+            due: None,
+        };
+        room.order(order);
+        let poll = room.poll().unwrap();
+        assert_eq!(poll.phase, Phase::Declared);
+        let expected = if kind == PollKind::Named { 2 } else { 0 };
+        assert_eq!(poll.named.len(), expected, "{kind:?}");
+    }
+}
+
+#[test]
 fn one_person_counting_twice_is_one_count() {
     let mut room = Room::held(PollKind::ByHand, 0, 6);
     room.order(paper("张三", totals(6, 6)));
@@ -264,6 +290,7 @@ fn one_person_counting_twice_is_one_count() {
         secret: None,
         cards: Vec::new(),
         irregular: Vec::new(),
+        named: Vec::new(),
         note: String::new(),
         due: Some(day("2027-03-01")),
     });
@@ -284,6 +311,7 @@ fn more_paper_back_than_given_out_voids_the_vote() {
         secret: None,
         cards: Vec::new(),
         irregular: Vec::new(),
+        named: Vec::new(),
         note: String::new(),
         due: None,
     });
@@ -478,6 +506,7 @@ fn every_order_out_of_place_is_refused_by_name() {
         secret: None,
         cards: cards(&room, 1, 0, 0),
         irregular: Vec::new(),
+        named: Vec::new(),
         note: String::new(),
         due: Some(day("2026-12-01")),
     };

@@ -83,9 +83,8 @@ fn origin(kind: &str) -> Option<From> {
         }
         "poll_planned" | "poll_sealed" | "poll_listed" | "poll_opened" | "voter_checked_in"
         | "check_in_undone" | "cards_voided" | "votes_delivered" | "poll_closed"
-        | "poll_reopened" | "paper_counted" | "box_fixed" | "poll_declared" | "poll_annulled" => {
-            Poll
-        }
+        | "poll_reopened" | "named_votes" | "paper_counted" | "box_fixed" | "poll_declared"
+        | "poll_annulled" => Poll,
         _ => return None,
     })
 }

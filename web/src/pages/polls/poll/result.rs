@@ -92,6 +92,7 @@ pub fn result(view: &PollView, lang: Lang) -> Html {
                     </table>
                 </div>
                 { for declared.results.iter().map(|one| explained(view, one, lang)) }
+                { by_name(view, declared, lang) }
                 { around(declared, lang) }
             </>
         },
@@ -156,6 +157,35 @@ fn explained(view: &PollView, one: &ResultView, lang: Lang) -> Html {
                 </p>
             }
             if one.recorded { <p class="muted">{ "✓ " }{ lang.say(t::RECORDED) }</p> }
+        </details>
+    }
+}
+
+/// Who chose what, in a poll by name.
+fn by_name(view: &PollView, declared: &DeclaredView, lang: Lang) -> Html {
+    if declared.named.is_empty() {
+        return Html::default();
+    }
+    let count = grouped(declared.named.len() as u64);
+    html! {
+        <details class="poll-more">
+            <summary>{ fill(lang.say(t::WHO_CHOSE), &[&count]) }</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label={lang.say(t::WHO_CHOSE_TABLE)}>
+                <table class="table">
+                    <thead><tr>
+                        <th scope="col">{ lang.say(t::VOTER) }</th>
+                        { for view.questions.iter().map(|one| html! { <th scope="col">{ question(one, lang) }</th> }) }
+                    </tr></thead>
+                    <tbody>
+                        { for declared.named.iter().map(|(voter, choices)| html! {
+                            <tr key={voter.clone()}>
+                                <th scope="row">{ voter }</th>
+                                { for choices.iter().map(|choice| html! { <td>{ choice }</td> }) }
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
         </details>
     }
 }

@@ -188,6 +188,9 @@ crate::i18n::words! {
     BY_CARD = "其中票卡", "of these, cards";
     BY_PAPER = "其中纸质票", "of these, paper";
     HOW = "怎样得出：{0} {1}", "How it was reached: {0} {1}";
+    WHO_CHOSE = "记名投票：{0} 人各自的选择", "By name: what each of {0} chose";
+    WHO_CHOSE_TABLE = "各人的选择", "What each chose";
+    VOTER = "投票人", "Voter";
     HIDDEN = "票卡和纸质票的票数没有分开公布：其中一种人数很少，分开公布会让人看出个人的选择。", "Cards and paper are not shown apart: there were so few of one that it would tell single people's choices.";
     NEXT_STEP = "下一步：", "Next: ";
     OPEN_ITEM = "打开建议", "Open the suggestion";
