@@ -12,7 +12,7 @@ use huiyin_server_tests::{Answer, Client, Poll, Program, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const HUIYIN: &str = env!("CARGO_BIN_EXE_huiyin");
 
@@ -40,8 +40,11 @@ fn votes_that_were_acknowledged_outlive_a_kill() {
     poll.open(&office);
     let next = AtomicUsize::new(0);
     let mut kept = BTreeSet::new();
-    for _ in 0..3 {
-        let over = AtomicBool::new(false);
+    for round in 1..=3 {
+        let (over, taken) = (AtomicBool::new(false), AtomicUsize::new(0));
+        // A third of the cards for each round, and the end in the middle of them, however fast
+        // the machine is.
+        let last = round * poll.cards.len() / 3;
         let (client, before) = (server.client(), kept.len());
         std::thread::scope(|scope| {
             let voters: Vec<_> = (0..4)
@@ -50,11 +53,15 @@ fn votes_that_were_acknowledged_outlive_a_kill() {
                         let mut done = Vec::new();
                         while !over.load(Ordering::Relaxed) {
                             let card = next.fetch_add(1, Ordering::Relaxed);
+                            if card >= last {
+                                break;
+                            }
                             let votes = poll.votes(card, card);
                             let lines: Vec<&str> = votes.iter().map(|vote| vote.line()).collect();
                             let body = lines.join("\n");
                             match client.try_ask("POST", &poll.at("/votes"), body.as_bytes()) {
                                 Some(answer) if answer.status == 200 => {
+                                    taken.fetch_add(1, Ordering::Relaxed);
                                     done.extend(lines.into_iter().map(str::to_owned));
                                 }
                                 Some(answer) => panic!("{answer:?}"),
@@ -65,7 +72,10 @@ fn votes_that_were_acknowledged_outlive_a_kill() {
                     })
                 })
                 .collect();
-            std::thread::sleep(Duration::from_millis(900));
+            let patience = Instant::now() + Duration::from_secs(30);
+            while taken.load(Ordering::Relaxed) < 60 && Instant::now() < patience {
+                std::thread::sleep(Duration::from_millis(2));
+            }
             server.kill();
             over.store(true, Ordering::Relaxed);
             for voter in voters {
@@ -73,6 +83,7 @@ fn votes_that_were_acknowledged_outlive_a_kill() {
             }
         });
         assert!(kept.len() > before + 8, "hardly anything was handed in");
+        next.store(last, Ordering::Relaxed);
         server = start(&folder, &["--quiet"]);
     }
     let office = at(&office, server.at);
