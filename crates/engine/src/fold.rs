@@ -260,7 +260,7 @@ fn note(state: &mut State, lines: &Lines) -> Vec<u32> {
         }
         let place = u32::try_from(*position);
         if let (Some(poll), Ok(place)) = (line.aggregate.strip_prefix(POLL_PREFIX), place) {
-            projection.facts.note_poll(poll, place);
+            projection.facts.note_poll(poll, line.kind, place);
             continue;
         }
         match (line.aggregate.strip_prefix(SUGGESTION_PREFIX), place) {

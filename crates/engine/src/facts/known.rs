@@ -23,7 +23,19 @@ pub struct WorkspaceFacts {
     imports: Vec<(Stamp, ImportFact)>,
     undone: Vec<ImportId>,
     /// Where the events about each poll stand; polls are folded when they are looked at.
-    polls: Vec<(String, Vec<u32>)>,
+    polls: Vec<PollEvents>,
+}
+
+/// Where the events about one poll stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PollEvents {
+    /// Which poll.
+    pub poll: String,
+    /// What happened to it.
+    pub positions: Vec<u32>,
+    /// The lists of its cards: megabytes in a large vote, and wanted only where cards or
+    /// votes are checked.
+    pub lists: Vec<u32>,
 }
 
 /// A day as snapshots keep it.
@@ -198,19 +210,28 @@ impl WorkspaceFacts {
     }
 
     /// Notes that the event at a position is about a poll.
-    pub fn note_poll(&mut self, poll: &str, position: u32) {
-        match self.polls.binary_search_by(|one| one.0.as_str().cmp(poll)) {
-            Ok(at) => {
-                if let Some((_, positions)) = self.polls.get_mut(at) {
-                    positions.push(position);
-                }
+    pub fn note_poll(&mut self, poll: &str, kind: &str, position: u32) {
+        let known = self
+            .polls
+            .binary_search_by(|one| one.poll.as_str().cmp(poll));
+        let at = known.unwrap_or_else(|at| {
+            let new = PollEvents {
+                poll: poll.to_owned(),
+                ..PollEvents::default()
+            };
+            self.polls.insert(at, new);
+            at
+        });
+        if let Some(events) = self.polls.get_mut(at) {
+            match kind {
+                "poll_listed" => events.lists.push(position),
+                _ => events.positions.push(position),
             }
-            Err(at) => self.polls.insert(at, (poll.to_owned(), vec![position])),
         }
     }
 
     /// The polls of which anything is known, with the positions of their events.
-    pub fn polls(&self) -> &[(String, Vec<u32>)] {
+    pub fn polls(&self) -> &[PollEvents] {
         &self.polls
     }
 

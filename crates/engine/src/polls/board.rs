@@ -15,7 +15,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     /// is published is what was counted.
     pub(super) async fn poll_board(&self, who: Asker<'_>, id: &str) -> Result<PollReply, Trouble> {
         office(who)?;
-        let poll = self.poll(id).await?;
+        let poll = self.poll_with_lists(id).await?;
         let declared = poll.declared.as_ref().ok_or_else(|| {
             super::refused(PollRefusal::WrongPhase {
                 phase: poll.phase,

@@ -69,7 +69,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         if lines.len() > MOST {
             return Err(super::refused(PollRefusal::TooMany { most: MOST }));
         }
-        let poll = self.poll(id).await?;
+        let poll = self.poll_with_lists(id).await?;
         if poll.phase >= Phase::Fixed {
             return Err(super::refused(PollRefusal::WrongPhase {
                 phase: poll.phase,

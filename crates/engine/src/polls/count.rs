@@ -36,7 +36,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         shares: &[String],
     ) -> Result<PollReply, Trouble> {
         office(who)?;
-        let poll = self.poll(id).await?;
+        let poll = self.poll_with_lists(id).await?;
         let counted = self.poll_counted(id, &poll, shares).await?;
         let irregular = counted.irregular.iter();
         let number = |tally: &Tally| tally.collected.unwrap_or(0);

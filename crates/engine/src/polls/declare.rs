@@ -29,7 +29,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         told: Told,
     ) -> Result<PollReply, Trouble> {
         office(who)?;
-        let poll = self.poll(id).await?;
+        let poll = self.poll_with_lists(id).await?;
         let counted = self.poll_counted(id, &poll, shares).await?;
         let _pass = self.gate.pass().await;
         for _ in 0..TRIES {

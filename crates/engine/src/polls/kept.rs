@@ -13,26 +13,35 @@ use huiyin_rules::poll::{Order, Poll, PollContext, PollEvent, PollRefusal, decid
 use huiyin_store::{EventStore, StoreError};
 
 impl<S: EventStore, H: Host> Engine<S, H> {
-    /// The poll of that id.
+    /// The poll of that id, without the lists of its cards.
     pub(crate) async fn poll(&self, id: &str) -> Result<Poll, Trouble> {
         let found = self.poll_if(id).await?;
         found.ok_or_else(|| refused(PollRefusal::NoSuchPoll))
     }
 
-    /// The poll of that id, where there is one.
+    /// The poll of that id with the lists of its cards: what its sheet is made of.
+    pub(crate) async fn poll_with_lists(&self, id: &str) -> Result<Poll, Trouble> {
+        let found = self.poll_read(id, true).await?;
+        found.ok_or_else(|| refused(PollRefusal::NoSuchPoll))
+    }
+
+    /// The poll of that id, where there is one, without the lists of its cards.
     pub(crate) async fn poll_if(&self, id: &str) -> Result<Option<Poll>, StoreError> {
+        self.poll_read(id, false).await
+    }
+
+    async fn poll_read(&self, id: &str, lists: bool) -> Result<Option<Poll>, StoreError> {
         let positions: Vec<u64> = {
             let state = self.state.borrow();
             let polls = state.projection.facts.polls();
-            let at = polls.binary_search_by(|one| one.0.as_str().cmp(id));
-            let found = at.ok().and_then(|at| polls.get(at));
-            found.map_or_else(Vec::new, |(_, at)| {
-                at.iter().copied().map(u64::from).collect()
-            })
+            let at = polls.binary_search_by(|one| one.poll.as_str().cmp(id));
+            let Some(found) = at.ok().and_then(|at| polls.get(at)) else {
+                return Ok(None);
+            };
+            let lists = found.lists.iter().filter(|_| lists);
+            let all = found.positions.iter().chain(lists);
+            all.copied().map(u64::from).collect()
         };
-        if positions.is_empty() {
-            return Ok(None);
-        }
         let lines = self.store.read_at(&positions).await?;
         let state = self.state.borrow();
         let marks = &state.projection.marks;

@@ -19,7 +19,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         office(who)?;
         let order = match order {
             PollOrder::Void { cards, cause } => {
-                let poll = self.poll(id).await?;
+                let poll = self.poll_with_lists(id).await?;
                 let sheet = super::sheet::of(id, &poll)?;
                 let mut voided = Vec::with_capacity(cards.len());
                 for typed in cards.iter().filter(|typed| !typed.trim().is_empty()) {

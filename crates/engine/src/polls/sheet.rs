@@ -12,7 +12,7 @@ use huiyin_store::EventStore;
 impl<S: EventStore, H: Host> Engine<S, H> {
     pub(super) async fn poll_sheet(&self, who: Asker<'_>, id: &str) -> Result<PollReply, Trouble> {
         office(who)?;
-        let poll = self.poll(id).await?;
+        let poll = self.poll_with_lists(id).await?;
         let sheet = of(id, &poll)?;
         Ok(PollReply::File {
             name: file("测评单", &poll.plan),

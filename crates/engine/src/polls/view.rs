@@ -26,7 +26,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let ids: Vec<String> = {
             let state = self.state.borrow();
             let polls = state.projection.facts.polls().iter();
-            polls.map(|one| one.0.clone()).collect()
+            polls.map(|one| one.poll.clone()).collect()
         };
         let mut all = Vec::with_capacity(ids.len());
         for id in ids {
