@@ -13,7 +13,7 @@
 
 use huiyin_ballot::{
     Aspect, Board, CardSecret, Cause, CheckIn, Count, Dealer, Dealt, PollSecret, Question,
-    SheetDraft, SheetRule, Void,
+    SheetDraft, SheetRule, VoidedCard,
 };
 use huiyin_rules::verdict::{Base, Blank};
 use huiyin_rules::{Fraction, Text};
@@ -103,8 +103,8 @@ fn board(dealt: Dealt, taken: usize) -> Result<String, Box<dyn Error>> {
     std::io::stdin().read_to_string(&mut text)?;
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let left = dealt.codes.iter().skip(taken);
-    let voids: Vec<Void> = left
-        .map(|code| Void {
+    let voids: Vec<VoidedCard> = left
+        .map(|code| VoidedCard {
             card: code.to_string(),
             cause: Cause::Leftover,
         })

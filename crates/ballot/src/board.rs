@@ -6,7 +6,7 @@ mod judge;
 pub(crate) use judge::judge;
 
 use crate::vote;
-use crate::{BallotError, Counted, Exception, MAX_LINE, Sheet, Void, secret};
+use crate::{BallotError, Counted, Exception, MAX_LINE, Sheet, VoidedCard, secret};
 use huiyin_log::hex;
 use huiyin_rules::Rating;
 use huiyin_rules::verdict::Tally;
@@ -72,7 +72,7 @@ pub struct Board {
     /// Who came, and what they took.
     pub check_in: CheckIn,
     /// Cards that do not count.
-    pub voids: Vec<Void>,
+    pub voids: Vec<VoidedCard>,
     /// The lines of the box, in the order of their names.
     pub lines: Vec<String>,
     /// See [`root`].
@@ -109,7 +109,7 @@ impl Board {
     pub fn make(
         sheet: Sheet,
         check_in: CheckIn,
-        voids: Vec<Void>,
+        voids: Vec<VoidedCard>,
         lines: impl IntoIterator<Item = String>,
         paper: Vec<PaperRow>,
         counted: Counted,

@@ -6,44 +6,10 @@ use crate::exception::{Exception, ExceptionCode};
 use crate::vote::{self, Choice};
 use crate::{BallotError, PollSecret, Sheet, secret};
 use huiyin_log::seal::{BoxKey, open};
+use huiyin_rules::poll::{Cause, VoidedCard};
 use huiyin_rules::verdict::Tally;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-
-/// Why a card does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// Nobody drew it.
-    Leftover,
-    /// It was drawn, and changed for another.
-    Replaced,
-    /// It was drawn, cannot be used, and nothing came in its place: it stays among the
-    /// taken.
-    Spoiled,
-}
-
-impl Cause {
-    /// Every cause.
-    pub const ALL: [Cause; 3] = [Cause::Leftover, Cause::Replaced, Cause::Spoiled];
-
-    /// The name it is written by.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Cause::Leftover => "leftover",
-            Cause::Replaced => "replaced",
-            Cause::Spoiled => "spoiled",
-        }
-    }
-}
-
-/// A card that was declared void in public.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Void {
-    /// Its code.
-    pub card: String,
-    /// Why.
-    pub cause: Cause,
-}
 
 /// A count under way. In which order votes are added makes no difference.
 pub struct Count {
@@ -128,7 +94,7 @@ impl Count {
     /// The secret is not the sheet's; a void card is not on the sheet, or stands twice.
     pub fn new(
         sheet: &Sheet,
-        voids: &[Void],
+        voids: &[VoidedCard],
         taken: u32,
         secret: PollSecret,
     ) -> Result<Self, BallotError> {

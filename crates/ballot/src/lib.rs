@@ -43,11 +43,13 @@ mod vote;
 pub use board::{Board, BoardResult, CheckIn, PaperRow, root};
 pub use card::{CardSecret, Scanned, scan};
 pub use check::{Checked, Checker, VoteRefused};
-pub use count::{Cause, Count, Counted, NamedVote, QuestionCount, Void};
+pub use count::{Count, Counted, NamedVote, QuestionCount};
 pub use dealer::{Dealer, Dealt, SheetDraft};
 pub use error::BallotError;
 pub use exception::{Exception, ExceptionCode};
-pub use questions::{Aspect, Question};
+/// What the record calls them too.
+pub use huiyin_rules::poll::{Aspect, Cause, VoidedCard};
+pub use questions::Question;
 pub use record::Dealing;
 pub use recount::{Recount, Recounted};
 pub use rule::SheetRule;

@@ -2,36 +2,10 @@
 
 use crate::BallotError;
 use crate::json::{Members, Out, fits};
+use huiyin_rules::poll::Aspect;
 
 /// Longest id of a question, in bytes.
 const MAX_ID: usize = 32;
-
-/// Which side of an item is rated (R21).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Aspect {
-    /// The item as a whole.
-    Overall,
-    /// How it was handled.
-    Process,
-    /// What came of it.
-    Result,
-}
-
-impl Aspect {
-    /// The name it is written by.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Aspect::Overall => "overall",
-            Aspect::Process => "process",
-            Aspect::Result => "result",
-        }
-    }
-
-    fn read(name: &str) -> Option<Self> {
-        let all = [Aspect::Overall, Aspect::Process, Aspect::Result];
-        all.into_iter().find(|aspect| aspect.as_str() == name)
-    }
-}
 
 /// One question: an item, or one of its two aspects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +35,9 @@ pub fn is_id(id: &str) -> bool {
 impl Question {
     pub(crate) fn read(raw: &str) -> Result<Self, BallotError> {
         let members = Members::of(raw, "questions", FIELDS)?;
-        let aspect = Aspect::read(&members.text("aspect")?);
+        let named = members.text("aspect")?;
+        let mut all = Aspect::ALL.into_iter();
+        let aspect = all.find(|aspect| aspect.as_str() == named);
         Ok(Question {
             id: members.text("id")?,
             item: members.number("item")?,

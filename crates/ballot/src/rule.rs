@@ -59,19 +59,13 @@ impl SheetRule {
     /// # Errors
     /// As [`verdict`].
     pub fn verdict(&self, tally: &Tally) -> Result<Verdict, VoteFault> {
-        let mut counted = *tally;
-        if self.blank == Blank::Invalid {
-            let invalid = tally.invalid.checked_add(tally.abstained);
-            counted.invalid = invalid.ok_or(VoteFault::TooMany)?;
-            counted.abstained = 0;
-        }
         let rule = VoteRule {
             base: self.base,
             threshold: self.threshold,
             inclusive: self.inclusive,
             quorum: self.quorum,
         };
-        verdict(&counted, &rule)
+        verdict(&self.blank.applied(tally)?, &rule)
     }
 
     pub(crate) fn read(raw: &str) -> Result<Self, BallotError> {

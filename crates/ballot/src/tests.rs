@@ -74,7 +74,7 @@ pub fn votes(sheet: &Sheet, n: usize, first: usize) -> Vec<Vote> {
 pub struct Sitting {
     pub sheet: Sheet,
     pub lines: Vec<String>,
-    pub voids: Vec<Void>,
+    pub voids: Vec<VoidedCard>,
     pub check_in: CheckIn,
     pub paper: Vec<PaperRow>,
 }
@@ -84,7 +84,7 @@ impl Sitting {
         let sheet = deal(questions, 8).sheet;
         let cast = (0..6).flat_map(|n| votes(&sheet, n, n));
         let lines = cast.map(|vote| vote.line().to_owned()).collect();
-        let leftover = |n| Void {
+        let leftover = |n| VoidedCard {
             card: card(n).code().to_string(),
             cause: Cause::Leftover,
         };

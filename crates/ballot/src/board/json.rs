@@ -1,10 +1,10 @@
 //! The board's one spelling.
 
 use super::{Board, BoardResult, CheckIn, PaperRow};
-use crate::count::{Cause, Void};
 use crate::exception::{Exception, ExceptionCode};
 use crate::json::{Members, Out, fits};
 use crate::{BallotError, MAX_BOARD, MAX_CARDS, MAX_LINE, MAX_QUESTIONS, PollSecret, Sheet};
+use crate::{Cause, VoidedCard};
 use huiyin_log::read;
 use huiyin_rules::Rating;
 use huiyin_rules::verdict::Tally;
@@ -216,11 +216,11 @@ fn write_tally(out: &mut Out, tally: &Tally) {
     out.close(b'}');
 }
 
-fn void(raw: &str) -> Result<Void, BallotError> {
+fn void(raw: &str) -> Result<VoidedCard, BallotError> {
     let members = Members::of(raw, "voids", &["card", "cause"])?;
     let cause = members.text("cause")?;
     let known = Cause::ALL.into_iter().find(|one| one.as_str() == cause);
-    Ok(Void {
+    Ok(VoidedCard {
         card: members.text("card")?,
         cause: known.ok_or(BallotError::Malformed("cause"))?,
     })

@@ -521,8 +521,8 @@ fn paper_and_check_in_have_to_agree() {
 #[test]
 fn void_cards_have_to_be_the_sheet_s_own() {
     let sitting = Sitting::new(1);
-    let begin = |voids: &[Void]| Count::new(&sitting.sheet, voids, 6, secret()).unwrap_err();
-    let void = |card: String| Void {
+    let begin = |voids: &[VoidedCard]| Count::new(&sitting.sheet, voids, 6, secret()).unwrap_err();
+    let void = |card: String| VoidedCard {
         card,
         cause: Cause::Leftover,
     };
@@ -638,7 +638,7 @@ fn every_base_and_reading_of_blanks_comes_to_the_same_in_both() {
         voters: vec![],
     };
     sitting.voids = (0..8)
-        .map(|n| Void {
+        .map(|n| VoidedCard {
             card: card(n).code().to_string(),
             cause: Cause::Leftover,
         })

@@ -4,10 +4,10 @@ use super::{office, unfit};
 use crate::fail::Trouble;
 use crate::host::Host;
 use crate::workspace::{Asker, Engine};
-use huiyin_ballot::{self as ballot, Board, CheckIn, PaperRow, PollSecret, Void};
+use huiyin_ballot::{Board, CheckIn, PaperRow, PollSecret};
 use huiyin_protocol::poll::PollReply;
 use huiyin_rules::Text;
-use huiyin_rules::poll::{Cause, PaperTotals, Phase, Poll, PollRefusal, Way};
+use huiyin_rules::poll::{PaperTotals, Phase, Poll, PollRefusal, Way};
 use huiyin_store::EventStore;
 
 impl<S: EventStore, H: Host> Engine<S, H> {
@@ -39,7 +39,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let board = Board::make(
             sheet,
             check_in,
-            voids(&poll),
+            poll.voids(),
             votes.into_values(),
             paper(&poll),
             counted,
@@ -80,17 +80,4 @@ fn paper(poll: &Poll) -> Vec<PaperRow> {
     let questions = poll.plan.questions.iter();
     let of = |id: &str| last?.totals.iter().find(|one| one.question == id).map(row);
     questions.filter_map(|question| of(&question.id)).collect()
-}
-
-/// The voided cards as the count takes them.
-pub(super) fn voids(poll: &Poll) -> Vec<Void> {
-    let void = |(card, cause): (&String, &Cause)| Void {
-        card: card.clone(),
-        cause: match cause {
-            Cause::Leftover => ballot::Cause::Leftover,
-            Cause::Replaced => ballot::Cause::Replaced,
-            Cause::Spoiled => ballot::Cause::Spoiled,
-        },
-    };
-    poll.voided.iter().map(void).collect()
 }

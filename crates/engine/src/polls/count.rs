@@ -108,8 +108,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     ) -> Result<huiyin_ballot::Counted, Trouble> {
         let sheet = super::sheet::of(id, poll)?;
         let votes = self.fixed_votes(id, poll).await?;
-        let voids = super::board::voids(poll);
-        let mut count = Count::new(&sheet, &voids, poll.taken(Way::Card), secret)
+        let mut count = Count::new(&sheet, &poll.voids(), poll.taken(Way::Card), secret)
             .map_err(|error| unfit(&error))?;
         self.cancelled.set(false);
         for (index, line) in votes.values().enumerate() {

@@ -10,7 +10,7 @@ use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
 use huiyin_protocol::poll::{DeclaredView, PollReply};
 use huiyin_rules::ids::SuggestionId;
-use huiyin_rules::poll::{Aspect, Order, Plan, Poll, PollEvent, QuestionResult, by_rule, conclude};
+use huiyin_rules::poll::{Aspect, Order, Plan, Poll, PollEvent, QuestionResult, conclude};
 use huiyin_rules::suggestion::{AssessmentKind, Command, Event};
 use huiyin_store::{EventStore, StoreError};
 
@@ -84,7 +84,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 on: plan.on,
                 kind: AssessmentKind::Vote,
                 by: plan.body.clone(),
-                tally: by_rule(plan, result.whole).ok(),
+                tally: plan.rule.blank.applied(&result.whole).ok(),
                 finding,
             };
             let history = self.history(&suggestion).await?;

@@ -4,7 +4,7 @@ use super::{office, unfit};
 use crate::fail::Trouble;
 use crate::host::Host;
 use crate::workspace::{Asker, Engine};
-use huiyin_ballot::{Aspect, Question, Sheet, SheetDraft, SheetRule};
+use huiyin_ballot::{Question, Sheet, SheetDraft, SheetRule};
 use huiyin_protocol::poll::PollReply;
 use huiyin_rules::poll::{self as rules, Phase, Plan, Poll, PollKind, PollRefusal};
 use huiyin_store::EventStore;
@@ -41,11 +41,7 @@ fn questions(plan: &Plan) -> Vec<Question> {
         title: one.title.clone(),
         number: one.number.clone(),
         unit: one.unit.clone(),
-        aspect: match one.aspect {
-            rules::Aspect::Overall => Aspect::Overall,
-            rules::Aspect::Process => Aspect::Process,
-            rules::Aspect::Result => Aspect::Result,
-        },
+        aspect: one.aspect,
     };
     plan.questions.iter().map(question).collect()
 }

@@ -3,7 +3,7 @@
 use super::refusal::PollRefusal;
 use super::state::Poll;
 use super::terms::{PaperTotals, Plan, QuestionResult, Way};
-use crate::verdict::{Blank, Tally, Verdict, VoteFault, join, verdict};
+use crate::verdict::{Tally, Verdict, VoteFault, join, verdict};
 
 /// How far the paper count is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,22 +62,6 @@ fn paper_tally(plan: &Plan, counted: &PaperTotals, issued: u32, present: u32) ->
     }
 }
 
-/// A count as the rule sees it: where a ballot without a mark is invalid, it is so here.
-///
-/// # Errors
-/// Together they are more than can be written.
-pub fn by_rule(plan: &Plan, tally: Tally) -> Result<Tally, VoteFault> {
-    if plan.rule.blank == Blank::Abstention {
-        return Ok(tally);
-    }
-    let invalid = tally.invalid.checked_add(tally.abstained);
-    Ok(Tally {
-        abstained: 0,
-        invalid: invalid.ok_or(VoteFault::TooMany)?,
-        ..tally
-    })
-}
-
 /// Cards and paper made one; `None` where neither was counted.
 ///
 /// # Errors
@@ -100,7 +84,7 @@ pub fn conclude(plan: &Plan, result: &QuestionResult) -> Result<Verdict, VoteFau
 }
 
 fn judge(plan: &Plan, whole: &Tally) -> Result<Verdict, VoteFault> {
-    verdict(&by_rule(plan, *whole)?, &plan.rule.rule)
+    verdict(&plan.rule.blank.applied(whole)?, &plan.rule.rule)
 }
 
 /// The results that counts come to.

@@ -17,7 +17,7 @@ mod state;
 mod terms;
 
 pub use command::{Order, Sealing};
-pub use count::{PaperState, by_rule, conclude, paper_state, remaining, whole};
+pub use count::{PaperState, conclude, paper_state, remaining, whole};
 pub use decide::{PollContext, decide, limits};
 pub use event::{
     BoxFixed, CardsVoided, CheckInUndone, CheckedIn, DeclaredPoll, Holder, NamedVote, NamedVotes,

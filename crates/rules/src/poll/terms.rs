@@ -39,7 +39,7 @@ impl PollKind {
 }
 
 /// What of an item a question asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Aspect {
     /// The item as a whole.
@@ -51,6 +51,18 @@ pub enum Aspect {
 }
 
 impl Aspect {
+    /// Every aspect.
+    pub const ALL: [Aspect; 3] = [Aspect::Overall, Aspect::Process, Aspect::Result];
+
+    /// The name it is written by.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Aspect::Overall => "overall",
+            Aspect::Process => "process",
+            Aspect::Result => "result",
+        }
+    }
+
     /// In words.
     pub fn label(self) -> Text {
         match self {
@@ -183,6 +195,15 @@ pub enum Cause {
 impl Cause {
     /// Every cause.
     pub const ALL: [Cause; 3] = [Cause::Leftover, Cause::Replaced, Cause::Spoiled];
+
+    /// The name it is written by.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Cause::Leftover => "leftover",
+            Cause::Replaced => "replaced",
+            Cause::Spoiled => "spoiled",
+        }
+    }
 
     /// In words.
     pub fn label(self) -> Text {

@@ -19,6 +19,25 @@ pub enum Blank {
     Invalid,
 }
 
+impl Blank {
+    /// A count as the rule takes it: where ballots without a mark are invalid, they are
+    /// counted among these.
+    ///
+    /// # Errors
+    /// Together they are more than can be written.
+    pub fn applied(self, tally: &Tally) -> Result<Tally, VoteFault> {
+        if self == Blank::Abstention {
+            return Ok(*tally);
+        }
+        let invalid = tally.invalid.checked_add(tally.abstained);
+        Ok(Tally {
+            abstained: 0,
+            invalid: invalid.ok_or(VoteFault::TooMany)?,
+            ..*tally
+        })
+    }
+}
+
 /// One place's rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleSet {
@@ -124,13 +143,7 @@ pub fn verdict_by(
         quorum: set.quorum.or(rule.quorum),
         ..*rule
     };
-    let mut counted = *tally;
-    if set.blank == Blank::Invalid {
-        counted.abstained = 0;
-        let invalid = tally.invalid.checked_add(tally.abstained);
-        counted.invalid = invalid.ok_or(VoteFault::TooMany)?;
-    }
-    let mut found = verdict(&counted, &rule)?;
+    let mut found = verdict(&set.blank.applied(tally)?, &rule)?;
     let source = VoteStep {
         code: "source".to_owned(),
         text: Text::new(

@@ -8,6 +8,7 @@ use super::address::{Address, encode};
 use super::error::clipped;
 use super::{Carrier, CarrierCode, CarrierError, Entry, after};
 use crate::http::{Method, Request, Response, Transport};
+use huiyin_log::hex;
 use huiyin_log::sign::Signer;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -313,10 +314,6 @@ fn refusal(answer: &Response, about: &str) -> CarrierError {
 fn read<D: DeserializeOwned>(answer: &Response, about: &str) -> Result<D, CarrierError> {
     let odd = |_| CarrierError::new(CarrierCode::NotAStore, about, "JSON");
     serde_json::from_slice(&answer.body).map_err(odd)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl<T: fmt::Debug> fmt::Debug for HuiyinServer<T> {

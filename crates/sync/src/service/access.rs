@@ -27,7 +27,7 @@ impl Wrapping<'_> {
         let context = wrap_context(self.workspace, self.space, self.generation);
         let wrapped = readers.iter().map(|(device, kx)| Wrapped {
             device: device.to_string(),
-            sealed: super::create::hex(&seal::seal(
+            sealed: huiyin_log::hex(&seal::seal(
                 kx,
                 &context,
                 &secret.to_seed(),

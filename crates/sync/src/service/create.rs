@@ -78,7 +78,7 @@ where
         let founded = Founded {
             name: title,
             roots: vec![root(&paper), root(&key)],
-            nonce: hex(&self.host.random()),
+            nonce: huiyin_log::hex(&self.host.random()),
         };
         let workspace = found(&founded).ok_or_else(|| {
             Trouble::input(
@@ -183,10 +183,6 @@ where
             text: named,
         }))
     }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Percent-encoding of everything that is not plain.

@@ -200,8 +200,8 @@ where
             Some(key) => seal::seal(&key.public, &head.context(), &plain, seed(&self.host)),
             None => plain,
         };
-        head.digest = super::create::hex(&public.alg().digest(&[&payload]));
-        head.sig = super::create::hex(&signer.sign(&head.signed())?);
+        head.digest = huiyin_log::hex(&public.alg().digest(&[&payload]));
+        head.sig = huiyin_log::hex(&signer.sign(&head.signed())?);
         let head = serde_json::to_vec(&head).unwrap_or_default();
         let bytes = [head.as_slice(), b"\n", &payload].concat();
         Ok((lines, space.clone(), bytes))
@@ -300,10 +300,12 @@ where
         let maker = roll.member(&device)?;
         let trusted = maker.admin() && maker.revoked.is_empty();
         let alg = Alg::try_from(head.alg.as_str()).ok()?;
-        let signature = unhex(&head.sig)?;
+        // No signature is longer; a hostile head must not make us read more.
+        let bounded = Some(&head.sig).filter(|sig| sig.len() <= 512);
+        let signature = huiyin_log::unhex(bounded?)?;
         let key: &PublicKey = &maker.key;
         let holds = key.alg() == alg && key.verify(&head.signed(), &signature);
-        let digest = super::create::hex(&alg.digest(&[payload]));
+        let digest = huiyin_log::hex(&alg.digest(&[payload]));
         if !(fits && trusted && holds && digest == head.digest) {
             return None;
         }
@@ -342,14 +344,5 @@ where
 /// The first 32 hexadecimal digits of the SHA-256 of some bytes.
 fn hash(bytes: &[u8]) -> String {
     let digest = Alg::Ed25519Sha256.digest(&[bytes]);
-    super::create::hex(digest.get(..16).unwrap_or_default())
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let whole = text.len().is_multiple_of(2) && text.len() <= 512 && text.is_ascii();
-    let pairs = (0..text.len()).step_by(2);
-    whole.then_some(())?;
-    pairs
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
+    huiyin_log::hex(digest.get(..16).unwrap_or_default())
 }

@@ -80,7 +80,7 @@ where
         let carrier = self.carry(choice, None)?;
         let report = probe::probe(
             &carrier,
-            &super::create::hex(&self.host.random()),
+            &huiyin_log::hex(&self.host.random()),
             self.lang.get(),
         )
         .await;

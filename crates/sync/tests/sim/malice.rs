@@ -179,7 +179,7 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
         }
         12 => {
             let mut forgery = means.first(Space::main(), vec![mine(3)]);
-            let head = office::hex(&rng.bytes16());
+            let head = huiyin_log::hex(&rng.bytes16());
             forgery.heads = vec![ObjectId::try_from(head).unwrap()];
             objects.push(means.made(forgery));
         }

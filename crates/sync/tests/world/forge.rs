@@ -74,6 +74,6 @@ pub fn with_its_name(text: &str) -> String {
     let end = text.find('}').unwrap() + 1;
     let rest = &text[start + id..end];
     let hash = Alg::Ed25519Sha256.digest(&[b"{\"v\":2,", rest.as_bytes()]);
-    let name: String = super::office::hex(&hash)[..32].to_owned();
+    let name: String = huiyin_log::hex(&hash)[..32].to_owned();
     format!("[{{\"v\":2,\"id\":\"{name}\",{rest}{}", &text[end..])
 }

@@ -10,10 +10,6 @@ use huiyin_log::{Alg, DeviceId, Signer, Space, WorkspaceId};
 use huiyin_rules::Role;
 use huiyin_sync::replica::own;
 
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// A founding with these devices for roots.
 pub fn founded(roots: &[&Device]) -> (WorkspaceId, AccessEvent) {
     let founded = Founded {
@@ -114,7 +110,12 @@ pub fn keyed(
             .iter()
             .map(|(device, public)| Wrapped {
                 device: device.to_string(),
-                sealed: hex(&seal(public, &context, &secret.to_seed(), own::seed(voice))),
+                sealed: huiyin_log::hex(&seal(
+                    public,
+                    &context,
+                    &secret.to_seed(),
+                    own::seed(voice),
+                )),
             })
             .collect(),
     })

@@ -1,9 +1,10 @@
 //! What a server keeps of a vote: the public sheet, how far it is, the sealed votes, the
 //! public board. Votes are paged by name, never by time.
 
-use super::{HuiyinServer, expect, hex, read, refusal};
+use super::{HuiyinServer, expect, read, refusal};
 use crate::carrier::{CarrierCode, CarrierError};
 use crate::http::{Method, Transport};
+use huiyin_log::hex;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 

@@ -4,6 +4,7 @@ use crate::carrier::address::encode;
 use crate::http::Method;
 use chrono::{DateTime, Datelike, Timelike};
 use hmac::{Hmac, KeyInit, Mac};
+use huiyin_log::hex;
 use sha2::{Digest, Sha256};
 
 /// Who signs, and for which region.
@@ -92,14 +93,6 @@ fn mac(key: &[u8], message: &[u8]) -> Vec<u8> {
         }
         Err(_) => Vec::new(),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        out.push_str(&format!("{byte:02x}"));
-    }
-    out
 }
 
 #[cfg(test)]
