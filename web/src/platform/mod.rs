@@ -1,6 +1,7 @@
 //! Everything that touches the browser: workers, files, storage, the document.
 
 pub mod ballot_box;
+pub mod canvas;
 pub mod codec;
 pub mod database;
 pub mod dom;
@@ -14,7 +15,9 @@ pub mod panic;
 pub mod polls;
 pub mod prefs;
 pub mod press;
+pub mod screen;
 pub mod sharing;
 pub mod sleep;
 pub mod sync;
 pub mod transfer;
+pub mod window;

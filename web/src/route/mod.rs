@@ -4,7 +4,7 @@
 pub mod query;
 pub mod search;
 
-use crate::platform::dom;
+use crate::platform::{dom, window};
 use crate::prelude::*;
 use huiyin_protocol::ledger::LedgerQuery;
 use huiyin_rules::ids::SuggestionId;
@@ -171,15 +171,12 @@ impl Route {
 
 /// Where the address says we are.
 pub fn current() -> Route {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    Route::parse(&hash.unwrap_or_default())
+    Route::parse(&window::hash())
 }
 
 /// Goes to a place; it can be left with the browser's Back.
 pub fn go(route: &Route) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().set_hash(&route.href());
-    }
+    window::set_hash(&route.href());
 }
 
 /// Changes the address of the place we are at, without a step in the history:
@@ -210,9 +207,7 @@ pub fn use_location() -> Route {
     let route = use_state_eq(current);
     let seen = route.clone();
     use_effect_with((), move |()| {
-        let heard = web_sys::window().map(|window| {
-            gloo_events::EventListener::new(&window, "hashchange", move |_| seen.set(current()))
-        });
+        let heard = window::on("hashchange", move |_| seen.set(current()));
         move || drop(heard)
     });
     (*route).clone()

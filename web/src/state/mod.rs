@@ -3,10 +3,12 @@
 
 pub mod asked;
 pub mod notices;
+pub mod one;
 pub mod session;
 pub mod sharing;
 pub mod workspace;
 
 pub use asked::{Asked, use_ask};
+pub use one::{One, use_one};
 pub use session::{Session, use_lang, use_session};
 pub use workspace::{use_head, use_workspace};

@@ -2,7 +2,7 @@
 
 use crate::platform::{sharing, sync};
 use crate::prelude::*;
-use crate::state::use_lang;
+use crate::state::{One, use_lang, use_one};
 use huiyin_protocol::sharing::{Activity, SharingReply, SharingRequest, SharingStatus};
 use huiyin_protocol::{Failure, encode};
 use std::rc::Rc;
@@ -156,47 +156,10 @@ pub fn minute(at: &str) -> String {
 }
 
 /// Something the person asked the syncer to do.
-#[derive(Clone, PartialEq)]
-pub struct Doing {
-    /// It is under way.
-    pub busy: bool,
-    /// Why it was not done.
-    pub failure: Option<Rc<Failure>>,
-    /// Does it; the callback gets the answer where it was done.
-    pub run: Callback<(SharingRequest, Callback<SharingReply>)>,
-}
+pub type Doing = One<SharingRequest, SharingReply>;
 
 /// One thing at a time, with what became of it.
 #[hook]
 pub fn use_doing() -> Doing {
-    let busy = use_state_eq(|| false);
-    let failure = use_state_eq(|| None::<Rc<Failure>>);
-    let run = {
-        let (busy, failure) = (busy.setter(), failure.setter());
-        let under_way = use_mut_ref(|| false);
-        use_callback(
-            (),
-            move |(request, then): (SharingRequest, Callback<SharingReply>), ()| {
-                if std::mem::replace(&mut *under_way.borrow_mut(), true) {
-                    return;
-                }
-                busy.set(true);
-                failure.set(None);
-                let (busy, failure, under_way) = (busy.clone(), failure.clone(), under_way.clone());
-                sharing::ask_then(request, move |answer| {
-                    under_way.replace(false);
-                    busy.set(false);
-                    match answer {
-                        Ok(reply) => then.emit(reply),
-                        Err(why) => failure.set(Some(Rc::new(why))),
-                    }
-                });
-            },
-        )
-    };
-    Doing {
-        busy: *busy,
-        failure: (*failure).clone(),
-        run,
-    }
+    use_one(sharing::ask_then)
 }

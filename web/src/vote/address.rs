@@ -1,6 +1,6 @@
 //! Where the address leads.
 
-use crate::platform::page;
+use crate::platform::{page, window};
 use wasm_bindgen::JsValue;
 
 /// A place of this page.
@@ -17,8 +17,7 @@ pub enum Place {
 impl Place {
     /// The place of the address as it is.
     pub fn now() -> Place {
-        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-        Place::read(&hash.unwrap_or_default())
+        Place::read(&window::hash())
     }
 
     fn read(hash: &str) -> Place {
@@ -46,10 +45,7 @@ impl Place {
 
 /// Goes there.
 pub fn go(place: &Place) {
-    if let Some(window) = web_sys::window() {
-        // Fails only on a malformed address; ours is none.
-        let _ = window.location().set_hash(&place.hash());
-    }
+    window::set_hash(&place.hash());
 }
 
 fn is_poll(text: &str) -> bool {

@@ -8,9 +8,8 @@ use super::poll::Poll;
 use super::start::Start;
 use super::texts as t;
 use crate::i18n::Say;
-use crate::platform::dom;
+use crate::platform::{dom, window};
 use crate::prelude::*;
-use gloo_events::EventListener;
 use huiyin_rules::Lang;
 
 /// The whole page.
@@ -21,9 +20,7 @@ pub fn App() -> Html {
     {
         let place = place.setter();
         use_effect_with((), move |()| {
-            let listener = web_sys::window().map(|window| {
-                EventListener::new(&window, "hashchange", move |_| place.set(held_place()))
-            });
+            let listener = window::on("hashchange", move |_| place.set(held_place()));
             move || drop(listener)
         });
     }

@@ -3,9 +3,9 @@
 use crate::components::button::{Kind, button};
 use crate::components::dialog::Dialog;
 use crate::i18n::{Say, fill};
+use crate::platform::window;
 use crate::prelude::*;
 use crate::state::use_lang;
-use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -32,25 +32,17 @@ pub struct Props {
 pub fn Idle(props: &Props) -> Html {
     let lang = use_lang();
     let left = use_state_eq(|| None::<u32>);
-    let touched = use_mut_ref(js_sys::Date::now);
+    let touched = use_mut_ref(window::now);
     {
         let (left, on_wipe, touched) = (left.setter(), props.on_wipe.clone(), touched.clone());
         use_effect_with((), move |()| {
             let wiped = Rc::new(Cell::new(false));
-            let listeners: Vec<EventListener> = match web_sys::window() {
-                None => Vec::new(),
-                Some(window) => ["pointerdown", "keydown", "wheel", "touchmove"]
-                    .into_iter()
-                    .map(|name| {
-                        let touched = touched.clone();
-                        EventListener::new(&window, name, move |_| {
-                            *touched.borrow_mut() = js_sys::Date::now();
-                        })
-                    })
-                    .collect(),
-            };
+            let listeners = ["pointerdown", "keydown", "wheel", "touchmove"].map(|name| {
+                let touched = touched.clone();
+                window::on(name, move |_| *touched.borrow_mut() = window::now())
+            });
             let tick = Interval::new(1_000, move || {
-                let quiet = js_sys::Date::now() - *touched.borrow();
+                let quiet = window::now() - *touched.borrow();
                 if quiet >= QUIET + WARNING {
                     if !wiped.replace(true) {
                         on_wipe.emit(());
@@ -66,7 +58,7 @@ pub fn Idle(props: &Props) -> Html {
     let stay = {
         let left = left.setter();
         Callback::from(move |()| {
-            *touched.borrow_mut() = js_sys::Date::now();
+            *touched.borrow_mut() = window::now();
             left.set(None);
         })
     };

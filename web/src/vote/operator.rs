@@ -9,7 +9,7 @@ use super::texts as t;
 use crate::components::button::{Kind, button, button_if, click};
 use crate::components::dialog::Dialog;
 use crate::i18n::{Say, fill};
-use crate::platform::{ballot_box, dom, files};
+use crate::platform::{ballot_box, dom, files, screen};
 use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_ballot::Sheet;
@@ -84,7 +84,7 @@ pub fn Operator(props: &Props) -> Html {
         let shared = shared.setter();
         Callback::from(move |_: MouseEvent| {
             kiosk::release();
-            kiosk::free_screen();
+            screen::free();
             shared.set(false);
         })
     };
@@ -188,7 +188,7 @@ fn Forget(props: &ForgetProps) -> Html {
                 match ballot_box::forget(&poll).await {
                     Ok(()) => {
                         kiosk::release();
-                        kiosk::free_screen();
+                        screen::free();
                         address::go(&Place::Start);
                     }
                     Err(why) => failed.set(Some(filled(t::NOT_KEPT, &why))),

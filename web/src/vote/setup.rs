@@ -4,7 +4,7 @@ use super::display::{Display, Size, use_display};
 use super::frame::{Frame, back, pressed, size_word};
 use super::kiosk;
 use crate::i18n::Say;
-use crate::platform::dom;
+use crate::platform::{dom, screen};
 use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_ballot::Sheet;
@@ -69,7 +69,7 @@ pub fn Setup(props: &Props) -> Html {
             } else {
                 now.remember();
                 kiosk::hold(&poll, &pin);
-                kiosk::fill_screen();
+                screen::fill();
                 on_done.emit(());
             }
         })

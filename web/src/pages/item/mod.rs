@@ -15,6 +15,7 @@ use crate::components::timeline::{Entry, timeline};
 use crate::i18n::common as t;
 use crate::i18n::{Say, day, fill};
 use crate::pages::{asked, page_head};
+use crate::platform::window;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::{use_ask, use_lang};
@@ -37,11 +38,7 @@ pub fn Item(props: &Props) -> Html {
     let lang = use_lang();
     let answer = use_ask(Some(Request::Item(props.id.clone())));
     let signatures = signatures::use_signatures(&props.id, lang);
-    let print = Callback::from(|_: MouseEvent| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.print();
-        }
-    });
+    let print = Callback::from(|_: MouseEvent| window::print());
     let tools = html! {
         <>
             { route::link(&Route::ledger(), "btn", html! { lang.say(texts::BACK) }) }

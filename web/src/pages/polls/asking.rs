@@ -3,7 +3,7 @@
 use crate::platform::engine::{self, Signal};
 use crate::platform::polls::{self, ask_poll_then};
 use crate::prelude::*;
-use crate::state::use_ask;
+use crate::state::{One, use_ask, use_one};
 use huiyin_protocol::poll::{PollAsk, PollReply};
 use huiyin_protocol::{Failure, Push};
 use std::rc::Rc;
@@ -54,49 +54,12 @@ pub fn use_poll_ask(ask: Option<PollAsk>) -> PollAsked {
 }
 
 /// Something the person orders, and what becomes of it.
-#[derive(Clone, PartialEq)]
-pub struct Ordering {
-    /// It is under way.
-    pub busy: bool,
-    /// Why it was not done.
-    pub failure: Option<Rc<Failure>>,
-    /// Does it; the callback gets the answer where it was done.
-    pub run: Callback<(PollAsk, Callback<PollReply>)>,
-}
+pub type Ordering = One<PollAsk, PollReply>;
 
 /// One order at a time.
 #[hook]
 pub fn use_ordering() -> Ordering {
-    let busy = use_state_eq(|| false);
-    let failure = use_state_eq(|| None::<Rc<Failure>>);
-    let run = {
-        let (busy, failure) = (busy.setter(), failure.setter());
-        let under_way = use_mut_ref(|| false);
-        use_callback(
-            (),
-            move |(ask, then): (PollAsk, Callback<PollReply>), ()| {
-                if std::mem::replace(&mut *under_way.borrow_mut(), true) {
-                    return;
-                }
-                busy.set(true);
-                failure.set(None);
-                let (busy, failure, under_way) = (busy.clone(), failure.clone(), under_way.clone());
-                ask_poll_then(&ask, move |answer| {
-                    under_way.replace(false);
-                    busy.set(false);
-                    match answer {
-                        Ok(reply) => then.emit(reply),
-                        Err(why) => failure.set(Some(Rc::new(why))),
-                    }
-                });
-            },
-        )
-    };
-    Ordering {
-        busy: *busy,
-        failure: (*failure).clone(),
-        run,
-    }
+    use_one(|ask, then| ask_poll_then(&ask, then))
 }
 
 /// How far a long work of the engine is, while one is under way: done, of how many.

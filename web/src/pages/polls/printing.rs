@@ -1,8 +1,7 @@
 //! Paper: one thing at a time is laid out for it, and only while it is printed.
 
-use crate::platform::sleep;
+use crate::platform::{sleep, window};
 use crate::prelude::*;
-use gloo_events::EventListener;
 
 /// Milliseconds until what is to be printed has been laid out.
 const LAYOUT: u32 = 80;
@@ -27,14 +26,9 @@ pub fn use_printing() -> (Option<Paper>, Callback<Paper>) {
     {
         let done = now.setter();
         use_effect_with(*now, move |wanted| {
-            let window = web_sys::window().filter(|_| wanted.is_some());
-            let begun = window.map(|window| {
-                let over = EventListener::once(&window, "afterprint", move |_| done.set(None));
-                let start = sleep::after(LAYOUT, move || {
-                    // Where the browser refuses, nothing is lost: it can be asked again.
-                    let _ = window.print();
-                });
-                (over, start)
+            let begun = wanted.map(|_| {
+                let over = window::once("afterprint", move |_| done.set(None));
+                (over, sleep::after(LAYOUT, window::print))
             });
             move || drop(begun)
         });

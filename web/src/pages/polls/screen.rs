@@ -6,7 +6,7 @@ use super::room::use_room;
 use super::{asked, mark, texts};
 use crate::components::button::{Kind as Button, button, button_if};
 use crate::i18n::{Say, fill, grouped};
-use crate::platform::dom;
+use crate::platform::{dom, window};
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::use_lang;
@@ -62,13 +62,11 @@ pub fn Screen(props: &Props) -> Html {
     {
         let back = back.clone();
         use_effect_with(props.id.clone(), move |_| {
-            let heard = dom::document().map(|document| {
-                gloo_events::EventListener::new(&document, "keydown", move |event| {
-                    let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(dom::key_of);
-                    if key.as_deref() == Some("Escape") {
-                        route::go(&back);
-                    }
-                })
+            let heard = window::on("keydown", move |event| {
+                let key = event.dyn_ref::<KeyboardEvent>().map(dom::key_of);
+                if key.as_deref() == Some("Escape") {
+                    route::go(&back);
+                }
             });
             move || drop(heard)
         });

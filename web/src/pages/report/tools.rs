@@ -4,7 +4,7 @@ use super::texts as t;
 use crate::components::button::{Kind, button_if};
 use crate::i18n::common;
 use crate::i18n::{Say, fill};
-use crate::platform::{engine, office};
+use crate::platform::{engine, office, window};
 use crate::prelude::*;
 use crate::state::{notices, use_lang, use_workspace};
 use huiyin_protocol::report::ReportQuery;
@@ -55,11 +55,7 @@ pub fn Tools(props: &Props) -> Html {
             });
         })
     };
-    let print = Callback::from(|_: MouseEvent| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.print();
-        }
-    });
+    let print = Callback::from(|_: MouseEvent| window::print());
     let label = lang.say(if *busy { t::EXPORTING } else { common::EXPORT });
     html! {
         <>

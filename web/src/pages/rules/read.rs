@@ -13,7 +13,7 @@ use crate::components::dialog::Dialog;
 use crate::components::field::{Field, Kind as Input, field};
 use crate::i18n::{Say, common, fill, fill_number};
 use crate::pages::{asked, page_head};
-use crate::platform::{dom, files};
+use crate::platform::{dom, files, window};
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::session::party_name;
@@ -125,7 +125,7 @@ pub(super) fn Read(props: &Props) -> Html {
                 <Upload label={lang.say(t::UPLOAD)} {on_text} />
             }
             { button(Kind::Plain, lang.say(t::DOWNLOAD), download(&view.name, &view.document, lang)) }
-            { button(Kind::Plain, lang.say(t::PRINT), Callback::from(|_| print())) }
+            { button(Kind::Plain, lang.say(t::PRINT), Callback::from(|_| window::print())) }
         </>
     };
     html! {
@@ -400,11 +400,4 @@ pub(super) fn download(name: &str, document: &str, lang: Lang) -> Callback<Mouse
             notices::failed(lang.say(t::NOT_DOWNLOADED));
         }
     })
-}
-
-fn print() {
-    if let Some(window) = web_sys::window() {
-        // A browser without a printer says so itself.
-        let _ = window.print();
-    }
 }

@@ -4,6 +4,7 @@ use super::invitation::Invitation;
 use super::part;
 use crate::components::button::{Kind, button, button_if};
 use crate::i18n::{Say, fill};
+use crate::platform::window;
 use crate::prelude::*;
 use crate::state::{use_lang, use_workspace};
 use std::cell::RefCell;
@@ -74,15 +75,7 @@ pub fn use_unconfirmed() -> Option<Shown> {
     {
         // Closing the page now would lose it.
         use_effect_with(code.is_some(), |is_waiting| {
-            let asked = web_sys::window().filter(|_| *is_waiting).map(|window| {
-                let options = gloo_events::EventListenerOptions::enable_prevent_default();
-                gloo_events::EventListener::new_with_options(
-                    &window,
-                    "beforeunload",
-                    options,
-                    |event| event.prevent_default(),
-                )
-            });
+            let asked = is_waiting.then(window::ask_before_leaving);
             move || drop(asked)
         });
     }
@@ -126,11 +119,7 @@ pub fn Recovery(props: &Props) -> Html {
         let invited = invited.clone();
         Callback::from(move |_: MouseEvent| invited.set(true))
     };
-    let print = Callback::from(|_: MouseEvent| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.print();
-        }
-    });
+    let print = Callback::from(|_: MouseEvent| window::print());
     part(
         "sharing-recovery",
         lang.say(TITLE),

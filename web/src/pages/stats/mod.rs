@@ -13,6 +13,7 @@ use crate::components::empty::empty;
 use crate::i18n::common;
 use crate::i18n::{Say, fill, grouped};
 use crate::pages::{asked, page_head};
+use crate::platform::window;
 use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::{use_ask, use_lang, use_workspace};
@@ -49,11 +50,7 @@ pub fn Stats(props: &Props) -> Html {
             export::to_excel(query.clone(), &stem, lang, move || exporting.set(false));
         })
     };
-    let print = Callback::from(|_: MouseEvent| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.print();
-        }
-    });
+    let print = Callback::from(|_: MouseEvent| window::print());
     let body = match reply.as_deref() {
         Some(Reply::Stats(view)) if view.total > 0 => {
             html! { <Figures view={view.clone()} stem={stem} query={props.query.clone()} /> }

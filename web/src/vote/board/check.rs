@@ -1,7 +1,7 @@
 //! The check in slices, so that the page goes on living meanwhile.
 
 use super::Counted;
-use crate::platform::sleep;
+use crate::platform::{sleep, window};
 use crate::prelude::*;
 use huiyin_rules::Text;
 use huiyin_verify::Verification;
@@ -74,7 +74,7 @@ impl Running {
         let Some(mut work) = self.work.borrow_mut().take() else {
             return;
         };
-        let end = js_sys::Date::now() + SLICE;
+        let end = window::now() + SLICE;
         loop {
             match work.step(PARTS) {
                 None => {
@@ -83,7 +83,7 @@ impl Running {
                     self.say.emit(Step::Done(Rc::new(Counted { report, text })));
                     return;
                 }
-                Some((done, all)) if js_sys::Date::now() > end => {
+                Some((done, all)) if window::now() > end => {
                     *self.work.borrow_mut() = Some(work);
                     self.say.emit(Step::At(done, all));
                     self.later(Running::slice);

@@ -1,9 +1,10 @@
 //! A card by the camera. Only where the page is trusted (https, or this very machine): browsers give
 //! the camera to no other.
 
-use super::canvas::{Canvas, Detector};
+use super::decode::decode;
 use crate::components::button::{Kind, button, click};
 use crate::i18n::Say;
+use crate::platform::canvas::{Canvas, Detector};
 use crate::platform::files::words;
 use crate::platform::sleep;
 use crate::prelude::*;
@@ -124,7 +125,7 @@ impl Eye {
     }
 
     async fn look(&self, video: &HtmlVideoElement, then: &Callback<String>) {
-        let Some(canvas) = Canvas::new() else {
+        let Some(canvas) = Canvas::new(decode) else {
             return;
         };
         let mut detector = Detector::new();

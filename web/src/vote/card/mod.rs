@@ -1,7 +1,6 @@
 //! A card comes in: by camera, by a photograph, by keys or by a scanner that types.
 
 pub mod camera;
-mod canvas;
 mod decode;
 pub mod photo;
 pub mod typed;

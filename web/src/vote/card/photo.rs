@@ -1,7 +1,8 @@
 //! A card by a photograph of it: works on plain http too, where no camera is given to a page.
 
-use super::canvas;
+use super::decode::decode;
 use crate::i18n::Say;
+use crate::platform::canvas;
 use crate::prelude::*;
 use crate::state::use_lang;
 use crate::vote::frame::Choose;
@@ -34,7 +35,7 @@ pub fn Photo(props: &Props) -> Html {
         Callback::from(move |file: File| {
             let on_read = on_read.clone();
             spawn_local(async move {
-                on_read.emit(match canvas::in_file(&file).await {
+                on_read.emit(match canvas::in_file(&file, decode).await {
                     Ok(Some(text)) => Ok(text),
                     Ok(None) => Err(filled(NOTHING, "")),
                     Err(_) => Err(filled(NO_PICTURE, &file.name())),

@@ -2,7 +2,7 @@
 
 use crate::components::button::{Kind, button};
 use crate::i18n::{Say, Words, fill};
-use crate::platform::{dom, sleep};
+use crate::platform::{dom, sleep, window};
 use crate::prelude::*;
 use crate::state::use_lang;
 use crate::vote::address::{self, Place};
@@ -10,7 +10,6 @@ use crate::vote::card::{camera, photo::Photo, typed::Typed};
 use crate::vote::frame::{Frame, problem};
 use crate::vote::kiosk;
 use crate::vote::texts as t;
-use gloo_events::EventListener;
 use huiyin_ballot::{Kind as PollKind, Sheet};
 use huiyin_rules::Text;
 use std::cell::RefCell;
@@ -196,27 +195,25 @@ fn use_scanner(on_text: Callback<String>) {
     *latest.borrow_mut() = on_text;
     use_effect_with((), move |()| {
         let line = RefCell::new(String::new());
-        let listener = web_sys::window().map(|window| {
-            EventListener::new(&window, "keydown", move |event| {
-                let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
-                    return;
-                };
-                if dom::is_typing(event) || event.is_composing() {
-                    return;
+        let listener = window::on("keydown", move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            if dom::is_typing(event) || event.is_composing() {
+                return;
+            }
+            let key = dom::key_of(event);
+            let mut line = line.borrow_mut();
+            if key == "Enter" {
+                let text = std::mem::take(&mut *line);
+                // Short: somebody pressed a button with the keyboard.
+                if text.len() > 3 {
+                    let then = latest.borrow().clone();
+                    then.emit(text);
                 }
-                let key = dom::key_of(event);
-                let mut line = line.borrow_mut();
-                if key == "Enter" {
-                    let text = std::mem::take(&mut *line);
-                    // Short: somebody pressed a button with the keyboard.
-                    if text.len() > 3 {
-                        let then = latest.borrow().clone();
-                        then.emit(text);
-                    }
-                } else if key.chars().count() == 1 && line.len() < LONGEST {
-                    line.push_str(&key);
-                }
-            })
+            } else if key.chars().count() == 1 && line.len() < LONGEST {
+                line.push_str(&key);
+            }
         });
         move || drop(listener)
     });

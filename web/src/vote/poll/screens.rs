@@ -3,7 +3,7 @@
 
 use super::badge::badge;
 use super::idle_page::{IdlePage, Shut};
-use crate::platform::page;
+use crate::platform::{page, screen, window};
 use crate::prelude::*;
 use crate::state::use_lang;
 use crate::vote::address;
@@ -16,7 +16,6 @@ use crate::vote::operator::Operator;
 use crate::vote::pin::AskPin;
 use crate::vote::setup::Setup;
 use crate::vote::voting::{self, Done, Receipt, Voting};
-use gloo_events::EventListener;
 use huiyin_ballot::Sheet;
 use huiyin_rules::Text;
 use std::rc::Rc;
@@ -53,8 +52,8 @@ pub fn Screens(props: &Props) -> Html {
     let asking = use_state_eq(|| false);
     let shared = kiosk::poll().is_some();
     use_effect_with(shared, |shared| {
-        let guards = shared.then(kiosk::guard);
-        let leaving = shared.then(kiosk::ask_before_leaving);
+        let guards = shared.then(screen::guard);
+        let leaving = shared.then(window::ask_before_leaving);
         move || drop((guards, leaving))
     });
     let shut = match standing.phase {
@@ -96,9 +95,7 @@ pub fn Screens(props: &Props) -> Html {
             };
             let listener = waiting.then(|| {
                 take(&on_text);
-                web_sys::window().map(|window| {
-                    EventListener::new(&window, "hashchange", move |_| take(&on_text))
-                })
+                window::on("hashchange", move |_| take(&on_text))
             });
             move || drop(listener)
         });

@@ -14,10 +14,10 @@ pub use done::{Done, Receipt};
 
 use super::card::Held;
 use super::frame::Frame;
-use super::kiosk;
 use super::texts as vote;
 use crate::components::button::{Kind, button};
 use crate::i18n::{Say, fill};
+use crate::platform::window;
 use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_ballot::{Choice, Sheet};
@@ -119,7 +119,7 @@ pub fn Voting(props: &Props) -> Html {
     let casting = use_state_eq(|| false);
     let leaving = use_state_eq(|| false);
     use_effect_with((), |()| {
-        let guards = kiosk::ask_before_leaving();
+        let guards = window::ask_before_leaving();
         move || drop(guards)
     });
     let ballot = Ballot {

@@ -8,9 +8,10 @@ pub use deal::Deal;
 pub use print::paper;
 
 use crate::i18n::{Say, fill};
+use crate::platform::window;
 use crate::prelude::*;
 use crate::route::{self, Route};
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::EventListener;
 use huiyin_protocol::poll::Dealt;
 use huiyin_rules::Lang;
 use std::cell::RefCell;
@@ -28,12 +29,7 @@ thread_local! {
 /// Keeps the codes in hand, and asks before the window is closed.
 fn keep(dealt: Dealt) {
     DEALT.with_borrow_mut(|kept| *kept = Some(Rc::new(dealt)));
-    let guard = web_sys::window().map(|window| {
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&window, "beforeunload", options, |event| {
-            event.prevent_default();
-        })
-    });
+    let guard = window::ask_before_leaving();
     GUARD.with_borrow_mut(|kept| *kept = guard);
     tell();
 }

@@ -1,7 +1,6 @@
 //! Pictures as pixels.
 
-use super::decode::decode;
-use crate::platform::dom;
+use super::dom;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,19 +12,27 @@ const FRAME: f64 = 640.0;
 /// picture is found in the small one, a small one in the large one.
 const PHOTO: [f64; 3] = [800.0, 1_600.0, 480.0];
 
-/// A canvas that is never shown.
+/// Finds a code in pixels of four bytes, in so many columns and rows.
+pub type Decode = fn(&[u8], usize, usize) -> Option<String>;
+
+/// A canvas that is never shown, with what reads the codes on it.
 pub struct Canvas {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
+    decode: Decode,
 }
 
 impl Canvas {
     /// A new one.
-    pub fn new() -> Option<Canvas> {
+    pub fn new(decode: Decode) -> Option<Canvas> {
         let canvas = dom::document()?.create_element("canvas").ok()?;
         let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Canvas { canvas, context })
+        Some(Canvas {
+            canvas,
+            context,
+            decode,
+        })
     }
 
     /// The code in what the camera shows now.
@@ -69,7 +76,7 @@ impl Canvas {
 
     fn search(&self, width: f64, height: f64) -> Option<String> {
         let pixels = self.context.get_image_data(0.0, 0.0, width, height).ok()?;
-        decode(&pixels.data(), width as usize, height as usize)
+        (self.decode)(&pixels.data(), width as usize, height as usize)
     }
 }
 
@@ -77,12 +84,12 @@ impl Canvas {
 ///
 /// # Errors
 /// The file is no picture that this browser reads.
-pub async fn in_file(file: &File) -> Result<Option<String>, JsValue> {
+pub async fn in_file(file: &File, decode: Decode) -> Result<Option<String>, JsValue> {
     let window: JsValue = web_sys::window().into();
     let read: Function = Reflect::get(&window, &"createImageBitmap".into())?.dyn_into()?;
     let made: Promise = read.call1(&window, file)?.dyn_into()?;
     let bitmap: ImageBitmap = JsFuture::from(made).await?.dyn_into()?;
-    let found = Canvas::new().and_then(|canvas| canvas.in_bitmap(&bitmap));
+    let found = Canvas::new(decode).and_then(|canvas| canvas.in_bitmap(&bitmap));
     bitmap.close();
     Ok(found)
 }
