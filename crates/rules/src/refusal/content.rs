@@ -222,6 +222,15 @@ impl Refusal {
         )
     }
 
+    pub(crate) fn close_despite_vote() -> Refusal {
+        Refusal::new(
+            Code::CloseDespiteDissatisfied,
+            "本轮办理经满意度测评认定为“不满意”，不能直接办结归档。请交付重新办理；确需办结的，写明仍予办结的理由。",
+            "A vote on this round came to `Dissatisfied`, so it cannot simply be closed. Order a new round, or state the reason for closing it all the same.",
+            REHANDLE,
+        )
+    }
+
     pub(crate) fn extension_empty() -> Refusal {
         Refusal::new(
             Code::ExtensionEmpty,

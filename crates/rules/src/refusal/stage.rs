@@ -198,8 +198,12 @@ impl Refusal {
         };
         Refusal::new(
             Code::NotDissatisfied,
-            format!("{zh}，只有代表评价“不满意”的才交付重新办理。"),
-            format!("{en}; only what a deputy rated `Dissatisfied` is handled again."),
+            format!(
+                "{zh}，只有代表评价“不满意”，或者答复后经满意度测评认定为“不满意”的，才交付重新办理。"
+            ),
+            format!(
+                "{en}; only what a deputy rated `Dissatisfied`, or what a vote after the reply came to be `Dissatisfied` with, is handled again."
+            ),
             REHANDLE,
         )
     }

@@ -174,6 +174,11 @@ impl Round {
         })
     }
 
+    /// The day of the latest reply, where any is known.
+    pub fn last_reply(&self) -> Option<NaiveDate> {
+        self.replies().filter_map(|reply| reply.on).max()
+    }
+
     /// The part `unit` has in this round, if any.
     pub fn lane(&self, unit: &str) -> Option<&Lane> {
         self.lanes.iter().find(|lane| lane.unit == unit)

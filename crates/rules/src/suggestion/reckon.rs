@@ -1,9 +1,12 @@
 //! What is read from a suggestion's state by the rules of the place.
 
-use super::state::{Round, Suggestion};
-use super::terms::{ConsultPhase, RedoStep};
+use super::event::Assessed;
+use super::state::{Round, StageName, Suggestion};
+use super::terms::{AssessmentKind, ConsultPhase, RedoStep};
+use crate::answer::Rating;
 use crate::rates::Facts;
 use crate::rulebook::Rulebook;
+use crate::verdict::rating;
 
 impl Suggestion {
     /// What the rates count of it. Everything is in force or void together: a
@@ -45,6 +48,41 @@ impl Suggestion {
         };
         let asked = rulebook.redo_steps.value.iter().copied();
         asked.filter(|step| !shown(*step)).collect()
+    }
+
+    /// The latest vote on what the current round came to that has a verdict, and the
+    /// verdict: by the rule the vote itself states, else by the rulebook's.
+    ///
+    /// A vote is about the handling it found, so it counts for the round it was recorded
+    /// in, where every unit had replied by its day; one held before a reply says nothing
+    /// of that reply. A vote that is void (R18), or that no rule judges, decides nothing
+    /// and leaves an earlier one standing; a valid one taken again takes its place.
+    pub fn voted(&self, rulebook: &Rulebook) -> Option<(&Assessed, Rating)> {
+        let replied = self.round().and_then(Round::last_reply);
+        let since = self.assessments.iter().skip(self.answered);
+        let votes = since.filter(|one| {
+            one.kind == AssessmentKind::Vote && replied.is_none_or(|day| one.on >= day)
+        });
+        let judged = votes.filter_map(|one| {
+            let rule = one.rule.or(rulebook.vote.value)?;
+            Some((one, rating(one.tally.as_ref()?, &rule).ok()?))
+        });
+        judged.max_by_key(|(one, _)| one.on)
+    }
+
+    /// The vote because of which it has to be handled again, if any.
+    ///
+    /// A body that votes dissatisfied has the unit put it right and report again (R15,
+    /// R16), whatever the deputies who raised it said: they speak for themselves, the
+    /// standing committee for the congress. It is held after visits and reports, often
+    /// when the deputies' opinions are long in and the item is closed (S1.6, S1.14), so
+    /// neither a missing opinion, a satisfied one, nor the closing stands against it. Only
+    /// a closing that knew of the vote and says why all the same does.
+    pub fn voted_down(&self, rulebook: &Rulebook) -> Option<&Assessed> {
+        use StageName as S;
+        let answered = matches!(self.stage.name(), S::Replied | S::Evaluated | S::Closed);
+        let (vote, rating) = self.voted(rulebook).filter(|_| answered)?;
+        (rating == Rating::Dissatisfied).then_some(vote)
     }
 
     /// For each unit that replied in the current round, the signing deputies who

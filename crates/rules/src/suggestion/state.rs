@@ -48,6 +48,9 @@ pub struct Suggestion {
     pub defects: Vec<DefectsNoted>,
     /// Assessments recorded beside the deputies' opinions, oldest first.
     pub assessments: Vec<Assessed>,
+    /// How many of the assessments were answered: those before the order to handle it
+    /// again, and those before a closing that says why all the same.
+    pub answered: usize,
     /// The stage it stands in.
     pub stage: Stage,
     /// The totals of a round's opinions as the office last told them.

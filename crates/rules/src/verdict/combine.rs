@@ -1,6 +1,6 @@
 //! Counts from several sources made one, and averages over several votes.
 
-use super::reckon::consistent;
+use super::weigh::consistent;
 use super::{Base, Tally, VoteFault};
 use crate::fraction::Fraction;
 

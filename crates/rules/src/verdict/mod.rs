@@ -11,13 +11,15 @@ mod fault;
 mod reckon;
 mod sets;
 mod trigger;
+mod weigh;
 
 pub use combine::{average, join, reconcile};
 pub use count::{Base, Tally, VoteRule};
 pub use fault::VoteFault;
-pub use reckon::{Apart, Quorum, Verdict, VoteStep, needed, verdict};
+pub use reckon::{Apart, Verdict, VoteStep, verdict};
 pub use sets::{Blank, RuleSet, sets, verdict_by};
 pub use trigger::{SHANXI, Trigger, TriggerOutcome, trigger};
+pub use weigh::{Quorum, needed, rating};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! When a vote orders a rectification and a second report (R16).
 
-use super::reckon::{consistent, needed};
+use super::weigh::{consistent, needed};
 use super::{Base, Tally, VoteFault};
 use crate::fraction::Fraction;
 use crate::text::Text;

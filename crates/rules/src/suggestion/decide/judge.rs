@@ -8,7 +8,7 @@ use crate::suggestion::context::Context;
 use crate::suggestion::event::{Closed, Evaluated, Event, OpinionsAnnounced, Rehandled};
 use crate::suggestion::permit::redo_shown;
 use crate::suggestion::state::{Round, Suggestion};
-use crate::suggestion::terms::RedoStep;
+use crate::suggestion::terms::{AssessmentKind, RedoStep};
 use crate::text::Text;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -74,7 +74,7 @@ pub(super) fn rehandle(
     check::day(
         Action::Rehandle.label(),
         on,
-        &[last_reply(round), last_opinion(round)],
+        &[last_reply(round), last_opinion(round), voted(state, ctx)],
         ctx,
     )?;
     Ok(vec![Event::Rehandled(Rehandled {
@@ -92,6 +92,9 @@ pub(super) fn close(
     if let Some(reason) = despite {
         check::body(Field::Despite, reason)?;
     }
+    if despite.is_none() && state.voted_down(ctx.rulebook).is_some() {
+        return Err(Refusal::close_despite_vote());
+    }
     let round = state.round();
     match (round.and_then(Round::rating), despite) {
         (Some(Rating::Satisfied | Rating::BasicallySatisfied), _) | (_, Some(_)) => {}
@@ -104,7 +107,7 @@ pub(super) fn close(
     check::day(
         Action::Close.label(),
         on,
-        &[last_reply(round), last_opinion(round)],
+        &[last_reply(round), last_opinion(round), voted(state, ctx)],
         ctx,
     )?;
     Ok(vec![Event::Closed(Closed {
@@ -135,8 +138,13 @@ pub(super) fn announce(
 }
 
 pub(super) fn last_reply(round: Option<&Round>) -> (Text, Option<NaiveDate>) {
-    let day = round.and_then(|round| round.replies().filter_map(|reply| reply.on).max());
-    (Action::Reply.label(), day)
+    (Action::Reply.label(), round.and_then(Round::last_reply))
+}
+
+/// The day of the vote that has to be answered.
+fn voted(state: &Suggestion, ctx: &Context) -> (Text, Option<NaiveDate>) {
+    let vote = state.voted_down(ctx.rulebook);
+    (AssessmentKind::Vote.label(), vote.map(|vote| vote.on))
 }
 
 fn last_opinion(round: Option<&Round>) -> (Text, Option<NaiveDate>) {

@@ -59,6 +59,7 @@ fn begun(id: &SuggestionId, dossier: Dossier, stage: Stage) -> Suggestion {
         supervisions: Vec::new(),
         defects: Vec::new(),
         assessments: Vec::new(),
+        answered: 0,
         announced: None,
         conflicts: Vec::new(),
         stage,
@@ -133,6 +134,9 @@ fn step(state: &mut Suggestion, event: &Event) -> Folded {
         Event::Rehandled(rehandled) => rehandle(state, rehandled),
         Event::Closed(closed) => {
             within(state, &[S::Replied, S::Evaluated])?;
+            if closed.despite.is_some() {
+                state.answered = state.assessments.len();
+            }
             state.stage = Stage::Closed {
                 on: closed.on,
                 despite: closed.despite.clone(),
@@ -199,7 +203,7 @@ fn current_mut(state: &mut Suggestion) -> Result<&mut Round, AnomalyCode> {
     state.rounds.last_mut().ok_or(AnomalyCode::WrongStage)
 }
 
-/// A new round. Which opinion asked for it was checked when it was ordered: many who
+/// A new round. Which opinion or vote asked for it was checked when it was ordered: many who
 /// fold the order never hold single opinions, and all have to come to the same rounds.
 fn rehandle(state: &mut Suggestion, rehandled: &Rehandled) -> Folded {
     use StageName as S;
@@ -207,6 +211,7 @@ fn rehandle(state: &mut Suggestion, rehandled: &Rehandled) -> Folded {
     let round = current(state)?;
     let next = arrange::again(round, rehandled.on, rehandled.reason.clone());
     state.rounds.push(next);
+    state.answered = state.assessments.len();
     state.stage = Stage::Handling;
     restage(state);
     Ok(())

@@ -78,7 +78,7 @@ fn standing(state: &Suggestion, action: Action, ctx: &Context) -> Result<(), Ref
         },
         Action::Reply => may_reply(state, name, ctx),
         Action::Evaluate => may_evaluate(state, name),
-        Action::Rehandle => may_rehandle(state),
+        Action::Rehandle => may_rehandle(state, ctx),
         Action::ReportProgress | Action::Fulfil => {
             let (round, _) = own_lane(state, name)?;
             if round.promises().any(|reply| reply.unit == name) {
@@ -243,9 +243,13 @@ fn may_look_back(state: &Suggestion, deputy: &str) -> Result<(), Refusal> {
     }
 }
 
-/// After an opinion that did not satisfy; what is closed, only where the deputies
-/// looked back at it and were not satisfied then.
-fn may_rehandle(state: &Suggestion) -> Result<(), Refusal> {
+/// After a vote that did not satisfy (see [`Suggestion::voted_down`]), or an opinion;
+/// what is closed, only where the vote came after, or the deputies looked back at it and
+/// were not satisfied then.
+fn may_rehandle(state: &Suggestion, ctx: &Context) -> Result<(), Refusal> {
+    if state.voted_down(ctx.rulebook).is_some() {
+        return Ok(());
+    }
     let round = state.round();
     if state.closed() && !round.is_some_and(Round::look_back_dissatisfied) {
         let (action, stage) = (Action::Rehandle, StageName::Closed);

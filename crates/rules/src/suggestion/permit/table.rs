@@ -93,7 +93,8 @@ pub(super) const fn stages(action: Action, role: Role) -> &'static [StageName] {
             S::Closed,
         ],
         Action::Evaluate | Action::Close => &[S::Replied, S::Evaluated],
-        Action::Rehandle => &[S::Evaluated, S::Closed],
+        // A vote needs no deputy's opinion before it.
+        Action::Rehandle => &[S::Replied, S::Evaluated, S::Closed],
         Action::LookBack | Action::ReportProgress | Action::Fulfil => {
             &[S::Replied, S::Evaluated, S::Closed]
         }

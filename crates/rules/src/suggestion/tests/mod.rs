@@ -10,4 +10,5 @@ mod refused;
 mod running;
 mod table;
 mod views;
+mod voted;
 mod world;

@@ -7,6 +7,7 @@ use crate::ids::{EventId, SuggestionId};
 use crate::refusal::Refusal;
 use crate::rulebook::{Count, Rulebook};
 use crate::suggestion::*;
+use crate::verdict::Tally;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::sync::LazyLock;
 
@@ -366,6 +367,28 @@ pub fn rehandle() -> Command {
     }
 }
 
+/// A count of a body of 38 of whom everybody came.
+pub fn tally(satisfied: u32, basically_satisfied: u32, dissatisfied: u32) -> Tally {
+    Tally {
+        members: Some(38),
+        present: Some(38),
+        satisfied,
+        basically_satisfied,
+        dissatisfied,
+        ..Tally::default()
+    }
+}
+
+pub fn vote(on: &str, tally: &Tally, finding: &str) -> Command {
+    Command::Assess {
+        on: day(on),
+        kind: AssessmentKind::Vote,
+        by: "区人大常委会".into(),
+        tally: Some(*tally),
+        finding: finding.into(),
+    }
+}
+
 pub fn close() -> Command {
     Command::Close {
         on: day("2024-07-31"),
@@ -460,6 +483,14 @@ pub fn stage(name: &str) -> World {
         "looked_back" => {
             let again = look_back(LEAD.1, "2024-12-02", Rating::Dissatisfied);
             stage("closed").then(LEAD, again)
+        }
+        // The standing committee voted on what the deputies have not rated yet.
+        "voted_down" => {
+            stage("replied").then(OFFICE, vote("2024-06-28", &tally(10, 8, 15), "测评不满意"))
+        }
+        // It voted on what they were satisfied with, and the office had closed.
+        "voted_closed" => {
+            stage("closed").then(OFFICE, vote("2024-11-20", &tally(10, 8, 15), "测评不满意"))
         }
         // A place that tells the totals of whatever came in.
         "countable" => {
