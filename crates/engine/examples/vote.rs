@@ -152,6 +152,7 @@ fn main() -> Result<(), Anything> {
         shares,
         note: String::new(),
         due: None,
+        rehandle: false,
     })?;
     told("open, count and declare");
     let board = match poll(PollAsk::Board(id))? {

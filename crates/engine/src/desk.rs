@@ -143,6 +143,19 @@ fn dissatisfied(query: LedgerQuery) -> Section {
     )
 }
 
+fn voted_down(query: LedgerQuery) -> Section {
+    let hint = (
+        "会议测评不满意，应重新办理、重新报告。",
+        "a vote was dissatisfied: to be handled and reported again",
+    );
+    section(
+        "voted_down",
+        ("测评不满意待重办", "Voted down"),
+        hint,
+        query,
+    )
+}
+
 fn promised(query: LedgerQuery) -> Section {
     let hint = (
         "答复中的承诺尚未办成，持续跟踪。",
@@ -236,6 +249,7 @@ fn sections(role: Role) -> Vec<Section> {
             to_assign(),
             to_accept(stages(&[S::Assigned])),
             dissatisfied(unhappy()),
+            voted_down(waiting(Waits::Rehandle, &[])),
             section(
                 "to_evaluate",
                 ("待代表评价", "Waiting for opinions"),
@@ -249,7 +263,7 @@ fn sections(role: Role) -> Vec<Section> {
                 "to_close",
                 ("待办结归档", "To close"),
                 ("代表已评价，核对后归档。", "evaluated; check and close"),
-                rated(&[Rating::Satisfied, Rating::BasicallySatisfied]),
+                waiting(Waits::Close, &[StageName::Evaluated]),
             ),
             promised(promise),
             disagreements(waiting(Waits::Disagreement, &[])),
@@ -262,6 +276,7 @@ fn sections(role: Role) -> Vec<Section> {
             to_assign(),
             to_accept(stages(&[S::Assigned])),
             dissatisfied(unhappy()),
+            voted_down(waiting(Waits::Rehandle, &[])),
             promised(promise),
             disagreements(waiting(Waits::Disagreement, &[])),
             suspended(waiting(Waits::Suspended, &[])),
@@ -321,6 +336,7 @@ fn sections(role: Role) -> Vec<Section> {
                 mine(stages(&[S::Replied])),
             ),
             dissatisfied(mine(unhappy())),
+            voted_down(mine(waiting(Waits::Rehandle, &[]))),
             promised(mine(promise)),
         ],
         Role::Deputy => vec![

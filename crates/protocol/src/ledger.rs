@@ -82,6 +82,10 @@ pub enum Waits {
     Suspended,
     /// Units disagree.
     Disagreement,
+    /// A vote was dissatisfied with it, and it was not handled again.
+    Rehandle,
+    /// The deputies are satisfied and no vote stands against it: it can be closed.
+    Close,
 }
 
 /// What to sort by; ties keep the order of numbers. Chinese texts sort by pinyin.

@@ -72,6 +72,8 @@ pub enum PollAsk {
         /// By when what did not satisfy is reported and voted on again.
         #[serde(with = "huiyin_rules::date::option")]
         due: Option<NaiveDate>,
+        /// Whether suggestions that it is dissatisfied with are handled again from today.
+        rehandle: bool,
     },
     /// The public sheet, for tablets and the server; [`PollReply::File`].
     Sheet(String),
@@ -299,6 +301,9 @@ pub struct PollView {
     pub boxed: (u32, u32),
     /// The fixed box: its name and how many votes.
     pub fixed: Option<(String, u32)>,
+    /// Where it is about suggestions: the time the rulebook in force gives for handling
+    /// again, in words, empty where it gives none; and its source.
+    pub rehandle: Option<(String, String)>,
     /// The result.
     pub declared: Option<DeclaredView>,
     /// Why it counts for nothing.
@@ -396,4 +401,9 @@ pub struct ResultView {
     pub next: Option<String>,
     /// Whether the suggestion's record took the result in.
     pub recorded: bool,
+    /// Whether a round was opened in the suggestion because of it.
+    pub rehandled: bool,
+    /// What became of the suggestion, in words: the round and its last day, or why there is
+    /// none; `None` where nothing follows.
+    pub again: Option<String>,
 }

@@ -57,6 +57,8 @@ const WAITS: Names<Waits> = &[
     ("look-back", Waits::LookBack),
     ("suspended", Waits::Suspended),
     ("disagreement", Waits::Disagreement),
+    ("rehandle", Waits::Rehandle),
+    ("close", Waits::Close),
 ];
 const SORTS: Names<Sort> = &[
     ("number", Sort::Number),

@@ -255,11 +255,17 @@ fn stage_text(
         Stage::Draft | Stage::Submitted | Stage::Screened | Stage::Registered => String::new(),
         Stage::Assigned | Stage::Handling | Stage::Replied | Stage::Evaluated => String::new(),
     };
-    if more.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name} · {more}")
-    }
+    let voted_down = suggestion.voted_down(rulebook).map(|_| match lang {
+        Lang::Zh => "测评不满意，应重新办理",
+        Lang::En => "voted dissatisfied, to be handled again",
+    });
+    let parts = [Some(name), Some(more.as_str()), voted_down];
+    let said: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    said.join(" · ")
 }
 
 fn class_view(class: AnswerClass, rulebook: &Rulebook, lang: Lang) -> ClassView {

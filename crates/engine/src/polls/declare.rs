@@ -1,23 +1,33 @@
-//! Declaring a result: into the poll's record, and into the suggestions it is about.
+//! Declaring a result, and setting a poll aside: into the poll's record and, in the same
+//! transaction, into the records of the suggestions it is about.
 
 use super::kept::aggregate;
 use super::office;
-use crate::act::{self, TRIES};
+use crate::act::TRIES;
 use crate::fail::Trouble;
 use crate::fold::SNAPSHOT_EVERY;
 use crate::host::Host;
 use crate::workspace::{Asker, Engine};
 use chrono::NaiveDate;
-use huiyin_protocol::poll::{DeclaredView, PollReply};
-use huiyin_rules::ids::SuggestionId;
-use huiyin_rules::poll::{Aspect, Order, Plan, Poll, PollEvent, QuestionResult, conclude};
-use huiyin_rules::suggestion::{AssessmentKind, Command, Event};
+use huiyin_protocol::poll::PollReply;
+use huiyin_rules::poll::Order;
 use huiyin_store::{EventStore, StoreError};
 
 /// What the office says when it declares.
 pub(super) struct Told {
     pub note: String,
     pub due: Option<NaiveDate>,
+    /// Whether what did not satisfy is handled again from today.
+    pub rehandle: bool,
+}
+
+/// What an order about a poll does to the suggestions it is about.
+#[derive(Clone, Copy)]
+enum Beside {
+    /// Their records take in the result.
+    Record { rehandle: bool },
+    /// They no longer hold it.
+    TakeBack,
 }
 
 impl<S: EventStore, H: Host> Engine<S, H> {
@@ -31,29 +41,58 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         office(who)?;
         let poll = self.poll_with_lists(id).await?;
         let counted = self.poll_counted(id, &poll, shares).await?;
+        let order = Order::Declare {
+            secret: counted.secret,
+            cards: counted.cards,
+            irregular: counted.irregular,
+            named: counted.named,
+            note: told.note.trim().to_owned(),
+            due: told.due,
+        };
+        let rehandle = told.rehandle;
+        self.poll_and_items(who, id, order, Beside::Record { rehandle })
+            .await?;
+        self.poll_view(who, id).await
+    }
+
+    pub(super) async fn poll_annul(
+        &self,
+        who: Asker<'_>,
+        id: &str,
+        reason: String,
+    ) -> Result<PollReply, Trouble> {
+        office(who)?;
+        self.poll_and_items(who, id, Order::Annul { reason }, Beside::TakeBack)
+            .await?;
+        self.poll_view(who, id).await
+    }
+
+    async fn poll_and_items(
+        &self,
+        who: Asker<'_>,
+        id: &str,
+        order: Order,
+        beside: Beside,
+    ) -> Result<(), Trouble> {
         let _pass = self.gate.pass().await;
         for _ in 0..TRIES {
             self.fold_tail().await?;
             let expected = self.head();
             let poll = self.poll(id).await?;
-            let order = Order::Declare {
-                secret: counted.secret.clone(),
-                cards: counted.cards.clone(),
-                irregular: counted.irregular.clone(),
-                named: counted.named.clone(),
-                note: told.note.trim().to_owned(),
-                due: told.due,
+            let events = self.poll_decided(who, Some(&poll), order.clone())?;
+            let items = match beside {
+                Beside::Record { rehandle } => {
+                    self.assessed(who, &poll.plan, &events, rehandle).await?
+                }
+                Beside::TakeBack => self.taken_back(who, &poll).await?,
             };
-            let events = self.poll_decided(who, Some(&poll), order)?;
-            let assessed = self.assessed(who, &poll.plan, &events).await?;
             let mut sealed = self.sealed(who, [(aggregate(id), events)]).await?;
             let before = sealed.len() as u64;
-            sealed.extend(self.sealed_after(who, assessed, before).await?);
+            sealed.extend(self.sealed_after(who, items, before).await?);
             match self.append(&sealed, expected).await {
                 Ok(_) => {
                     self.snapshot_if(SNAPSHOT_EVERY).await;
-                    drop(_pass);
-                    return self.poll_view(who, id).await;
+                    return Ok(());
                 }
                 Err(StoreError::Moved { .. }) => continue,
                 Err(error) => return Err(error.into()),
@@ -61,84 +100,4 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         }
         Err(StoreError::Moved { head: self.head() }.into())
     }
-
-    /// What the suggestions' records take in of a declared result: the count on each, with
-    /// the rule it was judged by. One that takes nothing in any more is passed over; the
-    /// poll's page says so.
-    async fn assessed(
-        &self,
-        who: Asker<'_>,
-        plan: &Plan,
-        events: &[PollEvent],
-    ) -> Result<Vec<(String, Vec<Event>)>, Trouble> {
-        let mut all = Vec::new();
-        let declared = events.iter().find_map(|event| match event {
-            PollEvent::PollDeclared(declared) => Some(declared),
-            _ => None,
-        });
-        for result in declared.iter().flat_map(|declared| &declared.results) {
-            let Some((suggestion, finding)) = concerned(plan, result) else {
-                continue;
-            };
-            let command = Command::Assess {
-                on: plan.on,
-                kind: AssessmentKind::Vote,
-                by: plan.body.clone(),
-                tally: plan.rule.blank.applied(&result.whole).ok(),
-                finding,
-            };
-            let history = self.history(&suggestion).await?;
-            let Ok(mut events) = self.decided(who, &suggestion, &history, &command) else {
-                continue;
-            };
-            for event in &mut events {
-                if let Event::Assessed(assessed) = event {
-                    assessed.rule = Some(plan.rule.rule);
-                }
-            }
-            all.push((act::aggregate(&suggestion), events));
-        }
-        Ok(all)
-    }
-
-    /// Which results the suggestions' records hold.
-    pub(super) async fn mark_recorded(
-        &self,
-        poll: &Poll,
-        declared: &mut DeclaredView,
-    ) -> Result<(), StoreError> {
-        let Some(kept) = &poll.declared else {
-            return Ok(());
-        };
-        for (shown, result) in declared.results.iter_mut().zip(&kept.results) {
-            let Some((suggestion, finding)) = concerned(&poll.plan, result) else {
-                continue;
-            };
-            let history = self.history(&suggestion).await?;
-            let (folded, _) = history.replay(&suggestion);
-            shown.recorded = folded.is_some_and(|folded| {
-                let mut votes = folded.assessments.iter();
-                votes.any(|one| one.on == poll.plan.on && one.finding == finding)
-            });
-        }
-        Ok(())
-    }
-}
-
-/// The suggestion a result is about, and what its record says of it; `None` for items that
-/// are none and for the opinion on the process, which the record keeps no count of.
-fn concerned(plan: &Plan, result: &QuestionResult) -> Option<(SuggestionId, String)> {
-    let question = plan
-        .questions
-        .iter()
-        .find(|one| one.id == result.question)?;
-    if question.aspect == Aspect::Process {
-        return None;
-    }
-    let said = match conclude(plan, result) {
-        Ok(verdict) => verdict.label.zh,
-        Err(fault) => fault.text().zh,
-    };
-    let finding = format!("{}：{said}", plan.title);
-    Some((question.suggestion.clone()?, finding))
 }

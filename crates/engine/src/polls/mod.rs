@@ -10,6 +10,7 @@ mod boxed;
 mod count;
 mod deal;
 mod declare;
+mod items;
 mod kept;
 mod order;
 mod plan;
@@ -73,8 +74,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 shares,
                 note,
                 due,
+                rehandle,
             } => {
-                let told = declare::Told { note, due };
+                let told = declare::Told {
+                    note,
+                    due,
+                    rehandle,
+                };
                 self.poll_declare(who, &id, &shares, told).await
             }
             PollAsk::Sheet(id) => self.poll_sheet(who, &id).await,

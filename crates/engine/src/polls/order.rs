@@ -43,7 +43,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 by: by.trim().to_owned(),
                 totals,
             },
-            PollOrder::Annul(reason) => Order::Annul { reason },
+            PollOrder::Annul(reason) => return self.poll_annul(who, id, reason).await,
         };
         self.poll_carry(who, id, |_| Ok(order.clone())).await?;
         self.poll_view(who, id).await

@@ -61,6 +61,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         );
         let mut view = view(id, &poll, who.lang);
         view.boxed = boxed;
+        view.rehandle = self.rehandle_rule(&poll.plan, who.lang);
         if who.actor.acting().role != Role::Office {
             // Others see what was declared, not who was there.
             view.roll.clear();
@@ -68,7 +69,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             view.paper.clear();
         }
         if let Some(declared) = &mut view.declared {
-            self.mark_recorded(&poll, declared).await?;
+            self.mark_recorded(&poll, declared, who.lang).await?;
         }
         Ok(PollReply::Poll(Box::new(view)))
     }
@@ -164,6 +165,7 @@ fn view(id: &str, poll: &Poll, lang: Lang) -> PollView {
             .fixed
             .as_ref()
             .map(|fixed| (fixed.root.clone(), fixed.votes)),
+        rehandle: None,
         declared: poll
             .declared
             .as_ref()
@@ -287,6 +289,8 @@ fn told(poll: &Poll, declared: &DeclaredPoll, lang: Lang) -> DeclaredView {
             steps,
             next: next(one, declared).map(|text| text.get(lang).to_owned()),
             recorded: false,
+            rehandled: false,
+            again: None,
         }
     };
     DeclaredView {

@@ -48,6 +48,9 @@ pub mod flag {
     pub const KEPT: u32 = 1 << 16;
     /// It was voted on, or an assessment was recorded.
     pub const ASSESSED: u32 = 1 << 17;
+    /// A vote was dissatisfied with what the current round came to, and nobody has
+    /// answered that.
+    pub const VOTED_DOWN: u32 = 1 << 18;
 }
 
 /// Bits of the numbers in a row's list of units: `symbol << SHIFT | bits`.

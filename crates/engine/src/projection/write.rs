@@ -315,6 +315,7 @@ fn flags(suggestion: &Suggestion, rulebook: &Rulebook, provisional: bool) -> u32
             flag::KEPT,
         ),
         (!suggestion.assessments.is_empty(), flag::ASSESSED),
+        (suggestion.voted_down(rulebook).is_some(), flag::VOTED_DOWN),
         (rulebook.back_to_back.value, flag::BLIND),
         (
             rated.is_some_and(|(_, round)| !mask::enough(round.standing().count(), rulebook)),

@@ -10,7 +10,7 @@ use chrono::{Months, NaiveDate};
 use huiyin_protocol::ledger::{LedgerQuery, Waits};
 use huiyin_rules::calendar::day_number;
 use huiyin_rules::suggestion::{Kind, StageName};
-use huiyin_rules::{Actor, Role};
+use huiyin_rules::{Actor, Rating, Role};
 use memchr::memmem::Finder;
 use std::ops::Range;
 
@@ -79,6 +79,7 @@ impl<'q> Filter<'q> {
             (of_kind(Kind::Matter), flag::MATTER),
             (waits(Waits::Suspended), flag::SUSPENDED),
             (waits(Waits::Disagreement), flag::DISAGREED),
+            (waits(Waits::Rehandle), flag::VOTED_DOWN),
             (query.promised.then_some(true), flag::PROMISED),
             (Some(true), flag::LIVE),
         ];
@@ -222,7 +223,13 @@ impl<'q> Filter<'q> {
             })
         };
         match self.query.waits {
-            None | Some(Waits::Suspended | Waits::Disagreement) => true,
+            None | Some(Waits::Suspended | Waits::Disagreement | Waits::Rehandle) => true,
+            Some(Waits::Close) => {
+                cells.stage == stage_index(StageName::Evaluated)
+                    && rating_of(self.mask.rating(cells))
+                        .is_some_and(|rating| rating != Rating::Dissatisfied)
+                    && cells.flags & flag::VOTED_DOWN == 0
+            }
             Some(Waits::Accept) => lanes(lane::WAITING, 0),
             Some(Waits::Reply) => lanes(lane::WORKING, lane::ASSISTING),
             Some(Waits::Opinion) => lanes(lane::OPINION, 0),

@@ -31,6 +31,8 @@ crate::i18n::words! {
     WAITS_LOOK_BACK = "回头看评价", "Opinion looking back";
     WAITS_SUSPENDED = "中止计时中", "Time suspended";
     WAITS_DISAGREEMENT = "协调分歧", "Settle a disagreement";
+    WAITS_REHANDLE = "测评不满意，重新办理", "Handle again what was voted down";
+    WAITS_CLOSE = "办结归档", "Close";
     AGAIN = "重新办理过", "Handled again";
     PROMISED = "承诺未兑现", "Promises open";
     MINE = "与我有关", "Mine";
@@ -83,7 +85,7 @@ crate::i18n::words! {
 }
 
 /// What somebody still has to do: the name in the address, and the wording.
-pub const WAITING: [(&str, crate::i18n::Words); 9] = [
+pub const WAITING: [(&str, crate::i18n::Words); 11] = [
     ("accept", WAITS_ACCEPT),
     ("reply", WAITS_REPLY),
     ("opinion", WAITS_OPINION),
@@ -93,4 +95,6 @@ pub const WAITING: [(&str, crate::i18n::Words); 9] = [
     ("look-back", WAITS_LOOK_BACK),
     ("suspended", WAITS_SUSPENDED),
     ("disagreement", WAITS_DISAGREEMENT),
+    ("rehandle", WAITS_REHANDLE),
+    ("close", WAITS_CLOSE),
 ];
