@@ -57,7 +57,14 @@ fn sections() -> [Section; 18] {
         ),
         section(
             t::POLLS,
-            &[t::POLLS_1, t::POLLS_2, t::POLLS_3, t::POLLS_4, t::POLLS_5],
+            &[
+                t::POLLS_1,
+                t::POLLS_2,
+                t::POLLS_3,
+                t::POLLS_6,
+                t::POLLS_4,
+                t::POLLS_5,
+            ],
             Some((Route::Polls(plain()), nav::POLLS)),
         ),
         section(

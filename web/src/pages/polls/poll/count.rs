@@ -165,6 +165,10 @@ fn Declare(props: &DeclareProps) -> Html {
     let view = &props.known.view;
     let note = use_state_eq(String::new);
     let due = use_state_eq(String::new);
+    let rule = view.rehandle.as_ref();
+    let has_period = rule.is_some_and(|(period, _)| !period.is_empty());
+    let again = use_state_eq(|| if has_period { "1" } else { "" }.to_owned());
+    let rehandle = rule.is_some() && !again.is_empty();
     let asking = use_state_eq(|| false);
     let ordering = use_ordering();
     let ask = |on: bool| {
@@ -193,6 +197,7 @@ fn Declare(props: &DeclareProps) -> Html {
                 shares: shares.clone(),
                 note: note.clone(),
                 due,
+                rehandle,
             };
             run.emit((ask, then));
         })
@@ -208,6 +213,22 @@ fn Declare(props: &DeclareProps) -> Html {
     let due_field = Field::new("poll-due", lang.say(t::DUE), Kind::Day(None))
         .hint(lang.say(t::DUE_HINT))
         .optional();
+    // Which suggestions, and how many, nobody is told before the result is declared.
+    let again_hint = rule.map(|(period, source)| {
+        if has_period {
+            fill(lang.say(t::REHANDLE_HINT), &[period, source])
+        } else {
+            fill(lang.say(t::REHANDLE_OPEN), &[source])
+        }
+    });
+    let again_field = Field::new("poll-rehandle", lang.say(t::REHANDLE), Kind::Check)
+        .hint(again_hint.as_deref().unwrap_or_default())
+        .optional();
+    let mut lines = vec![
+        lang.say(t::DECLARE_WHAT).to_owned(),
+        lang.say(t::LIMIT_SMALL).to_owned(),
+    ];
+    lines.extend(rehandle.then(|| lang.say(t::DECLARE_AGAIN).to_owned()));
     let set = |kept: &UseStateHandle<String>| {
         let kept = kept.setter();
         Callback::from(move |text: String| kept.set(text))
@@ -220,6 +241,7 @@ fn Declare(props: &DeclareProps) -> Html {
         <div class="poll-part">
             { field(&note_field, &note, None, &set(&note), lang) }
             { field(&due_field, &due, bad_day, &set(&due), lang) }
+            if rule.is_some() { { field(&again_field, &again, None, &set(&again), lang) } }
             <p>
                 if hindered {
                     <button type="button" class="btn btn-primary" disabled=true>{ lang.say(t::DECLARE_ASK) }</button>
@@ -228,7 +250,7 @@ fn Declare(props: &DeclareProps) -> Html {
                 }
             </p>
             if *asking {
-                <Confirm title={lang.say(t::DECLARE_DO)} lines={vec![lang.say(t::DECLARE_WHAT).to_owned(), lang.say(t::LIMIT_SMALL).to_owned()]} busy={ordering.busy}
+                <Confirm title={lang.say(t::DECLARE_DO)} {lines} busy={ordering.busy}
                     failure={ordering.failure.clone()} {on_do} on_close={ask(false)} />
             }
         </div>

@@ -91,6 +91,7 @@ pub fn result(view: &PollView, lang: Lang) -> Html {
                         { for declared.results.iter().map(|one| body(view, one, lang)) }
                     </table>
                 </div>
+                { followed(view, declared, lang) }
                 { for declared.results.iter().map(|one| explained(view, one, lang)) }
                 { by_name(view, declared, lang) }
                 { around(declared, lang) }
@@ -157,7 +158,32 @@ fn explained(view: &PollView, one: &ResultView, lang: Lang) -> Html {
                 </p>
             }
             if one.recorded { <p class="muted">{ "✓ " }{ lang.say(t::RECORDED) }</p> }
+            if let Some(again) = &one.again { <p class="muted">{ again }</p> }
         </details>
+    }
+}
+
+/// What became of the suggestions: rounds that were opened, and those that still wait.
+fn followed(view: &PollView, declared: &DeclaredView, lang: Lang) -> Html {
+    let with_more = declared.results.iter().filter_map(|one| {
+        let again = one.again.as_deref()?;
+        let mut questions = view.questions.iter();
+        let found = questions.find(|question| question.id == one.question)?;
+        Some((found, again))
+    });
+    let lines: Vec<Html> = with_more
+        .map(|(found, again)| {
+            html! { <li key={found.id.clone()}>{ question(found, lang) }{ lang.say(t::STOP) }{ again }</li> }
+        })
+        .collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="poll-note" role="note">
+            <p><strong><span aria-hidden="true">{ "○ " }</span>{ lang.say(t::FOLLOWED) }</strong></p>
+            <ul class="poll-list">{ for lines }</ul>
+        </div>
     }
 }
 

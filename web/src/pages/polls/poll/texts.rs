@@ -57,7 +57,7 @@ crate::i18n::words! {
     ANNUL_ASK = "作废本次测评…", "Annul this vote…";
     ANNUL_DO = "作废测评", "Annul the vote";
     ANNUL_WHAT = "作废后不能恢复，已投的票不计算。需要测评的，重新筹备、重新制卡。", "It cannot be undone and no vote counts. To vote, prepare another one with new cards.";
-    ANNUL_WHAT_DECLARED = "结果已经宣布。作废后结果不再有效，原因与结果一并保留在记录中，公示的结果也要撤下或者说明。", "The result is declared. Annulled, it counts no longer; both stay in the record, and what was published has to be withdrawn or explained.";
+    ANNUL_WHAT_DECLARED = "结果已经宣布。作废后结果不再有效，原因与结果一并保留在测评的记录中，公示的结果也要撤下或者说明。写入建议的结果和据此启动的重新办理一并撤销；建议已有后续记录的不撤销，作废后逐件列出。", "The result is declared. Annulled, it counts no longer; both stay in the vote's record, and what was published has to be withdrawn or explained. The suggestions' records no longer hold the result, nor the round it opened; one that went on since is left as it is, and listed here.";
     ANNUL_WORD = "作废", "annul";
     ANNUL_DONE = "测评已作废", "The vote is annulled";
 
@@ -172,10 +172,14 @@ crate::i18n::words! {
     NOTE_WANTED = "有异常，请逐项写明核实和处理的情况，与结果一并公布。", "Something is irregular: say of each what was found and done; it is published with the result.";
     DUE = "再次报告和测评的期限", "Second report and vote by";
     DUE_HINT = "对不满意的事项，在这一天以前重新办理、再次报告、再次测评。", "What did not satisfy is handled again, reported on and voted on again by this day.";
+    REHANDLE = "对不满意的建议启动重新办理", "Open a new round for the suggestions it is dissatisfied with";
+    REHANDLE_HINT = "认定为不满意的建议，宣布时一并交付重新办理，期限为{0}（依据：{1}）。涉及哪几件，宣布后列出。", "With the result, suggestions found dissatisfied are ordered to be handled again within {0} (source: {1}). Which ones is shown after the declaration.";
+    REHANDLE_OPEN = "现行规则没有写明重新办理的期限（{0}），默认不启动；以后也可以在建议页面交付。", "The rules in force give no time for handling again ({0}), so it is not chosen; it can be ordered on the suggestion's page later.";
     BAD_DUE = "请按 2026-12-31 的格式填写日期", "Write the day as 2026-12-31";
     DECLARE_ASK = "宣布结果…", "Declare the result…";
     DECLARE_DO = "宣布结果", "Declare the result";
     DECLARE_WHAT = "宣布以后结果写入记录，建议的办理记录随之更新，不能再改动。", "Once declared, the result stands in the record and in the suggestions' own records, and cannot be changed.";
+    DECLARE_AGAIN = "认定为不满意的建议，同时启动重新办理。", "Suggestions it is dissatisfied with are handled again from today.";
     DECLARED = "结果已宣布", "The result is declared";
 
     RESULT = "测评结果", "Result";
@@ -194,6 +198,7 @@ crate::i18n::words! {
     HIDDEN = "票卡和纸质票的票数没有分开公布：其中一种人数很少，分开公布会让人看出个人的选择。", "Cards and paper are not shown apart: there were so few of one that it would tell single people's choices.";
     NEXT_STEP = "下一步：", "Next: ";
     OPEN_ITEM = "打开建议", "Open the suggestion";
+    FOLLOWED = "建议的后续办理", "What follows for the suggestions";
     RECORDED = "已写入建议的办理记录", "Stands in the suggestion's record";
     ROOT = "票箱校验码", "Name of the box";
     SHEET = "测评单校验码", "Name of the sheet";
