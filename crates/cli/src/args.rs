@@ -131,6 +131,8 @@ pub struct Verify {
     pub receipts: Vec<String>,
     /// The sheet's name as it was published before the vote.
     pub sheet: Option<String>,
+    /// Whether to list who chose what, in a vote by name.
+    pub names: bool,
     pub json: bool,
 }
 
@@ -152,7 +154,7 @@ struct Given {
     version: bool,
 }
 
-const FLAGS: &[&str] = &["no-claim", "proxied", "quiet"];
+const FLAGS: &[&str] = &["names", "no-claim", "proxied", "quiet"];
 
 const VALUED: &[&str] = &[
     "rulebook",
@@ -333,6 +335,7 @@ impl Given {
                 board: self.word("BOARD")?.into(),
                 receipts: self.take_all("receipt")?,
                 sheet: self.take_text("sheet")?,
+                names: self.flag("names"),
                 json: self.json,
             }),
             "tally" => Asked::Tally(Tally {

@@ -28,9 +28,10 @@ const ZH: &str = "\
       一个承办单位一年的比率、事实和评分，每一分都有出处
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       生成演示数据；种子相同则内容相同
-  huiyin verify BOARD [--receipt CODE]… [--sheet NAME]
+  huiyin verify BOARD [--receipt CODE]… [--sheet NAME] [--names]
       核对一份公示板：另一套程序重新开箱、验签、计票并按规则认定，逐项列出不符之处；
-      --receipt 查回执是否在板上（可多次使用），--sheet 为表决前公布的测评单名称（64 位）
+      --receipt 查回执是否在板上（可多次使用），--sheet 为表决前公布的测评单名称（64 位），
+      --names 列出记名测评中各人的选择
   huiyin tally BOARD
       本程序对同一份公示板的计票，与板上所写不同的另行列出
   huiyin serve [--listen 地址:端口] [--store 存储] [--site 目录] [--demo BUNDLE]
@@ -83,10 +84,11 @@ Usage:
       one handling unit's year: rates, facts and score card, every point explained
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       made-up data; the same seed makes the same bytes
-  huiyin verify BOARD [--receipt CODE]… [--sheet NAME]
+  huiyin verify BOARD [--receipt CODE]… [--sheet NAME] [--names]
       checks a published vote: a second implementation opens the box, checks every signature,
       counts and judges, and names what differs; --receipt asks whether a vote is on the board
-      (may be repeated), --sheet is the sheet's name as published before the vote (64 digits)
+      (may be repeated), --sheet is the sheet's name as published before the vote (64 digits),
+      --names lists who chose what in a vote by name
   huiyin tally BOARD
       this program's own count of the same board, and what the board says otherwise
   huiyin serve [--listen ADDRESS:PORT] [--store STORE] [--site DIR] [--demo BUNDLE]

@@ -121,6 +121,35 @@ mod tests {
     }
 
     #[test]
+    fn who_chose_what_is_listed_of_a_vote_by_name_where_it_is_asked_for() {
+        let named = BOARD.replace("board.json", "named.json");
+        let (text, _) = huiyin(&["verify", &named, "--names"], 1);
+        for line in [
+            "    投票人  q1      q2\n",
+            "    甲一    满意    基本满意\n",
+            "    乙二    无效    无效\n",
+            "    丙三    未投    未投\n",
+            "    丁四    不满意  弃权\n",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        let (text, _) = huiyin(&["verify", &named, "--names", "--lang", "en"], 1);
+        assert!(
+            text.contains("    甲一   satisfied     basically satisfied\n"),
+            "{text}"
+        );
+        let report = json(&["verify", &named, "--names", "--json"], 1);
+        assert_eq!(report["named"][0]["voter"], "丁四");
+        assert_eq!(report["named"][0]["choices"][0], "dissatisfied");
+        // Only where it is asked for, and never of a secret vote.
+        let (text, _) = huiyin(&["verify", &named], 1);
+        assert!(!text.contains("甲一"), "{text}");
+        assert_eq!(json(&["verify", &named, "--json"], 1)["named"], Value::Null);
+        let (text, _) = huiyin(&["verify", BOARD, "--names"], 0);
+        assert!(text.contains("没有各人的选择"), "{text}");
+    }
+
+    #[test]
     fn a_board_that_lies_ends_with_1_and_the_lie_is_named() {
         let bent = Bent::new(
             "verdict",

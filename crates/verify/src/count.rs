@@ -101,6 +101,14 @@ impl Urn {
         Ok(())
     }
 
+    /// The credentials that voted on the question at that place and what each chose, from
+    /// 1 to 4; 0 where it said several things, or none that can be read.
+    pub fn said(&self, question: usize) -> impl Iterator<Item = (&[u8; 32], u8)> {
+        let found = self.questions.get(question);
+        let said = found.into_iter().flat_map(|found| &found.said);
+        said.map(|(public, (choice, several))| (public, if *several { 0 } else { *choice }))
+    }
+
     /// What the votes on the question at that place come to.
     pub fn counted(&self, question: usize, taken: u32) -> Option<Counted> {
         let found = self.questions.get(question)?;

@@ -221,6 +221,8 @@ pub struct Sheet {
     pub key: [u8; 32],
     /// By question. Hashes that are none are left out.
     cards: Vec<Vec<[u8; 32]>>,
+    /// In a vote by name, whose card has which commitment, by question.
+    pub holders: Vec<(String, Vec<Option<[u8; 32]>>)>,
     /// How many are wrong, by question.
     wrong: Vec<(Option<usize>, usize)>,
 }
@@ -306,11 +308,13 @@ impl Sheet {
             issued: form.issued,
             key,
             cards: Vec::new(),
+            holders: Vec::new(),
             wrong: Vec::new(),
         };
         sheet.take_lists(form.cards.0);
         if let Some(Pairs(holders)) = form.holders {
             sheet.check_holders(&holders);
+            sheet.take_holders(holders);
         }
         Ok(sheet)
     }
@@ -348,6 +352,22 @@ impl Sheet {
             }
             self.wrong.push((Some(at), wrong));
         }
+    }
+
+    /// Whose the cards are, in the order of the questions.
+    fn take_holders(&mut self, holders: Vec<(String, Pairs<String>)>) {
+        let own = |cards: &[(String, String)], id: &str| {
+            let (_, text) = cards.iter().find(|(question, _)| question == id)?;
+            unhex(text)
+        };
+        let of = |cards: &[(String, String)]| {
+            let asked = self.questions.iter();
+            asked.map(|question| own(cards, &question.id)).collect()
+        };
+        let holders = holders.into_iter();
+        self.holders = holders
+            .map(|(name, Pairs(cards))| (name, of(&cards)))
+            .collect();
     }
 
     /// How much is wrong with the lists, by question.

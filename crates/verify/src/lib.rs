@@ -18,10 +18,12 @@ mod cipher;
 mod count;
 mod finding;
 mod form;
+mod names;
 mod report;
 mod verdict;
 
 pub use finding::{Code, Finding};
+pub use names::Named;
 pub use report::{Counts, Malformed, QuestionReport, Receipt, Report, Step};
 
 use card::Card;
@@ -43,6 +45,7 @@ pub struct Verification {
     lines_done: usize,
     receipts: Vec<String>,
     expected: Option<String>,
+    named: bool,
 }
 
 /// What was found so far, by kind and question.
@@ -89,6 +92,7 @@ impl Verification {
             lines_done: 0,
             receipts: Vec::new(),
             expected: None,
+            named: false,
         })
     }
 
@@ -100,6 +104,11 @@ impl Verification {
     /// Asks that the sheet is the one of this name, as it was published before the vote.
     pub fn expect_sheet(&mut self, name: &str) {
         self.expected = Some(name.trim().to_ascii_lowercase());
+    }
+
+    /// Asks who chose what; answered of a vote by name only.
+    pub fn names(&mut self) {
+        self.named = true;
     }
 
     /// How much is done, of how much.
@@ -180,6 +189,7 @@ impl Verification {
             counted,
             receipts,
             expected,
+            named,
             ..
         } = self;
         if expected.is_some_and(|name| name != board.sheet.hash) {
@@ -201,7 +211,15 @@ impl Verification {
         let receipts = report::receipts(&board, receipts, &sorted, names);
         let dropped = receipts.iter().filter(|receipt| !receipt.found).count();
         findings.note(Code::Dropped, None, dropped);
-        report::make(board, findings, questions, receipts, root)
+        let asked = named && key.is_some();
+        let named = asked.then(|| names::named(&board, &counted));
+        report::make(
+            board,
+            findings,
+            questions,
+            (receipts, named.unwrap_or_default()),
+            root,
+        )
     }
 }
 

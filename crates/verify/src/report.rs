@@ -4,6 +4,7 @@ use crate::card::symbols;
 use crate::count::Urn;
 use crate::finding::{Code, Finding};
 use crate::form::{Board, Outcome, Tally};
+use crate::names::Named;
 use crate::{Findings, verdict};
 use serde::Serialize;
 use std::fmt;
@@ -88,6 +89,9 @@ pub struct Report {
     pub questions: Vec<QuestionReport>,
     /// What became of the receipts that were asked for.
     pub receipts: Vec<Receipt>,
+    /// Who chose what, where that was asked of a vote by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<Named>,
 }
 
 /// What one question came to.
@@ -325,7 +329,7 @@ pub(crate) fn make(
     board: Board,
     findings: Findings,
     questions: Vec<QuestionReport>,
-    receipts: Vec<Receipt>,
+    (receipts, named): (Vec<Receipt>, Vec<Named>),
     box_root: String,
 ) -> Report {
     let sheet = board.sheet;
@@ -348,5 +352,6 @@ pub(crate) fn make(
         rule_source: sheet.rule.source,
         questions,
         receipts,
+        named,
     }
 }

@@ -1,6 +1,6 @@
 //! `huiyin conformance`: whether a store is good enough, and what it does beside.
 
-use super::{json, say};
+use super::{json, say, width};
 use crate::args::{Conformance, Kept};
 use crate::fault::Fault;
 use crate::host::Machine;
@@ -120,11 +120,4 @@ fn table(name: &str, url: &str, report: &ProbeReport, lang: Lang) -> String {
     );
     let _ = writeln!(text, "{}\n{marks}", report.summary);
     text
-}
-
-/// Columns of a terminal: Chinese letters take two.
-fn width(text: &str) -> usize {
-    text.chars()
-        .map(|letter| if letter > '\u{2e7f}' { 2 } else { 1 })
-        .sum()
 }

@@ -45,6 +45,13 @@ fn document(file: &Path) -> Result<String, Fault> {
     })
 }
 
+/// Columns of a terminal: Chinese letters take two.
+fn width(text: &str) -> usize {
+    text.chars()
+        .map(|letter| if letter > '\u{2e7f}' { 2 } else { 1 })
+        .sum()
+}
+
 /// The version in a language.
 const fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     match lang {

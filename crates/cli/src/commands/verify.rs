@@ -1,7 +1,7 @@
 //! `huiyin verify`: a published vote checked by the implementation that shares no code
 //! with the one that held it.
 
-use super::{document, json, say};
+use super::{document, json, say, width};
 use crate::args::Verify;
 use crate::fault::Fault;
 use huiyin_rules::Lang;
@@ -22,18 +22,21 @@ pub fn run(args: &Verify, lang: Lang) -> Result<(String, bool), Fault> {
     if let Some(sheet) = &args.sheet {
         verification.expect_sheet(sheet);
     }
+    if args.names {
+        verification.names();
+    }
     let report = verification.finish();
     let good = report.good;
     // The report is typed and documented where it is made.
     let text = if args.json {
         json(&report)?
     } else {
-        plain(&report, lang)
+        plain(&report, args.names, lang)
     };
     Ok((text, good))
 }
 
-fn plain(report: &Report, lang: Lang) -> String {
+fn plain(report: &Report, names: bool, lang: Lang) -> String {
     let colon = say(lang, "：", ": ");
     let mut text = format!("{}  {}  {}\n", report.title, report.body, report.on);
     let rule = say_of(lang, &report.rule_zh, &report.rule_en);
@@ -57,6 +60,10 @@ fn plain(report: &Report, lang: Lang) -> String {
     );
     for question in &report.questions {
         one(&mut text, question, lang);
+    }
+    if names {
+        text.push('\n');
+        text.push_str(&named(report, lang));
     }
     text.push('\n');
     for receipt in &report.receipts {
@@ -101,12 +108,64 @@ fn one(text: &mut String, question: &QuestionReport, lang: Lang) {
         let _ = writeln!(text, "    {}", say_of(lang, &step.zh, &step.en));
     }
     if let Some(verdict) = question.verdict {
-        let label = match verdict {
-            "satisfied" => say(lang, "满意", "satisfied"),
-            "basically_satisfied" => say(lang, "基本满意", "basically satisfied"),
-            _ => say(lang, "不满意", "dissatisfied"),
-        };
+        let label = rated(verdict, lang);
         let _ = writeln!(text, "    {}{label}", say(lang, "结果：", "verdict: "));
+    }
+}
+
+/// Who chose what, a line for each.
+fn named(report: &Report, lang: Lang) -> String {
+    if report.named.is_empty() {
+        let none = say(
+            lang,
+            "公示板上没有各人的选择：测评不是记名的，或者没有人领卡，或者票箱没有打开。",
+            "nobody's choice stands on the board: the vote is not by name, nobody drew a card, or the box is not open.",
+        );
+        return format!("{none}\n");
+    }
+    let head = std::iter::once(say(lang, "投票人", "voter"))
+        .chain(report.questions.iter().map(|question| question.q.as_str()));
+    let rows = report.named.iter().map(|one| {
+        let choices = one.choices.iter().map(|choice| chosen(choice, lang));
+        std::iter::once(one.voter.as_str()).chain(choices).collect()
+    });
+    let rows: Vec<Vec<&str>> = std::iter::once(head.collect()).chain(rows).collect();
+    let columns = report.questions.len() + 1;
+    let widest: Vec<usize> = (0..columns)
+        .map(|at| {
+            let cells = rows.iter().filter_map(|row| row.get(at));
+            cells.map(|cell| width(cell)).max().unwrap_or_default()
+        })
+        .collect();
+    let title = say(
+        lang,
+        "记名测评各人的选择（领纸质票的也列为未投）：",
+        "who chose what (those with a paper ballot stand as not cast):",
+    );
+    let mut text = format!("{title}\n");
+    for row in &rows {
+        let cells = row.iter().zip(&widest);
+        let padded = cells.map(|(cell, widest)| format!("{cell}{:1$}", "", widest - width(cell)));
+        let line = padded.collect::<Vec<_>>().join("  ");
+        let _ = writeln!(text, "    {}", line.trim_end());
+    }
+    text
+}
+
+fn chosen(choice: &str, lang: Lang) -> &'static str {
+    match choice {
+        "abstained" => say(lang, "弃权", "abstained"),
+        "invalid" => say(lang, "无效", "invalid"),
+        "not_cast" => say(lang, "未投", "not cast"),
+        rating => rated(rating, lang),
+    }
+}
+
+fn rated(rating: &str, lang: Lang) -> &'static str {
+    match rating {
+        "satisfied" => say(lang, "满意", "satisfied"),
+        "basically_satisfied" => say(lang, "基本满意", "basically satisfied"),
+        _ => say(lang, "不满意", "dissatisfied"),
     }
 }
 
