@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { onEachBrowser } from "./support/app.mjs";
 import { accessible } from "./support/a11y.mjs";
+import { CURRENT } from "./support/browsers.mjs";
 import { actAs, button, dialog, gone, heading, seen, until, visit } from "./support/hands.mjs";
 import { overflow, picture } from "./support/pictures.mjs";
 
@@ -200,7 +201,7 @@ onEachBrowser("a vote is prepared, dealt, held, counted and declared", async ({ 
   assert.equal(await page.getByRole("link", { name: "筹备测评" }).count(), 0);
 }, { minutes: 6 });
 
-onEachBrowser("card codes in hand are found again, and the window is not closed over them unasked", async ({ page, open }) => {
+onEachBrowser("card codes in hand are found again, and the window is not closed over them unasked", async ({ page, open, name }) => {
   await open();
   await prepare(page);
   await page.getByRole("link", { name: "制作票卡", exact: true }).click();
@@ -209,11 +210,18 @@ onEachBrowser("card codes in hand are found again, and the window is not closed 
   await visit(page, "测评");
   await seen(page.getByText("还在本机内存中"));
   await look(page, "in-hand");
-  const asked = page.waitForEvent("dialog");
-  page.close({ runBeforeUnload: true });
-  const question = await asked;
-  assert.equal(question.type(), "beforeunload");
-  await question.dismiss();
+  const asksBefore = async (leave) => {
+    const asked = page.waitForEvent("dialog");
+    leave();
+    const question = await asked;
+    assert.equal(question.type(), "beforeunload");
+    await question.dismiss();
+    await seen(page.getByText("还在本机内存中"));
+  };
+  await asksBefore(() => page.evaluate(() => { setTimeout(() => location.reload(), 0); }));
+  // Chromium 86 without a window asks before it closes too, and then closes whatever is answered:
+  // there the answer is heard only on the way to another page.
+  if (name === CURRENT) await asksBefore(() => page.close({ runBeforeUnload: true }));
   await page.getByRole("link", { name: "去打印" }).click();
   await seen(page.getByText("票卡码只在现在可以打印"));
 }, { minutes: 4 });

@@ -16,6 +16,7 @@ const MINUTES = 60_000;
 //   size      viewport, default 1440×900
 //   minutes   time limit, default 3
 //   only      one browser, where what is tested does not depend on it
+//   flags     gives more flags to start the browser with
 // The test gets { name, browser, context, page, site, open, complaints }. `open(hash)` loads the
 // app and waits until it runs. A test that provokes complaints empties the list after checking it.
 export function onEachBrowser(title, work, options = {}) {
@@ -27,7 +28,7 @@ export function onEachBrowser(title, work, options = {}) {
       let browser;
       let timer;
       try {
-        browser = await launch(name);
+        browser = await launch(name, options.flags?.());
         const context = await browser.newContext({ viewport: options.size || { width: 1440, height: 900 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
         const complaints = await watch(context, { old: name === OLD });
         const page = await context.newPage();

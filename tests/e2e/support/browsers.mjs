@@ -75,10 +75,10 @@ async function surely(name, start) {
   }
 }
 
-// Starts a browser with a fresh profile.
-export async function launch(name) {
+// Starts a browser with a fresh profile, and with more flags than the usual ones.
+export async function launch(name, more = []) {
   const { driver, executablePath, args } = await recipe(name);
-  return surely(name, () => driver.launch({ executablePath, args, timeout: START }));
+  return surely(name, () => driver.launch({ executablePath, args: [...args, ...more], timeout: START }));
 }
 
 // Starts a browser on a profile folder that outlives it, as a process that a test may kill.

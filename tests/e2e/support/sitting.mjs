@@ -83,9 +83,12 @@ export async function enter(page, pin) {
   await seen(heading(page, "本机票箱"));
 }
 
-// A photograph of a QR code as a bitmap; of an empty sheet where there is no text.
+// A QR code, a row of `1` and `0` for each line of it; an empty sheet where there is no text.
+export const modules = (text) => (text ? run(["qr", text]).trim().split("\n") : Array(29).fill("0".repeat(29)));
+
+// A photograph of a QR code as a bitmap.
 export function code(text) {
-  const rows = text ? run(["qr", text]).trim().split("\n") : Array(29).fill("0".repeat(29));
+  const rows = modules(text);
   const scale = 6;
   const side = (rows.length + 8) * scale;
   const stride = side * 3 + ((4 - ((side * 3) % 4)) % 4);
