@@ -1,0 +1,36 @@
+//! Voices (民意): what one person said, and what became of it (S1.1, S1.2, S3.2, S4.3).
+//!
+//! A voice is an aggregate of its own that only the office reads: it may hold how its
+//! sender is reached. It is answered the same day where that is easy, passed on to a
+//! station, a deputy, a unit or a level higher, merged into another one, refused with a
+//! reason, or raised as a suggestion (S3.13, S4.3). Whoever sent it sees what became of it in
+//! plain words, and nothing else.
+
+mod command;
+mod decide;
+mod event;
+mod evolve;
+mod permit;
+mod plain;
+mod receive;
+mod refusal;
+mod state;
+mod terms;
+mod track;
+
+pub use command::{PassTo, VoiceOrder};
+pub use decide::{VoiceContext, decide, limits};
+pub use event::{
+    VoiceAnswered, VoiceEvent, VoiceInformed, VoiceMerged, VoicePassed, VoicePictured, VoiceRaised,
+    VoiceRated, VoiceRefused,
+};
+pub use evolve::replay;
+pub use permit::{VoiceAction, may, permits};
+pub use plain::{Outcome, PlainStep, plain, shared};
+pub use refusal::VoiceRefusal;
+pub use state::{Done, Voice, VoiceStep, end_of, light};
+pub use terms::{Passed, PictureKind, Received, Via, VoicePicture, VoiceStage};
+pub use track::{Other, TrackFile, TrackStep};
+
+#[cfg(test)]
+mod tests;
