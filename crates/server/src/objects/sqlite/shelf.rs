@@ -69,7 +69,7 @@ fn beside(main: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn connect(file: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn connect(file: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(file)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     // Cut to nothing by each commit, and that on the disk before it is answered.
