@@ -52,8 +52,10 @@ fn what_is_no_key_of_the_office_is_refused() {
         assert_eq!(refusal.code(), code);
         assert!(!refusal.text().zh.is_empty() && !refusal.text().en.is_empty());
     }
-    let mut full = IntakeKeys::default();
-    full.keys = (0..100).map(key).collect();
+    let full = IntakeKeys {
+        keys: (0..100).map(key).collect(),
+        anomalies: 0,
+    };
     assert_eq!(
         order(&full, Role::Office, key(200)).unwrap_err().code(),
         "order_count"
