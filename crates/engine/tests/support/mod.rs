@@ -9,6 +9,8 @@
 
 #[cfg(feature = "polls")]
 pub mod polls;
+#[cfg(feature = "public")]
+pub mod public;
 pub mod sharing;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

@@ -98,6 +98,9 @@ pub struct IssuedCode {
     /// The deputy it leads to, where it is one's.
     #[serde(default)]
     pub deputy: Option<String>,
+    /// The drive it leads to, where it is one's.
+    #[serde(default)]
+    pub drive: Option<String>,
     /// What whoever scans it reads: whose it is.
     pub label: String,
 }
