@@ -67,3 +67,45 @@ interface Route {
   light: string;
   n: number;
 }
+
+interface DriveQuestion { id: string; text: string; kind: "choice" | "several" | "text"; options: string[]; required: boolean }
+interface Drive { id: string; title: string; intro: string; questions: DriveQuestion[] }
+interface Answer { question: string; chosen: number[]; text: string }
+
+/** What is written, before it is sealed. Pictures are base64. */
+interface Letter {
+  code: string;
+  text: string;
+  place: string;
+  contact: string;
+  pictures: string[];
+  drive: string;
+  answers: Answer[];
+  on: string;
+}
+
+/** What waits on the device until it is sent: sealed as soon as the office's key is known. */
+interface Kept {
+  id: string;
+  track: string;
+  label: string;
+  sealed: string;
+  letter: Letter | null;
+}
+
+/** The small WebAssembly's glue; the build puts it in the place of this name. */
+declare module "huiyin-module" {
+  export class Letter {
+    constructor(text: string, place: string, contact: string, code: string, track: string, on: string);
+    picture(file: Uint8Array): void;
+    drive(id: string): void;
+    answer(question: string, chosen: Uint32Array, text: string): void;
+    seal(key: string, random: Uint8Array): Uint8Array;
+    free(): void;
+  }
+  export function trackCode(random: Uint8Array): string;
+  export function spellTrack(typed: string): string;
+  export function trackHash(typed: string): string;
+  export function solve(challenge: string, bits: number, start: number, tries: number): number;
+  export default function init(options: { module_or_path: Response }): Promise<unknown>;
+}
