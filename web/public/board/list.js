@@ -51,7 +51,7 @@ function filterForm(first) {
   const reset = h("button", { type: "button", class: "hy-btn", onclick: () => { board.go({ ...START }, true); search.focus(); } }, t("reset"));
   const form = h("form", { class: "hy-filters", role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
     h("div", { class: "hy-field hy-wide" }, h("label", { for: `${mark}-q` }, t("search")), search),
-    there.map(({ name, select }) => h("div", { class: "hy-field" }, h("label", { for: select.id }, t(name)), select)),
+    there.length > 0 && folded(first, h("div", { class: "hy-fields" }, there.map(({ name, select }) => h("div", { class: "hy-field" }, h("label", { for: select.id }, t(name)), select)))),
     reset);
   const mirror = () => { reset.hidden = !isNarrowed(board); };
   mirror();
@@ -65,6 +65,13 @@ function filterForm(first) {
       mirror();
     },
   };
+}
+
+/** On a phone the list comes before the choices. @param {Board} board @param {HTMLElement} fields */
+function folded(board, fields) {
+  if (!board.narrow) return fields;
+  const { stage, category, light, unit } = board.route;
+  return h("details", { class: "hy-more", open: Boolean(stage || category || light || (unit && !board.options.unit)) }, h("summary", null, board.t("choose")), fields);
 }
 
 /** @param {Board} board */

@@ -10,19 +10,19 @@ import { lightMark } from "./marks.js";
 export function paperPart(board) {
   const { t, lang, file, route, options } = board;
   const items = narrowed(file, route);
-  /** @type {[string, (one: BoardItem, index: number) => import("../shared/dom.js").Child][]} */
+  /** Words, what stands in it, and whether it is kept on one line. @type {[string, (one: BoardItem, index: number) => import("../shared/dom.js").Child, string][]} */
   const all = [
-    [t("order"), (_, index) => index + 1],
-    [t("number"), (one) => one.number],
-    [t("title"), (one) => one.title],
-    [t("category"), (one) => one.category],
-    [t("deputies"), (one) => (one.deputies || []).join("、")],
-    [t("unit"), (one) => (one.units || []).join("、")],
-    [t("stage"), (one) => inLang(one.stage, lang)],
-    [t("light"), (one) => lightMark(one.light, lang)],
-    [t("due"), (one) => one.due],
-    [t("replied"), (one) => one.replied],
-    [t("class"), (one) => one.class],
+    [t("order"), (_, index) => index + 1, "hy-short"],
+    [t("number"), (one) => one.number, "hy-short"],
+    [t("title"), (one) => one.title, "hy-long"],
+    [t("category"), (one) => one.category, ""],
+    [t("deputies"), (one) => (one.deputies || []).join("、"), ""],
+    [t("unit"), (one) => (one.units || []).join("、"), ""],
+    [t("stage"), (one) => inLang(one.stage, lang), "hy-short"],
+    [t("light"), (one) => lightMark(one.light, lang), "hy-short"],
+    [t("due"), (one) => one.due, "hy-short"],
+    [t("replied"), (one) => one.replied, "hy-short"],
+    [t("class"), (one) => one.class, "hy-short"],
   ];
   // A column that nothing stands in only makes the others narrower.
   const columns = all.filter(([, cell]) => items.some((one, index) => cell(one, index)));
@@ -37,8 +37,8 @@ export function paperPart(board) {
       h("p", { class: "hy-paper-day" }, t("updated", { day: dayText(file.updated, lang) }), " ", t("found", { n: items.length })),
       h("div", { class: "hy-paper-scroll", tabindex: 0, role: "region", "aria-label": t("paper") },
         h("table", { class: "hy-table hy-paper-table" },
-          h("thead", null, h("tr", null, columns.map(([words]) => h("th", { scope: "col" }, words)))),
-          h("tbody", null, items.map((one, index) => h("tr", null, columns.map(([, cell]) => h("td", null, cell(one, index)))))))),
+          h("thead", null, h("tr", null, columns.map(([words, , kind]) => h("th", { scope: "col", class: kind || null }, words)))),
+          h("tbody", null, items.map((one, index) => h("tr", null, columns.map(([, cell, kind]) => h("td", { class: kind || null }, cell(one, index)))))))),
       h("p", { class: "hy-paper-foot" }, t("paperFoot"), address)),
   ];
 }

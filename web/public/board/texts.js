@@ -20,6 +20,7 @@ export const TEXTS = /** @type {const} */ ({
   category: ["类别", "Category"],
   unit: ["承办单位", "Handling unit"],
   light: ["时限", "Time limit"],
+  choose: ["按条件筛选", "Filter"],
   all: ["全部", "All"],
   reset: ["清除条件", "Clear"],
   found: ["共 {n} 件", "{n} in all"],

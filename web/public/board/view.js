@@ -28,9 +28,12 @@ import { TEXTS } from "./texts.js";
  *   may answer with `show`; `level` is that of the board's own heading.
  */
 
+/** Pixels below which the choices of the list are folded away. */
+const NARROW = 640;
+
 /**
  * @typedef {{
- *   file: BoardFile, route: Route, lang: Lang, options: Options,
+ *   file: BoardFile, route: Route, lang: Lang, options: Options, narrow: boolean,
  *   t: ReturnType<typeof speaker<typeof TEXTS>>,
  *   heading: (step: number, text: string, attributes?: import("../shared/dom.js").Attributes) => HTMLElement,
  *   link: (route: Route, attributes: import("../shared/dom.js").Attributes | null, ...children: import("../shared/dom.js").Child[]) => HTMLAnchorElement,
@@ -64,6 +67,8 @@ export class BoardView {
       // The field somebody is typing in stays where it is: only what is found changes.
       if (this.narrow && before.page === "list" && this.route.page === "list") this.narrow(this.board());
       else this.draw();
+      if (this.moved) goTo(this.root.querySelector("[data-view]"));
+      this.moved = false;
     } catch (error) {
       if (!this.ended) this.fail(error instanceof Error ? error : new Error(String(error)));
     }
@@ -103,7 +108,7 @@ export class BoardView {
       options.navigate(to, replace);
     };
     return {
-      file, route, lang: options.lang, options, t, go,
+      file, route, lang: options.lang, options, t, go, narrow: this.root.clientWidth < NARROW,
       heading: (step, text, attributes) => h(/** @type {"h2"} */ (`h${Math.min(6, options.level + step)}`), attributes, text),
       link: (to, attributes, ...children) => h("a", {
         href: options.href(to),
@@ -141,8 +146,6 @@ export class BoardView {
       parts = list.parts;
     }
     fill(this.root, this.options.only || page === "paper" ? null : head(board), parts);
-    if (this.moved) goTo(this.root.querySelector("[data-view]"));
-    this.moved = false;
     if (this.options.shown) this.options.shown();
   }
 
