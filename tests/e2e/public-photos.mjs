@@ -26,11 +26,11 @@ export async function photo(page, width, height, orientation) {
     canvas.width = w;
     canvas.height = h;
     const pen = canvas.getContext("2d");
-    for (let x = 0; x < w; x += 8) {
-      for (let y = 0; y < h; y += 8) {
+    for (let x = 0; x < w; x += 3) {
+      for (let y = 0; y < h; y += 3) {
         const noise = Math.floor(Math.random() * 60);
         pen.fillStyle = x < w / 2 ? `rgb(${195 + noise},${noise},${noise})` : `rgb(${noise},${noise},${195 + noise})`;
-        pen.fillRect(x, y, 8, 8);
+        pen.fillRect(x, y, 3, 3);
       }
     }
     return canvas.toDataURL("image/jpeg", 0.95).split(",")[1];

@@ -54,6 +54,8 @@ export async function publicServer(given = {}) {
       const api = /^\/v1\/(.*)$/.exec(url.pathname);
       if (api && state.down) return request.socket.destroy();
       if (api) return await answer(state, api[1], request, json, send);
+      // An answer of the server that has no icon of its own: browsers ask for one.
+      if (url.pathname === "/favicon.ico") return send(204, "image/x-icon", "");
       const file = url.pathname === "/" ? "/board.html" : url.pathname;
       if (file.startsWith("/public/")) {
         const content = state.files[file.slice(8)];

@@ -18,7 +18,7 @@ function start(lang) {
   view = new BoardView(part("board", HTMLElement), {
     base: sourceOf(new URLSearchParams(location.search).get("src")),
     lang,
-    level: 1,
+    own: true,
     voice: "voice.html",
     href: writeRoute,
     navigate: (route, replace) => {

@@ -15,7 +15,7 @@ import { TEXTS } from "./texts.js";
  * @typedef {{
  *   base: string,
  *   lang: Lang,
- *   level: 1 | 2 | 3,
+ *   own: boolean,
  *   only?: "item" | "rates" | null,
  *   unit?: string,
  *   voice?: string | null,
@@ -24,8 +24,8 @@ import { TEXTS } from "./texts.js";
  *   navigate: (route: Route, replace: boolean) => void,
  *   shown?: () => void,
  *   failed?: (error: Error) => void,
- * }} Options `only` leaves everything else out; `navigate` is asked when somebody goes elsewhere and
- *   may answer with `show`; `level` is that of the board's own heading.
+ * }} Options `own`: in the board's own page, whose title it has not to repeat; `only` leaves everything
+ *   else out; `navigate` is asked when somebody goes elsewhere and may answer with `show`.
  */
 
 /** Pixels below which the choices of the list are folded away. */
@@ -35,7 +35,7 @@ const NARROW = 640;
  * @typedef {{
  *   file: BoardFile, route: Route, lang: Lang, options: Options, narrow: boolean,
  *   t: ReturnType<typeof speaker<typeof TEXTS>>,
- *   heading: (step: number, text: string, attributes?: import("../shared/dom.js").Attributes) => HTMLElement,
+ *   heading: (step: 1 | 2, text: string, attributes?: import("../shared/dom.js").Attributes) => HTMLElement,
  *   link: (route: Route, attributes: import("../shared/dom.js").Attributes | null, ...children: import("../shared/dom.js").Child[]) => HTMLAnchorElement,
  *   go: (route: Route, replace?: boolean) => void,
  * }} Board What the parts draw from.
@@ -109,7 +109,7 @@ export class BoardView {
     };
     return {
       file, route, lang: options.lang, options, t, go, narrow: this.root.clientWidth < NARROW,
-      heading: (step, text, attributes) => h(/** @type {"h2"} */ (`h${Math.min(6, options.level + step)}`), attributes, text),
+      heading: (step, text, attributes) => h(step === 1 ? "h2" : "h3", attributes, text),
       link: (to, attributes, ...children) => h("a", {
         href: options.href(to),
         ...attributes,
@@ -183,7 +183,7 @@ function head(board) {
   if (file.units.length && !unit) views.push(["units", t("units")]);
   const feed = new URL("feed.xml", options.base).href;
   return h("div", { class: "hy-head" },
-    options.level > 1 && h("p", { class: "hy-title" }, unit ? t("unitOf", { unit }) : file.title),
+    !options.own && h("p", { class: "hy-title" }, unit ? t("unitOf", { unit }) : file.title),
     route.page === "list" && file.intro && h("p", { class: "hy-intro" }, file.intro),
     h("div", { class: "hy-bar" },
       views.length > 1 && h("nav", { class: "hy-tabs", "aria-label": t("views") }, views.map(([page, words]) =>
@@ -191,6 +191,6 @@ function head(board) {
       h("p", { class: "hy-links" },
         file.updated && h("span", { class: "hy-soft" }, t("updated", { day: dayText(file.updated, lang) })),
         h("a", { href: feed, type: "application/rss+xml", target: "_blank", rel: "noopener" }, t("feed")),
-        options.level === 1 && board.link({ ...route, page: "paper" }, null, t("paper")),
-        options.voice && h("a", { href: options.voice, class: "hy-btn hy-btn-main", target: options.level === 1 ? null : "_blank", rel: "noopener" }, t("voice")))));
+        options.own && board.link({ ...route, page: "paper" }, null, t("paper")),
+        options.voice && h("a", { href: options.voice, class: "hy-btn hy-btn-main", target: options.own ? null : "_blank", rel: "noopener" }, t("voice")))));
 }

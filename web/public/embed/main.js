@@ -60,7 +60,7 @@ if (view === "voice") {
   const board = new BoardView(root, {
     base: sourceOf(get("src") || null),
     lang,
-    level: 2,
+    own: false,
     only,
     unit: get("unit"),
     voice: "voice.html",

@@ -127,7 +127,7 @@ export class Mount {
     const view = new BoardView(root, {
       base: wish.base,
       lang: wish.lang,
-      level: 2,
+      own: false,
       only: kind === "item" || kind === "rates" ? kind : null,
       unit: wish.unit,
       voice: `${wish.pages}voice.html`,

@@ -62,7 +62,7 @@ function draw() {
     section("voice", "voiceTitle", h("p", null, t("voiceText")), snippet(code.voice), h("div", { class: "live" }, live("voice", {}))),
     section("attributes", "attributesTitle", table([t("name"), t("meaning")], attributes)),
     section("theme", "themeTitle", h("p", null, t("themeText")), themePart()),
-    section("events", "eventsTitle", h("p", null, t("eventsText")), snippet(code.events), h("h3", null, t("log")), h("ol", { id: "log", class: "log", tabindex: 0, "aria-label": t("log"), role: "log" })),
+    section("events", "eventsTitle", h("p", null, t("eventsText")), snippet(code.events), h("h3", null, t("log")), h("div", { class: "log", tabindex: 0, "aria-label": t("log"), role: "log" }, h("ol", { id: "log" }))),
     section("csp", "cspTitle", h("p", null, t("cspFrame")), snippet(code.cspFrame), h("p", null, t("cspInline")), snippet(code.cspInline), h("p", null, t("cspOurs")), snippet(code.cspOurs)),
     section("bare", "bareTitle", h("p", null, t("bareText")), snippet(code.bare)),
     section("names", "nameTitle", h("p", null, t("nameText")), named()));

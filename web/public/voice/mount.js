@@ -39,6 +39,9 @@ export function mountVoice(root, options) {
   let outbox = null;
 
   form.noValidate = true;
+  // The browser's own button speaks the browser's language, whatever the page speaks.
+  get("pick").hidden = false;
+  input("pictures").classList.add("is-covered");
   input("code").value = code || options.code;
   get("code-field").hidden = true;
   if (options.framed) form.target = "_blank";

@@ -16,6 +16,7 @@ export const TEXTS = /** @type {const} */ ({
   placeHint: ["如小区、路口、村组、单位。与地点无关的可以不填。", "For example an estate, a crossing, a village. Leave it empty where it does not matter."],
   picturesLabel: ["图片（选填，最多 3 张）", "Pictures (optional, at most 3)"],
   picturesHint: ["图片会缩小，并去掉拍摄地点等信息。", "Pictures are made smaller and lose where they were taken."],
+  pick: ["选择图片", "Choose pictures"],
   picturesPlain: ["不运行脚本时，图片合计不能超过 700 KB。", "Without scripts, pictures may be 700 KB in all."],
   contactLabel: ["联系方式（选填）", "How to reach you (optional)"],
   contactHint: ["只有人大机关工作人员看得到。不留也会受理。", "Only the office sees it. You need not leave any."],
