@@ -32,7 +32,7 @@ export function boardFiles(count, { nasty = "" } = {}) {
   };
   const files = { "board.json": JSON.stringify(board), "feed.xml": "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>x</title></channel></rss>" };
   for (const one of items.slice(0, 50)) {
-    files[`item/${one.id}.json`] = JSON.stringify({ ...one, form: "huiyin-board-item-1", reply: `您的建议收悉。\n已列入年度计划，十月底前完成。${nasty}`, steps: [{ on: "2026-06-12", zh: `承办单位答复${nasty}`, en: "Replied" }, { on: "2026-03-05", zh: "代表提出", en: "Raised" }] });
+    files[`item/${one.id}.json`] = JSON.stringify({ ...one, form: "huiyin-board-item-1", reply: `您的建议收悉。\n已列入年度计划，十月底前完成。${nasty}`, steps: [{ on: "2026-03-05", zh: "代表提出", en: "Raised" }, { on: "2026-06-12", zh: `承办单位答复${nasty}`, en: "Replied" }] });
   }
   return files;
 }

@@ -15,6 +15,16 @@ onPublic("the board is listed, searched, narrowed and paged", async ({ page, ser
   await seen(page.getByText("共 230 件"));
   assert.equal(await rows(page), 20);
   await looked(page, "board-list");
+  await page.setViewportSize(SIZES.phone);
+  await page.reload();
+  await seen(page.getByText("共 230 件"));
+  assert.equal(await page.getByLabel("办理阶段").isVisible(), false, "on a phone the list comes before the choices");
+  await looked(page, "board-folded", { sizes: { phone: SIZES.phone } });
+  await page.getByText("按条件筛选").click();
+  await seen(page.getByLabel("办理阶段"));
+  await page.setViewportSize(SIZES.desktop);
+  await page.reload();
+  await seen(page.getByText("共 230 件"));
   await button(page, "下一页").click();
   await seen(page.getByText("第 2 页，共 12 页"));
   assert.equal(await page.evaluate(() => document.activeElement.className), "hy-count");

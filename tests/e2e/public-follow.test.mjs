@@ -7,7 +7,7 @@ import { looked, onPublic } from "./public-looks.mjs";
 
 const TRACK = "ABCD-EFGH-JKMN";
 const HASH = trackHash(TRACK);
-const done = { form: "huiyin-track-1", stage: "done", steps: [{ on: "2026-12-02", zh: "已转城市管理部门办理", en: "Passed to the department of city management" }, { on: "2026-12-01", zh: "已收到", en: "Received" }], item: "item00001", rate: true, rated: null };
+const done = { form: "huiyin-track-1", stage: "done", steps: [{ on: "2026-12-01", zh: "已收到", en: "Received" }, { on: "2026-12-02", zh: "已转城市管理部门办理", en: "Passed to the department of city management" }], item: "item00001", rate: true, rated: null };
 
 onPublic("a code from the address is looked up by its hash and leaves no trace", async ({ page, open, server }) => {
   server.track[HASH] = done;
@@ -28,7 +28,7 @@ onPublic("a code from the address is looked up by its hash and leaves no trace",
   await button(page, "提交评价").click();
   await seen(page.getByRole("alert").filter({ hasText: "请选择一项" }));
   await page.getByRole("radio", { name: "不满意" }).check();
-  await page.getByLabel("补充说明（选填，最多 500 字）").fill("<b>还没修好</b>");
+  await page.getByLabel("补充说明（选填，最多 300 字）").fill("<b>还没修好</b>");
   await button(page, "提交评价").click();
   await seen(page.getByText("您的评价：不满意"));
   assert.deepEqual(server.ratings, [{ hash: HASH, rating: "dissatisfied", note: "<b>还没修好</b>" }]);

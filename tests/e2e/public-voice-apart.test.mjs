@@ -30,7 +30,7 @@ onPublic("without scripts the form is read, filled and sent", async ({ page, ope
   const raw = server.forms[0].raw.toString();
   assert.match(raw, /name="text"\r\n\r\n没有脚本也能说/);
   assert.match(raw, /name="code"\r\n\r\n01234-56789/);
-  assert.match(raw, /name="pictures"; filename="a.png"/);
+  assert.match(raw, /name="picture"; filename="a.png"/);
 }, { context: { javaScriptEnabled: false } });
 
 onPublic("a script that comes late keeps what was written", async ({ page, open, server }) => {
@@ -65,8 +65,9 @@ onPublic("where WebAssembly is forbidden the form goes as it is, with the pictur
   const said = raw.toString();
   assert.match(said, /name="code"\r\n\r\n0123456789/);
   assert.match(said, /filename="1.jpg"/);
-  assert.match(said, /name="drive"\r\n\r\nd1/);
-  assert.match(said, /name="answers"\r\n\r\n\[\{"question":"q1","chosen":\[1\],"text":""\}\]/);
+  assert.match(said, /name="text"\r\n\r\n【意见征集】\r\n是否同意：不同意\r\n\r\n策略拦住了\r\n/);
+  assert.equal(said.match(/name="text"/g).length, 1);
+  assert.match(said, /name="lang"\r\n\r\nzh/);
   assert.equal(said.includes("Exif"), false);
   complaints.length = 0;
 }, { server: { wasm: false } });
@@ -167,6 +168,10 @@ onPublic("withdrawn, unknown and mistyped codes, and an intake that is closed", 
   server.codes = { [CODE]: { label: "撤销的站", withdrawn: true, drive: null } };
   await open(`voice.html#${CODE}`);
   await seen(page.getByText("这个二维码已经停用"));
+  server.codes[CODE] = { label: "立法联系点", withdrawn: false, drive: { id: "d1", title: "征集", intro: "", questions: [{ id: "q1", text: "？", kind: "text", options: [], required: true }], opens: "2020-01-01", closes: "2020-02-01" } };
+  await page.reload();
+  await seen(page.getByText("这次意见征集不在征集期内（2020-01-01 至 2020-02-01）"));
+  assert.equal(await page.getByText("？").count(), 0);
   await page.goto("about:blank");
   await open("voice.html#99999-99999");
   await seen(page.getByText("没有找到这个二维码对应的联络站或代表"));

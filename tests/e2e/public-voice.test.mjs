@@ -115,9 +115,14 @@ onPublic("without a network it is kept sealed, and sent later", async ({ page, o
   assert.equal(server.received.length, 1);
   assert.equal(server.received[0].voice.text, "井盖缺失，已经绊倒了人");
   assert.equal(server.received[0].voice.track, track.replaceAll("-", ""));
+  // Loaded again by mistake, the tab still has the code; another tab has nothing.
   await page.reload();
-  await ready(page);
-  assert.equal(await page.locator(".parcel").count(), 0, "nothing is left");
+  assert.equal(await page.locator(".track-code").innerText(), track);
+  const other = await page.context().newPage();
+  await other.goto(`${server.url}voice.html#${CODE}`);
+  await ready(other);
+  assert.equal(await other.locator(".parcel").count(), 0, "nothing is left");
+  await other.close();
   complaints.length = 0;
 });
 
@@ -137,20 +142,18 @@ onPublic("the page is opened without the server: what is written waits open unti
 
 onPublic("the work is shown, is never felt, and can be called off", async ({ page, open, server }) => {
   server.bits = 26;
-  await page.addInitScript(() => {
-    window.long = [];
-    try { new PerformanceObserver((list) => window.long.push(...list.getEntries().map((one) => one.duration))).observe({ entryTypes: ["longtask"] }); } catch (unknown) { /* not there */ }
-  });
   await open("voice.html");
   await ready(page);
   await text(page).fill("电梯停运");
-  await page.evaluate(() => { window.long = []; });
+  await page.evaluate(() => { window.beats = 0; setInterval(() => { window.beats += 1; }, 50); });
   await send(page);
   await seen(page.getByRole("status").filter({ hasText: "正在准备发送…" }));
   await seen(page.getByRole("progressbar"));
-  await page.waitForTimeout(1500);
-  const long = await page.evaluate(() => window.long);
-  assert.ok(long.every((one) => one < 250), `tasks of ${long} ms`);
+  const before = await page.evaluate(() => window.beats);
+  await page.waitForTimeout(2000);
+  // Forty, were there nothing else; on a busy machine fewer, in a page that is frozen none.
+  const beats = (await page.evaluate(() => window.beats)) - before;
+  assert.ok(beats >= 15, `${beats} of 40 timers`);
   await accessible(page);
   await button(page, "取消发送").click();
   await seen(text(page));
@@ -191,7 +194,7 @@ onPublic("errors stand at the top and beside the field, a draft is kept, in two 
   await looked(page, "voice-large", { sizes: { phone: SIZES.phone } });
   await button(page, "English").click();
   assert.equal(await page.getByLabel("What is it about").inputValue(), "窨井堵塞");
-  assert.doesNotMatch(await page.evaluate(() => document.body.innerText.replace("中文", "")), /[\u4e00-\u9fff]/);
+  assert.doesNotMatch(await page.evaluate(() => document.body.innerText.replace("中文", "").replace("示例区人大", "")), /[\u4e00-\u9fff]/);
   await looked(page, "voice-english", { sizes: { phone: SIZES.phone } });
   await page.waitForTimeout(600);
   await page.reload();

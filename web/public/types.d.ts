@@ -69,7 +69,7 @@ interface Route {
 }
 
 interface DriveQuestion { id: string; text: string; kind: "choice" | "several" | "text"; options: string[]; required: boolean }
-interface Drive { id: string; title: string; intro: string; questions: DriveQuestion[] }
+interface Drive { id: string; title: string; intro: string; questions: DriveQuestion[]; opens: string; closes: string }
 interface Answer { question: string; chosen: number[]; text: string }
 
 /** What is written, before it is sealed. Pictures are base64. */

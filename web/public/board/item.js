@@ -23,7 +23,6 @@ export function itemPart(board, one) {
     [t("replied"), one.replied && dayText(one.replied, lang)],
     [t("class"), classMark(one.class)],
   ];
-  const steps = one.steps.slice().sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   return nodes([
     options.only ? null : back,
     h("article", { class: "hy-item" },
@@ -31,9 +30,9 @@ export function itemPart(board, one) {
       h("p", { class: "hy-marks" }, stageMark(one.stage, lang), lightMark(one.light, lang)),
       h("dl", { class: "hy-facts" }, facts.filter(([, value]) => value).map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))),
       one.reply && h("section", null, board.heading(2, t("reply")), paragraphs(one.reply)),
-      steps.length > 0 && h("section", null, board.heading(2, t("steps")),
-        h("ol", { class: "hy-steps" }, steps.map((step) => h("li", null, h("span", { class: "hy-day" }, dayText(step.on, lang)), h("span", null, inLang(step, lang)))))),
-      "rating" in one && h("section", null, board.heading(2, t("rating")), ratingPart(board, one.rating || null))),
+      one.steps.length > 0 && h("section", null, board.heading(2, t("steps")),
+        h("ol", { class: "hy-steps" }, one.steps.map((step) => h("li", null, h("span", { class: "hy-day" }, dayText(step.on, lang)), h("span", null, inLang(step, lang)))))),
+      ("rating" in one || board.file.fields.includes("rating")) && h("section", null, board.heading(2, t("rating")), ratingPart(board, one.rating || null))),
     options.only ? back : null,
   ]);
 }

@@ -80,7 +80,12 @@ export class Mount {
     const around = host.parentElement && host.parentElement.closest("[lang]");
     const lang = asLang(get("lang")) || asLang(around && around.getAttribute("lang")) || "zh";
     const src = get("src");
-    const base = new URL(src ? (src.endsWith("/") ? src : `${src}/`) : "public/", src ? document.baseURI : home || document.baseURI);
+    let base;
+    try {
+      base = new URL(src ? (src.endsWith("/") ? src : `${src}/`) : "public/", src ? document.baseURI : home || document.baseURI);
+    } catch (wrong) {
+      throw new Error(speaker(TEXTS, lang)("badSource"));
+    }
     const pages = home || new URL("../", base).href;
     const ours = new URL(pages).origin === location.origin;
     const mode = get("mode");

@@ -7,5 +7,6 @@ export const TEXTS = /** @type {const} */ ({
   loading: ["正在载入…", "Loading…"],
   blocked: ["这里暂时不能显示内容。", "The content cannot be shown here."],
   outside: ["在新窗口打开", "Open in a new window"],
+  badSource: ["src 属性不是网址。", "The attribute src is no address."],
   noItem: ["没有指定建议编号（item 属性）。", "No suggestion is named (attribute item)."],
 });

@@ -30,7 +30,6 @@ export function readStatus(value) {
 export function statusPart(status, options) {
   const { t, lang } = options;
   const stage = STAGES.find((one) => one === status.stage);
-  const steps = status.steps.slice().sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const rating = h("div", null);
   const draw = (/** @type {string} */ rated, /** @type {boolean} */ now) => {
     const known = RATINGS.find((one) => one === rated);
@@ -43,7 +42,7 @@ export function statusPart(status, options) {
     h("p", { class: "hint" }, `${t("label")} ${options.track}`),
     h("p", { class: "stage" }, stage ? t(stage) : status.stage),
     h("h3", null, t("steps")),
-    steps.length ? h("ol", { class: "hy-steps" }, steps.map((one) => h("li", null, h("span", { class: "hy-day" }, dayText(one.on, lang)), h("span", null, inLang(one, lang))))) : h("p", { class: "hint" }, t("noSteps")),
+    status.steps.length ? h("ol", { class: "hy-steps" }, status.steps.map((one) => h("li", null, h("span", { class: "hy-day" }, dayText(one.on, lang)), h("span", null, inLang(one, lang))))) : h("p", { class: "hint" }, t("noSteps")),
     status.item && h("p", null, h("a", { class: "btn", href: `board.html#/item/${status.item}` }, t("item"))),
     rating);
 }
@@ -55,7 +54,7 @@ export function statusPart(status, options) {
  */
 function ratingForm({ t, rate }, done) {
   const said = h("p", { class: "error", role: "alert" });
-  const note = h("textarea", { id: "f-note", class: "control", rows: 3, maxlength: 500 });
+  const note = h("textarea", { id: "f-note", class: "control", rows: 3, maxlength: 300 });
   const button = h("button", { class: "btn btn-main" }, t("rateSubmit"));
   const boxes = RATINGS.map((one) => h("input", { type: "radio", name: "rating", value: one, id: `f-${one}` }));
   const form = h("form", { class: "form rating" },

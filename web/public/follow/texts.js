@@ -32,7 +32,7 @@ export const TEXTS = /** @type {const} */ ({
   satisfied: ["满意", "Satisfied"],
   basically_satisfied: ["基本满意", "Basically satisfied"],
   dissatisfied: ["不满意", "Dissatisfied"],
-  noteLabel: ["补充说明（选填，最多 500 字）", "A note (optional, at most 500 characters)"],
+  noteLabel: ["补充说明（选填，最多 300 字）", "A note (optional, at most 300 characters)"],
   rateSubmit: ["提交评价", "Send"],
   needRating: ["请选择一项", "Choose one"],
   rating: ["正在提交…", "Sending…"],

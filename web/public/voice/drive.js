@@ -18,7 +18,23 @@ export function readDrive(value) {
       options: Array.isArray(one.options) ? one.options.map(text) : [],
       required: Boolean(one.required),
     }));
-  return { id: value.id, title: text(value.title), intro: text(value.intro), questions };
+  return { id: value.id, title: text(value.title), intro: text(value.intro), questions, opens: text(value.opens), closes: text(value.closes) };
+}
+
+/** Whether answers are taken on a day; a drive that names no days takes them always. @param {Drive} drive @param {string} day */
+export const isOpen = ({ opens, closes }, day) => (!opens || opens <= day) && (!closes || day <= closes);
+
+/**
+ * Questions and answers as a text, for a form that has no place of their own for them.
+ * @param {Drive} drive
+ * @param {Answer[]} answers
+ */
+export function asText(drive, answers) {
+  const lines = drive.questions.flatMap((question) => {
+    const answer = answers.find((one) => one.question === question.id);
+    return answer ? [`${question.text}：${answer.text || answer.chosen.map((at) => question.options[at]).join("、")}`] : [];
+  });
+  return lines.length ? [`【${drive.title}】`, ...lines].join("\n") : "";
 }
 
 /** Where the question's answer is given, for the link of an error. @param {number} index */

@@ -16,6 +16,8 @@ const code = () => {
 
 const root = part("voice", HTMLElement);
 
+let office = "";
+
 /** @param {Lang} lang */
 function head(lang) {
   const t = speaker(TEXTS, lang);
@@ -25,7 +27,7 @@ function head(lang) {
     form.speak(other);
   }));
   document.title = t("title");
-  part("title", HTMLElement).textContent = t("title");
+  part("title", HTMLElement).textContent = office || t("title");
   part("to-follow", HTMLElement).textContent = t("followLink");
   part("to-board", HTMLElement).textContent = t("board");
 }
@@ -33,5 +35,5 @@ function head(lang) {
 applySize();
 const lang = firstLang();
 head(lang);
-const form = mountVoice(root, { lang, code: code(), framed: false });
+const form = mountVoice(root, { lang, code: code(), framed: false, titled: (title) => { office = title; part("title", HTMLElement).textContent = title; } });
 window.addEventListener("hashchange", () => location.reload());

@@ -5,16 +5,17 @@ import { ask } from "../shared/fetch.js";
 import { meta } from "../shared/source.js";
 import { speaker } from "../shared/words.js";
 import { missing, showMissing } from "./check.js";
-import { drawDrive, readAnswers, readDrive } from "./drive.js";
+import { asText, drawDrive, isOpen, readAnswers, readDrive } from "./drive.js";
 import { openKeep } from "./keep.js";
 import { Outbox } from "./outbox.js";
 import { parcelPart, today } from "./parcel.js";
 import { Picker } from "./picker.js";
 import { afterPaint, load, Unsealed } from "./seal.js";
+import { tabKeeps, tabKept } from "./tab.js";
 import { TEXTS } from "./texts.js";
 
 /** @typedef {ReturnType<typeof speaker<typeof TEXTS>>} Say */
-/** @typedef {{ lang: Lang, code: string, framed: boolean, sent?: () => void }} Options */
+/** @typedef {{ lang: Lang, code: string, framed: boolean, sent?: () => void, titled?: (title: string) => void }} Options */
 
 /** A code as it is kept: without the dash, without letters that look like digits. @param {string} text */
 export function plainCode(text) {
@@ -32,7 +33,7 @@ export function mountVoice(root, options) {
   const form = /** @type {HTMLFormElement} */ (get("form"));
   const api = new URL(meta("huiyin-api") || "v1/", document.baseURI).href;
   const code = plainCode(options.code);
-  const state = { drive: /** @type {Drive | null} */ (null), key: "", label: "", plain: false, able: false, ended: false, notes: /** @type {("withdrawn" | "unknownCode" | "closed" | "memory")[]} */ ([]) };
+  const state = { drive: /** @type {Drive | null} */ (null), key: "", label: "", plain: false, able: false, ended: false, notes: /** @type {("withdrawn" | "unknownCode" | "driveOver" | "closed" | "memory")[]} */ ([]), days: { from: "", to: "" }, title: "" };
   /** @type {import("./keep.js").Keep | null} */
   let keep = null;
   /** @type {Outbox | null} */
@@ -110,7 +111,7 @@ export function mountVoice(root, options) {
     notes();
   }
   function notes() {
-    fill(get("note"), state.notes.map((key) => h("p", null, t(key))));
+    fill(get("note"), state.notes.map((key) => h("p", null, t(key, state.days))));
     get("note").hidden = state.notes.length === 0;
   }
 
@@ -132,13 +133,15 @@ export function mountVoice(root, options) {
         t, lang, framed: options.framed, memory: !keep || keep.kind === "memory",
         cancel: () => { cancel(one); },
         retry: () => { one.phase = "opening"; if (outbox) outbox.now(); },
-        another: () => { forget(one); form.hidden = false; goTo(input("text")); },
+        another: () => { forget(one); tabKeeps(null); form.hidden = false; goTo(input("text")); },
       });
       shown.set(one, part);
       get("outbox").appendChild(part.root);
     }
-    if (one.phase === "sent" && !told.has(one) && options.sent) options.sent();
-    if (one.phase === "sent") told.add(one);
+    if (one.phase !== "sent" || told.has(one)) return;
+    told.add(one);
+    tabKeeps({ track: one.kept.track, label: one.kept.label });
+    if (options.sent) options.sent();
   }
   /** @type {Set<import("./outbox.js").Parcel>} */
   const told = new Set();
@@ -175,8 +178,12 @@ export function mountVoice(root, options) {
       title(found.length > 0);
       if (found.length) { event.preventDefault(); return; }
       picker.intoForm();
-      input("drive-id").value = now.drive;
-      input("answers").value = now.answers.length ? JSON.stringify(now.answers) : "";
+      input("lang").value = lang;
+      // The plain form knows no questions: what was answered stands above what was written.
+      const whole = [state.drive ? asText(state.drive, now.answers) : "", now.text].filter(Boolean).join("\n\n");
+      input("whole").value = whole.slice(0, 2000);
+      input("whole").name = "text";
+      input("text").removeAttribute("name");
       return;
     }
     event.preventDefault();
@@ -225,9 +232,12 @@ export function mountVoice(root, options) {
 
   /** What the head and the labels say, as far as the code is known. */
   function whom() {
-    if (state.label) get("whom").textContent = t("whomLabel", { label: state.label });
+    get("whom").textContent = state.label ? t("whomLabel", { label: state.label }) : t("whom");
+    if (state.title && options.framed) get("whom").textContent = `${state.title} · ${get("whom").textContent}`;
+    if (state.title && options.titled) options.titled(state.title);
     if (state.drive && state.drive.questions.length) {
       get("text-label").textContent = t("textLabelDrive");
+      get("text-hint").hidden = true;
       input("text").required = false;
     }
   }
@@ -255,25 +265,38 @@ export function mountVoice(root, options) {
     if (code) {
       try {
         const said = await ask(`${api}intake/${code}`);
-        if (said.withdrawn) note("withdrawn");
-        else if (said.label) {
+        if (said.withdrawn) {
+          note("withdrawn");
+          input("code").value = "";
+        } else if (said.label) {
           state.label = String(said.label);
           whom();
         }
         state.drive = readDrive(said.drive);
+        if (state.drive && !isOpen(state.drive, today())) {
+          state.days = { from: state.drive.opens, to: state.drive.closes };
+          state.drive = null;
+          note("driveOver");
+        }
         if (state.drive && state.drive.questions.length && !state.ended) {
           drawDrive(get("drive"), state.drive, answersBefore, t);
           whom();
         }
       } catch (error) {
-        if (error instanceof Error && "status" in error && error.status === 404) note("unknownCode");
+        if (error instanceof Error && "status" in error && error.status === 404) {
+          note("unknownCode");
+          input("code").value = "";
+        }
       }
     } else if (options.code) {
       note("unknownCode");
+      input("code").value = "";
     }
     try {
       const intake = await ask(`${api}intake`);
       state.key = typeof intake.key === "string" ? intake.key : "";
+      state.title = typeof intake.title === "string" ? intake.title : "";
+      whom();
       if (intake.open === false) {
         note("closed");
         input("submit").disabled = true;
@@ -288,6 +311,14 @@ export function mountVoice(root, options) {
     if (there.kind === "memory") note("memory");
     outbox = new Outbox(there, api, show);
     restore(await there.get(draftKey).catch(() => null));
+    const before = tabKept();
+    if (before) {
+      /** @type {import("./outbox.js").Parcel} */
+      const one = { kept: { id: "", track: before.track, label: before.label, sealed: "", letter: null }, phase: "sent", share: 1, why: null, cancelled: false };
+      told.add(one);
+      show(one);
+      form.hidden = true;
+    }
     for (const one of await outbox.restore().catch(() => [])) show(one);
     if (outbox.parcels.length) outbox.now();
   });

@@ -17,7 +17,8 @@ export function parcelPart(first, options) {
   const progress = h("progress", { max: 100, "aria-label": t("solving") });
   const buttons = h("div", { class: "row" });
   const track = h("div", { class: "track" });
-  const root = h("section", { class: "parcel note" }, status, hint, progress, buttons, track);
+  const more = h("div", { class: "row" });
+  const root = h("section", { class: "parcel note" }, status, hint, progress, buttons, track, more);
   let drawn = "";
 
   /** @param {Parcel} one */
@@ -38,8 +39,8 @@ export function parcelPart(first, options) {
         : phase === "refused" && one.why ? t("refusedHint", { text: inLang(one.why, options.lang) }) : "";
     fill(buttons,
       (phase === "waiting" || phase === "refused") && h("button", { type: "button", class: "btn btn-main", onclick: options.retry }, t("retry")),
-      phase !== "sent" && phase !== "sending" && h("button", { type: "button", class: "btn", onclick: options.cancel }, t("cancel")),
-      phase === "sent" && h("button", { type: "button", class: "btn", onclick: options.another }, t("another")));
+      phase !== "sent" && phase !== "sending" && h("button", { type: "button", class: "btn", onclick: options.cancel }, t("cancel")));
+    fill(more, phase === "sent" && h("button", { type: "button", class: "btn", onclick: options.another }, t("another")));
     fill(track, phase !== "refused" && one.kept.track ? trackPart(one, options) : null);
   };
   show(first);

@@ -102,7 +102,8 @@ export async function work(challenge, bits, progress, cancelled) {
     if (found >= 0) return found;
     start += Math.round(tries);
     progress(1 - Math.exp(-start / 2 ** bits));
-    tries = Math.min(50000, Math.max(64, tries * (SLICE / Math.max(0.5, performance.now() - began))));
+    // Never more than half as much again: one lucky measurement must not make a slice that is felt.
+    tries = Math.min(50000, Math.max(64, tries * Math.min(1.5, SLICE / Math.max(0.5, performance.now() - began))));
     await breathe();
   }
   return null;

@@ -7,6 +7,7 @@ export const TEXTS = /** @type {const} */ ({
   whomLabel: ["您正在向“{label}”反映问题，办理情况可以查询。", "You are writing to “{label}”; you can follow what becomes of it."],
   withdrawn: ["这个二维码已经停用。您仍然可以填写，由人大机关统一受理。", "This code is no longer in use. You can still write; the office receives it."],
   unknownCode: ["没有找到这个二维码对应的联络站或代表。您仍然可以填写，由人大机关统一受理。", "No station or deputy is known by this code. You can still write; the office receives it."],
+  driveOver: ["这次意见征集不在征集期内（{from} 至 {to}）。您仍然可以反映其他问题。", "This consultation is not open now ({from} to {to}). You can still write about anything else."],
   closed: ["现在暂停收件，请过些时候再来。您填写的内容会留在本机。", "Nothing is received at the moment; come back later. What you wrote stays on this device."],
   codeLabel: ["二维码下方的编码（选填）", "Code below the QR code (optional)"],
   textLabel: ["您要反映什么", "What is it about"],
