@@ -29,12 +29,27 @@ export const isOpen = ({ opens, closes }, day) => (!opens || opens <= day) && (!
  * @param {Drive} drive
  * @param {Answer[]} answers
  */
-export function asText(drive, answers) {
+function asText(drive, answers) {
   const lines = drive.questions.flatMap((question) => {
     const answer = answers.find((one) => one.question === question.id);
     return answer ? [`${question.text}：${answer.text || answer.chosen.map((at) => question.options[at]).join("、")}`] : [];
   });
   return lines.length ? [`【${drive.title}】`, ...lines].join("\n") : "";
+}
+
+/**
+ * Makes the plain form send all of it: it knows no questions, so what was answered stands above what
+ * was written, in a field that is not seen.
+ * @param {HTMLElement} written
+ * @param {HTMLInputElement} whole
+ * @param {Drive | null} drive
+ * @param {Letter} letter
+ */
+export function intoPlain(written, whole, drive, letter) {
+  const answered = drive ? asText(drive, letter.answers) : "";
+  whole.value = [answered, letter.text].filter(Boolean).join("\n\n").slice(0, 2000);
+  whole.name = "text";
+  written.removeAttribute("name");
 }
 
 /** Where the question's answer is given, for the link of an error. @param {number} index */

@@ -1,11 +1,11 @@
 // The citizen's form, in its own page and in a frame. What stands in the page works without any of
 // this; here it is sealed, made small, kept, and sent when there is a network.
 import { fill, goTo, h } from "../shared/dom.js";
-import { ask } from "../shared/fetch.js";
 import { meta } from "../shared/source.js";
 import { speaker } from "../shared/words.js";
+import { aboutCode, aboutIntake, plainCode } from "./about.js";
 import { missing, showMissing } from "./check.js";
-import { asText, drawDrive, isOpen, readAnswers, readDrive } from "./drive.js";
+import { drawDrive, intoPlain, readAnswers } from "./drive.js";
 import { openKeep } from "./keep.js";
 import { Outbox } from "./outbox.js";
 import { parcelPart, today } from "./parcel.js";
@@ -17,12 +17,6 @@ import { TEXTS } from "./texts.js";
 /** @typedef {ReturnType<typeof speaker<typeof TEXTS>>} Say */
 /** @typedef {{ lang: Lang, code: string, framed: boolean, sent?: () => void, titled?: (title: string) => void }} Options */
 
-/** A code as it is kept: without the dash, without letters that look like digits. @param {string} text */
-export function plainCode(text) {
-  const plain = text.toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(plain) ? plain : "";
-}
-
 /** @param {HTMLElement} root @param {Options} options */
 export function mountVoice(root, options) {
   let { lang } = options;
@@ -33,7 +27,7 @@ export function mountVoice(root, options) {
   const form = /** @type {HTMLFormElement} */ (get("form"));
   const api = new URL(meta("huiyin-api") || "v1/", document.baseURI).href;
   const code = plainCode(options.code);
-  const state = { drive: /** @type {Drive | null} */ (null), key: "", label: "", plain: false, able: false, ended: false, notes: /** @type {("withdrawn" | "unknownCode" | "driveOver" | "closed" | "memory")[]} */ ([]), days: { from: "", to: "" }, title: "" };
+  const state = { drive: /** @type {Drive | null} */ (null), key: "", label: "", plain: false, able: false, ended: false, notes: /** @type {import("./about.js").Note[]} */ ([]), days: { from: "", to: "" }, title: "" };
   /** @type {import("./keep.js").Keep | null} */
   let keep = null;
   /** @type {Outbox | null} */
@@ -179,11 +173,7 @@ export function mountVoice(root, options) {
       if (found.length) { event.preventDefault(); return; }
       picker.intoForm();
       input("lang").value = lang;
-      // The plain form knows no questions: what was answered stands above what was written.
-      const whole = [state.drive ? asText(state.drive, now.answers) : "", now.text].filter(Boolean).join("\n\n");
-      input("whole").value = whole.slice(0, 2000);
-      input("whole").name = "text";
-      input("text").removeAttribute("name");
+      intoPlain(input("text"), input("whole"), state.drive, now);
       return;
     }
     event.preventDefault();
@@ -235,7 +225,7 @@ export function mountVoice(root, options) {
     get("whom").textContent = state.label ? t("whomLabel", { label: state.label }) : t("whom");
     if (state.title && options.framed) get("whom").textContent = `${state.title} · ${get("whom").textContent}`;
     if (state.title && options.titled) options.titled(state.title);
-    if (state.drive && state.drive.questions.length) {
+    if (state.drive) {
       get("text-label").textContent = t("textLabelDrive");
       get("text-hint").hidden = true;
       input("text").required = false;
@@ -262,47 +252,30 @@ export function mountVoice(root, options) {
   }
 
   async function about() {
-    if (code) {
-      try {
-        const said = await ask(`${api}intake/${code}`);
-        if (said.withdrawn) {
-          note("withdrawn");
-          input("code").value = "";
-        } else if (said.label) {
-          state.label = String(said.label);
-          whom();
-        }
-        state.drive = readDrive(said.drive);
-        if (state.drive && !isOpen(state.drive, today())) {
-          state.days = { from: state.drive.opens, to: state.drive.closes };
-          state.drive = null;
-          note("driveOver");
-        }
-        if (state.drive && state.drive.questions.length && !state.ended) {
-          drawDrive(get("drive"), state.drive, answersBefore, t);
-          whom();
-        }
-      } catch (error) {
-        if (error instanceof Error && "status" in error && error.status === 404) {
-          note("unknownCode");
-          input("code").value = "";
-        }
-      }
-    } else if (options.code) {
-      note("unknownCode");
+    const { label, note: said, drive, over } = await aboutCode(api, code, options.code, today());
+    if (state.ended) return;
+    state.label = label;
+    if (said) {
+      note(said);
+      // Handed in as it is, the form would be refused for it.
       input("code").value = "";
     }
-    try {
-      const intake = await ask(`${api}intake`);
-      state.key = typeof intake.key === "string" ? intake.key : "";
-      state.title = typeof intake.title === "string" ? intake.title : "";
-      whom();
-      if (intake.open === false) {
-        note("closed");
-        input("submit").disabled = true;
-      }
-    } catch (error) {
-      // Without a network the key comes later; what is written waits until then.
+    if (over) {
+      state.days = { from: over.opens, to: over.closes };
+      note("driveOver");
+    }
+    state.drive = drive;
+    if (drive) drawDrive(get("drive"), drive, answersBefore, t);
+    whom();
+    const intake = await aboutIntake(api);
+    // Without a network the key comes later; what is written waits until then.
+    if (!intake) return;
+    state.key = intake.key;
+    state.title = intake.title;
+    whom();
+    if (!intake.open) {
+      note("closed");
+      input("submit").disabled = true;
     }
   }
 
