@@ -8,6 +8,7 @@ mod console;
 mod demo;
 mod package;
 mod paths;
+mod public;
 mod purity;
 mod sections;
 mod serve;
@@ -39,6 +40,8 @@ cargo xtask COMMAND
                                         生成可部署的站点和 JavaScript 软件包
   package                               only the JavaScript package
                                         只生成 JavaScript 软件包
+  public                                only the public pages and the widget, in target/dist-public/
+                                        只生成公众页面与嵌入组件
   size                                  raw, gzip and brotli size of every entry against its budget
                                         各入口的体积与上限
   serve [--port N] [--empty]            serve target/dist/ as it is; what devices sync is not kept
@@ -105,6 +108,7 @@ fn run() -> Result<()> {
         Some("simulate") => simulate::run(options.worlds),
         Some("dist") => site::build().and_then(|()| package::build()),
         Some("package") => package::build(),
+        Some("public") => public::build(),
         Some("size") => size::run(),
         Some(other) => bail!("unknown command `{other}`\n\n{HELP}"),
         None => {

@@ -22,6 +22,11 @@ pub fn dist() -> PathBuf {
     target().join("dist")
 }
 
+/// The public pages and the widget alone, for any web server.
+pub fn dist_public() -> PathBuf {
+    target().join("dist-public")
+}
+
 /// The JavaScript package: its tarball, and the folder it is packed from.
 pub fn npm() -> PathBuf {
     target().join("dist-npm")

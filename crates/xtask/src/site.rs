@@ -1,14 +1,14 @@
 //! Assembles the release site: `target/dist/`.
 //!
-//! `index.html`, `vote.html` (the page of the vote, which stands by itself) and the schema of
-//! rulebooks, which people link to, keep their names; everything else lies in `assets/` under a name that holds the hash of its bytes, so a server may let browsers keep
+//! `index.html`, `vote.html` (the page of the vote, which stands by itself), the public pages
+//! ([`crate::public`]) and the schema of rulebooks, which people link to, keep their names; everything else lies in `assets/` under a name that holds the hash of its bytes, so a server may let browsers keep
 //! it for ever. Every file has a
 //! `.br` and a `.gz` twin. `manifest.json` lists the entries with their sizes.
 
 use crate::assets::{self, Sizes};
 use crate::console::{note, output, step};
 use crate::stamp::{self, Fingerprint};
-use crate::{paths, tools, wasm};
+use crate::{paths, public, tools, wasm};
 use anyhow::{Context, Result};
 use serde_json::json;
 use std::fs;
@@ -19,7 +19,7 @@ use std::process::Command;
 const SCHEMA: &str = "crates/rules/presets/rulebook.schema.json";
 
 /// Raise it when a change below must rebuild a site that is already there.
-const RECIPE: &str = "4";
+const RECIPE: &str = "5";
 
 /// The module that is a page of its own: neither the app knows its files, nor it the app's.
 const VOTE: &str = "vote";
@@ -34,7 +34,10 @@ pub fn build() -> Result<()> {
         tools::ensure_wasm_target()?;
         tools::ensure_packages(&web)
     })?;
-    step("compile for the browser 编译浏览器模块", wasm::build)?;
+    step("compile for the browser 编译浏览器模块", || {
+        wasm::build()?;
+        wasm::build_intake()
+    })?;
     step("assemble the site 生成站点", || assemble(&web))
 }
 
@@ -46,7 +49,10 @@ fn assemble(web: &Path) -> Result<()> {
         .file(&web.join("package-lock.json"))
         .file(&paths::root().join(SCHEMA))
         .folder(&web.join("boot"))?
-        .folder(&web.join("styles"))?;
+        .folder(&web.join("public"))?
+        .folder(&web.join("styles"))?
+        .file(&wasm::INTAKE.wasm())
+        .file(&wasm::INTAKE.glue());
     for module in &wasm::MODULES {
         inputs = inputs.file(&module.wasm()).file(&module.glue());
     }
@@ -149,6 +155,8 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
         .replace("{{module}}", &vote.wasm);
     stamp::write(&site.join("vote.html"), page.as_bytes())?;
 
+    let public = public::write(site, &mark)?;
+
     let schema = fs::read(paths::root().join(SCHEMA))?;
     stamp::write(&site.join("rulebook.schema.json"), &schema)?;
 
@@ -167,6 +175,10 @@ fn write_site(web: &Path, site: &Path, fingerprint: &str) -> Result<()> {
             Some(script) => vec![script.as_str(), wasm],
         };
         entries.insert(module.name.to_owned(), entry(site, &files)?);
+    }
+    for (name, files) in &public {
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        entries.insert((*name).to_owned(), entry(site, &files)?);
     }
     let manifest = json!({ "build": build, "entries": entries });
     stamp::write(
@@ -221,7 +233,7 @@ fn style_entry(web: &Path, scratch: &Path) -> Result<PathBuf> {
 
 /// Runs esbuild on one script or style sheet: one classic file without imports, in the syntax of
 /// Chromium 70 (wasm-bindgen's glue uses `?.`, which old browsers cannot read).
-fn bundle(
+pub fn bundle(
     entry: &Path,
     glue: Option<&Path>,
     defines: &[(&str, &str)],
@@ -256,6 +268,6 @@ fn bundle(
     fs::read(&out).with_context(|| format!("esbuild wrote no {}", out.display()))
 }
 
-fn file_name(path: &str) -> &str {
+pub fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }

@@ -80,7 +80,7 @@ pub fn run(fast: bool) -> Result<()> {
             "-p",
             "huiyin-wasm",
             "--features",
-            "reports,polls,public,package",
+            "reports,polls,public,package,intake",
         ])
     });
     checks.run(

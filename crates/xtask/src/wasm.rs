@@ -111,6 +111,14 @@ pub static PACKAGE: Module = Module {
     feature: Some("huiyin-wasm/package"),
 };
 
+/// The public pages' module: it belongs to the site, but no worker runs it and no page waits for it.
+pub static INTAKE: Module = Module {
+    name: "intake",
+    package: "huiyin-wasm",
+    artifact: "huiyin-intake-page",
+    feature: Some("huiyin-wasm/intake"),
+};
+
 impl Module {
     fn folder(&self) -> PathBuf {
         paths::modules().join(self.name)
@@ -148,6 +156,12 @@ pub fn build() -> Result<()> {
 pub fn build_package() -> Result<()> {
     compile_apart(&PACKAGE)?;
     finish(&PACKAGE)
+}
+
+/// The same for the module of the public pages.
+pub fn build_intake() -> Result<()> {
+    compile_apart(&INTAKE)?;
+    finish(&INTAKE)
 }
 
 /// A test suite that runs inside a browser's engine: an example of a package.

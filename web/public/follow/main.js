@@ -1,0 +1,168 @@
+// What became of a voice, by its tracking code. The code never leaves the device: its hash is asked
+// for. Nothing is remembered unless somebody asks for it.
+import { fill, goTo, h, part } from "../shared/dom.js";
+import { ask, Unanswered } from "../shared/fetch.js";
+import { applySize, firstLang, recall, remember, switches } from "../shared/settings.js";
+import { meta } from "../shared/source.js";
+import { langTag, speaker } from "../shared/words.js";
+import { load, spellTrack, trackHash, work } from "../voice/seal.js";
+import { readStatus, statusPart } from "./status.js";
+import { TEXTS } from "./texts.js";
+
+const KEPT = "huiyin-tracks";
+const api = new URL(meta("huiyin-api") || "v1/", document.baseURI).href;
+const form = part("f-form", HTMLFormElement);
+const field = part("f-code", HTMLInputElement);
+const box = part("f-remember", HTMLInputElement);
+const said = part("f-said", HTMLElement);
+const result = part("f-result", HTMLElement);
+let lang = firstLang();
+/** @type {ReturnType<typeof speaker<typeof TEXTS>>} */
+const t = (key, values) => speaker(TEXTS, lang)(key, values);
+/** What is shown, to be said again in the other language. @type {{ track: string, status: import("./status.js").Status, hash: string } | null} */
+let shown = null;
+
+// A code in the address is taken out of it before anything else, so that it stays in no history.
+function takeCode() {
+  const found = /^#\/?([0-9A-Za-z -]{12,20})$/.exec(location.hash);
+  if (!found) return "";
+  history.replaceState(null, "", location.pathname + location.search);
+  return found[1];
+}
+
+/** @returns {string[]} */
+function kept() {
+  try {
+    const list = JSON.parse(recall(KEPT) || "[]");
+    return Array.isArray(list) ? list.filter((one) => typeof one === "string").slice(0, 50) : [];
+  } catch (damaged) {
+    return [];
+  }
+}
+
+function drawKept() {
+  const list = kept();
+  const place = part("f-kept", HTMLElement);
+  place.hidden = list.length === 0;
+  fill(place, h("h2", null, t("remembered")), h("ul", null, list.map((track) => h("li", { class: "row" },
+    h("button", { type: "button", class: "btn", onclick: () => { field.value = track; look(track); } }, track),
+    h("button", { type: "button", class: "btn", "aria-label": t("forget", { track }), onclick: () => { keep(track, false); } }, t("forgetShort"))))));
+}
+
+/** @param {string} track @param {boolean} wanted */
+function keep(track, wanted) {
+  const others = kept().filter((one) => one !== track);
+  const list = wanted ? [track, ...others] : others;
+  if (!remember(KEPT, list.length ? JSON.stringify(list) : null) && wanted) said.textContent = t("refusedKeep");
+  drawKept();
+}
+
+/** @param {string} words @param {boolean} wrong */
+function say(words, wrong) {
+  said.textContent = words;
+  said.className = wrong ? "note is-bad" : "note";
+  said.hidden = !words;
+  if (wrong) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+}
+
+/** @param {string} typed */
+async function look(typed) {
+  shown = null;
+  fill(result);
+  say(t("looking"), false);
+  if ((await load()) !== "ready") {
+    say(t("failed"), true);
+    return;
+  }
+  const track = spellTrack(typed);
+  if (!track) {
+    say(t("wrong"), true);
+    field.focus();
+    return;
+  }
+  field.value = track;
+  try {
+    const hash = trackHash(track);
+    shown = { track, hash, status: readStatus(await ask(`${api}track/${hash}`)) };
+    say("", false);
+    draw();
+    goTo(result.querySelector("h2"));
+    if (box.checked) keep(track, true);
+  } catch (error) {
+    const status = error instanceof Unanswered ? error.status : 0;
+    say(t(status === 404 ? "unknown" : status === 429 ? "busy" : "failed"), true);
+    goTo(said);
+  }
+}
+
+function draw() {
+  if (!shown) return;
+  const { track, status, hash } = shown;
+  fill(result, statusPart(status, { t, lang, track, rate: (rating, note) => rate(hash, rating, note) }));
+}
+
+/** @param {string} hash @param {string} rating @param {string} note */
+async function rate(hash, rating, note) {
+  try {
+    const intake = await ask(`${api}intake`);
+    const nonce = await work(String(intake.challenge), Math.min(26, Number(intake.bits) || 0), () => {}, () => false);
+    await ask(`${api}track/${hash}/rating`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ rating, note, challenge: intake.challenge, nonce }),
+    });
+    if (shown) shown.status.rated = rating;
+    return "";
+  } catch (error) {
+    if (error instanceof Unanswered && error.body && error.body.zh) return String(lang === "en" ? error.body.en : error.body.zh);
+    return error instanceof Unanswered && error.status === 429 ? t("busy") : t("failed");
+  }
+}
+
+function head() {
+  document.documentElement.lang = langTag(lang);
+  document.title = t("title");
+  fill(part("switches", HTMLElement), switches(lang, (other) => {
+    lang = other;
+    head();
+    draw();
+  }));
+  document.querySelectorAll("[data-t]").forEach((one) => { one.textContent = t(/** @type {keyof typeof TEXTS} */ (one.getAttribute("data-t"))); });
+  say("", false);
+  drawKept();
+}
+
+let plain = false;
+form.noValidate = true;
+form.addEventListener("submit", (event) => {
+  if (plain) {
+    if (field.value.trim()) return;
+    event.preventDefault();
+    say(t("wrong"), true);
+    field.focus();
+    return;
+  }
+  event.preventDefault();
+  load().then((outcome) => {
+    if (outcome !== "blocked") return look(field.value);
+    plain = true;
+    form.submit();
+    return undefined;
+  });
+});
+
+applySize();
+head();
+part("f-keep", HTMLElement).hidden = false;
+const given = takeCode();
+if (given) {
+  field.value = given;
+  look(given);
+}
+requestAnimationFrame(() => setTimeout(async () => {
+  if ((await load()) !== "blocked") return;
+  plain = true;
+  part("f-keep", HTMLElement).hidden = true;
+  part("f-plain", HTMLElement).hidden = false;
+}, 0));

@@ -1,0 +1,39 @@
+// The citizen's page.
+import { fill, part } from "../shared/dom.js";
+import { applySize, firstLang, switches } from "../shared/settings.js";
+import { langTag, speaker } from "../shared/words.js";
+import { mountVoice } from "./mount.js";
+import { TEXTS } from "./texts.js";
+
+/** The code stands after the `#`: it is no secret, and no server writes it down. */
+const code = () => {
+  try {
+    return decodeURIComponent(location.hash.replace(/^#\/?/, "")).slice(0, 40);
+  } catch (wrong) {
+    return "";
+  }
+};
+
+const root = part("voice", HTMLElement);
+
+let office = "";
+
+/** @param {Lang} lang */
+function head(lang) {
+  const t = speaker(TEXTS, lang);
+  document.documentElement.lang = langTag(lang);
+  fill(part("switches", HTMLElement), switches(lang, (other) => {
+    head(other);
+    form.speak(other);
+  }));
+  document.title = t("title");
+  part("title", HTMLElement).textContent = office || t("title");
+  part("to-follow", HTMLElement).textContent = t("followLink");
+  part("to-board", HTMLElement).textContent = t("board");
+}
+
+applySize();
+const lang = firstLang();
+head(lang);
+const form = mountVoice(root, { lang, code: code(), framed: false, titled: (title) => { office = title; part("title", HTMLElement).textContent = title; } });
+window.addEventListener("hashchange", () => location.reload());
