@@ -24,9 +24,17 @@ pub struct Board {
 impl Board {
     /// What is shown of each item; title and stage always are.
     pub fn fields(&self) -> BTreeSet<BoardField> {
-        let always = BoardField::ALL.into_iter().filter(|one| one.always());
-        let chosen = self.set.iter().flat_map(|set| set.fields.iter().copied());
-        always.chain(chosen).collect()
+        let mut fields = BTreeSet::new();
+        for one in BoardField::ALL {
+            let chosen = self
+                .set
+                .as_ref()
+                .is_some_and(|set| set.fields.contains(&one));
+            if one.always() || chosen {
+                fields.insert(one);
+            }
+        }
+        fields
     }
 }
 
