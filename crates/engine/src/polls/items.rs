@@ -59,7 +59,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             }
             if rehandle && result.rating == Some(Rating::Dissatisfied) {
                 for event in &events {
-                    self.follow(who, &mut history, event)?;
+                    self.supposed(who, &mut history, event)?;
                 }
                 let again = Command::Rehandle {
                     on: self.today(),
@@ -97,7 +97,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                     break;
                 };
                 for event in &more {
-                    self.follow(who, &mut history, event)?;
+                    self.supposed(who, &mut history, event)?;
                 }
                 undone.extend(more);
             }
@@ -121,7 +121,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 
     /// Folds in what is decided and not stored yet, for what is decided next.
-    fn follow(&self, who: Asker<'_>, history: &mut History, event: &Event) -> Result<(), Trouble> {
+    fn supposed(
+        &self,
+        who: Asker<'_>,
+        history: &mut History,
+        event: &Event,
+    ) -> Result<(), Trouble> {
         let id = EventId::try_from(format!("next-{}", history.events.len()))
             .map_err(|error| Trouble::input("bad_id", error.to_string(), error.to_string()))?;
         history.events.push(Recorded {

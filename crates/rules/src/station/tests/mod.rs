@@ -25,6 +25,7 @@ fn code(bits: u64, station: Option<&str>, deputy: Option<&str>) -> IssuedCode {
         code: code_of(bits),
         station: station.map(str::to_owned),
         deputy: deputy.map(str::to_owned),
+        drive: None,
         label: "和平联络站".into(),
     }
 }
