@@ -18,6 +18,12 @@ const root = part("voice", HTMLElement);
 
 let office = "";
 
+/** The office's name, and what the page is for. */
+function entitle() {
+  const purpose = speaker(TEXTS, document.documentElement.lang === "en" ? "en" : "zh")("title");
+  part("title", HTMLElement).textContent = office ? `${office} · ${purpose}` : purpose;
+}
+
 /** @param {Lang} lang */
 function head(lang) {
   const t = speaker(TEXTS, lang);
@@ -27,7 +33,7 @@ function head(lang) {
     form.speak(other);
   }));
   document.title = t("title");
-  part("title", HTMLElement).textContent = office || t("title");
+  entitle();
   part("to-follow", HTMLElement).textContent = t("followLink");
   part("to-board", HTMLElement).textContent = t("board");
 }
@@ -35,5 +41,5 @@ function head(lang) {
 applySize();
 const lang = firstLang();
 head(lang);
-const form = mountVoice(root, { lang, code: code(), framed: false, titled: (title) => { office = title; part("title", HTMLElement).textContent = title; } });
+const form = mountVoice(root, { lang, code: code(), framed: false, titled: (title) => { office = title; entitle(); } });
 window.addEventListener("hashchange", () => location.reload());
