@@ -68,7 +68,8 @@ pub struct Limits {
     pub forms: Rate,
     /// The same in all.
     pub forms_all: Rate,
-    /// Paid voices and ratings a minute beyond which each doubling asks for a bit more of work.
+    /// Paid voices and ratings, counted as a level that falls by half each minute, beyond which
+    /// each doubling asks for a bit more of work: 60 are some 40 a minute.
     pub busy: f64,
     /// Codes and tracking codes of one address that there are none of.
     pub misses: Rate,
