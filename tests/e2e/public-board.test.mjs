@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { button, gone, heading, seen, until } from "./support/hands.mjs";
 import { SIZES } from "./support/pictures.mjs";
-import { boardFiles } from "./public-board.mjs";
-import { looked, onPublic } from "./public-looks.mjs";
+import { boardFiles } from "./support/public-board.mjs";
+import { looked, onPublic } from "./support/public-looks.mjs";
 
 const rows = (page) => page.locator(".hy-row").count();
 const desktop = { size: SIZES.desktop };

@@ -6,9 +6,9 @@ import path from "node:path";
 import { accessible } from "./support/a11y.mjs";
 import { seen, until } from "./support/hands.mjs";
 import { SIZES, overflow, picture } from "./support/pictures.mjs";
-import { boardFiles } from "./public-board.mjs";
-import { looked, onPublic, watchShifts } from "./public-looks.mjs";
-import { portal } from "./public-server.mjs";
+import { boardFiles } from "./support/public-board.mjs";
+import { looked, onPublic, watchShifts } from "./support/public-looks.mjs";
+import { portal } from "./support/public-server.mjs";
 
 const JQUERY = fs.readFileSync(createRequire(import.meta.url).resolve("jquery/dist/jquery.min.js"), "utf8");
 const RESERVE = `body { margin: 16px; font-family: sans-serif; }

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { button, seen, until } from "./support/hands.mjs";
 import { SIZES } from "./support/pictures.mjs";
-import { trackHash } from "./public-box.mjs";
-import { looked, onPublic } from "./public-looks.mjs";
+import { trackHash } from "./support/public-box.mjs";
+import { looked, onPublic } from "./support/public-looks.mjs";
 
 const TRACK = "ABCD-EFGH-JKMN";
 const HASH = trackHash(TRACK);

@@ -5,8 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import { button, seen } from "./support/hands.mjs";
 import { SIZES } from "./support/pictures.mjs";
-import { looked, onPublic } from "./public-looks.mjs";
-import { photo } from "./public-photos.mjs";
+import { looked, onPublic } from "./support/public-looks.mjs";
+import { photo } from "./support/public-photos.mjs";
 
 const CODE = "0123456789";
 const text = (page) => page.getByLabel("您要反映什么");

@@ -6,9 +6,9 @@ import { INTRANET } from "./support/browsers.mjs";
 import { download } from "./support/downloads.mjs";
 import { button, gone, seen, until } from "./support/hands.mjs";
 import { SIZES } from "./support/pictures.mjs";
-import { trackHash } from "./public-box.mjs";
-import { looked, onPublic } from "./public-looks.mjs";
-import { photo, read } from "./public-photos.mjs";
+import { trackHash } from "./support/public-box.mjs";
+import { looked, onPublic } from "./support/public-looks.mjs";
+import { photo, read } from "./support/public-photos.mjs";
 
 const CODE = "0123456789";
 const codes = { [CODE]: { label: "城关街道第三代表联络站", withdrawn: false, drive: null } };

@@ -71,6 +71,7 @@ pub(super) fn media_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "wasm" => "application/wasm",
         "json" => "application/json; charset=utf-8",
+        "xml" => "application/rss+xml; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         _ => "application/octet-stream",

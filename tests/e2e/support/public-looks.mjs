@@ -1,10 +1,10 @@
 // How a test meets a public page: one browser, the server's stand-in, and no complaints at the end.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accessible } from "./support/a11y.mjs";
-import { BROWSERS, OLD, launch } from "./support/browsers.mjs";
-import { SIZES, overflow, picture } from "./support/pictures.mjs";
-import { watch } from "./support/watch.mjs";
+import { accessible } from "./a11y.mjs";
+import { BROWSERS, OLD, launch } from "./browsers.mjs";
+import { SIZES, overflow, picture } from "./pictures.mjs";
+import { watch } from "./watch.mjs";
 import { publicServer } from "./public-server.mjs";
 
 const MINUTES = 60_000;

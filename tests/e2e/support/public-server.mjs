@@ -4,7 +4,7 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
-import { target } from "./support/browsers.mjs";
+import { target } from "./browsers.mjs";
 import { officeKey, openVoice, solved } from "./public-box.mjs";
 
 const TYPES = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", wasm: "application/wasm", json: "application/json", xml: "application/rss+xml" };
