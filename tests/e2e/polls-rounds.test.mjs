@@ -53,13 +53,13 @@ async function hold(page, many) {
   await button(page, "截止投票…").click();
   await button(await seen(dialog(page, "截止投票")), "截止投票").click();
   const rows = [[4, 1, 0, 3, 0, 0], ...Array(many - 1).fill([4, 4, 0, 0, 0, 0])];
-  for (const who of ["周四", "吴五"]) {
+  for (const [who, then] of [["周四", "第一人（周四）已录入"], ["吴五", "周四 和 吴五 的计票一致"]]) {
     await (await seen(page.getByLabel(/^计票人/))).fill(who);
     const cells = page.locator(".poll-cell");
     for (const [at, value] of rows.flat().entries()) await cells.nth(at).fill(String(value));
     await button(page, "录入").click();
+    await seen(page.getByText(then));
   }
-  await seen(page.getByText("周四 和 吴五 的计票一致"));
 }
 
 async function declare(page) {

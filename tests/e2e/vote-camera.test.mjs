@@ -79,6 +79,7 @@ onCamera("nothing before the camera is nothing, and another way stays open", [["
   await page.waitForFunction(() => document.querySelector("video").videoWidth === 640);
   assert.equal(await page.getByRole("alert").count(), 0);
   await picture(page, "vote-camera-nothing");
+  await button(page, "换一种方式").click();
   await button(page, "输入票卡上的字符").click();
   await seen(page.getByLabel("票卡上的 28 个字符"));
   await gone(page.locator("video"));
