@@ -1,7 +1,7 @@
 // Starts the app: the first and only script of the page.
 //
 // Names of the hashed files come in through ASSETS when xtask bundles this file:
-// { shell, pages, pagesStyle, engine, reports, polls, sync, office, build }.
+// { shell, pages, pagesStyle, engine, reports, polls, public, sync, office, build }.
 import init from "huiyin-module";
 import { notice } from "./notice.js";
 
@@ -13,6 +13,7 @@ window.huiyin = {
   engine: address(ASSETS.engine),
   reports: address(ASSETS.reports),
   polls: address(ASSETS.polls),
+  public: address(ASSETS.public),
   sync: address(ASSETS.sync),
   office: address(ASSETS.office),
   build: ASSETS.build,
@@ -47,6 +48,7 @@ if (window.trustedTypes && window.trustedTypes.createPolicy) {
     window.huiyin.engine,
     window.huiyin.reports,
     window.huiyin.polls,
+    window.huiyin.public,
     window.huiyin.sync,
     window.huiyin.office,
     address(ASSETS.pages),

@@ -40,6 +40,7 @@ pub enum Asked {
     Conformance(Conformance),
     Verify(Verify),
     Tally(Tally),
+    Publish(Publish),
 }
 
 #[derive(Debug)]
@@ -137,6 +138,14 @@ pub struct Verify {
 #[derive(Debug)]
 pub struct Tally {
     pub board: PathBuf,
+    pub json: bool,
+}
+
+#[derive(Debug)]
+pub struct Publish {
+    pub bundle: PathBuf,
+    /// The folder that a web server hands out.
+    pub out: PathBuf,
     pub json: bool,
 }
 
@@ -339,13 +348,18 @@ impl Given {
                 board: self.word("BOARD")?.into(),
                 json: self.json,
             }),
+            "publish" => Asked::Publish(Publish {
+                bundle: self.word("BUNDLE")?.into(),
+                out: self.needed("out", "DIR")?.into(),
+                json: self.json,
+            }),
             _ => {
                 return Err(Fault::new(
                     format!(
-                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo、verify、tally、conformance、serve。"
+                        "没有命令 {name}。有 import、stats、explain、deadline、rulebook、quota、score、demo、publish、verify、tally、conformance、serve。"
                     ),
                     format!(
-                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo, verify, tally, conformance, serve"
+                        "there is no command {name}; there are import, stats, explain, deadline, rulebook, quota, score, demo, publish, verify, tally, conformance, serve"
                     ),
                 ));
             }

@@ -28,6 +28,9 @@ const ZH: &str = "\
       一个承办单位一年的比率、事实和评分，每一分都有出处
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       生成演示数据；种子相同则内容相同
+  huiyin publish BUNDLE --out DIR
+      写出公示板的文件（board.json、item/….json、feed.xml），放到任何网站上即可；
+      只含已批准公示的建议和选定的栏目，个人信息已遮蔽；已撤下的文件一并删除
   huiyin verify BOARD [--receipt CODE]… [--sheet NAME]
       核对一份公示板：另一套程序重新开箱、验签、计票并按规则认定，逐项列出不符之处；
       --receipt 查回执是否在板上（可多次使用），--sheet 为表决前公布的测评单名称（64 位）
@@ -83,6 +86,10 @@ Usage:
       one handling unit's year: rates, facts and score card, every point explained
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       made-up data; the same seed makes the same bytes
+  huiyin publish BUNDLE --out DIR
+      writes the notice board's files (board.json, item/….json, feed.xml) for any web server:
+      only what was approved, only the fields chosen, personal details masked; what was taken
+      off the board is removed
   huiyin verify BOARD [--receipt CODE]… [--sheet NAME]
       checks a published vote: a second implementation opens the box, checks every signature,
       counts and judges, and names what differs; --receipt asks whether a vote is on the board

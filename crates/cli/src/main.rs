@@ -54,6 +54,7 @@ fn run(asked: Asked, lang: Lang) -> Result<ExitCode, Fault> {
         Asked::Serve(args) => commands::serve::run(*args)?,
         Asked::Conformance(args) => judged(commands::conformance::run(&args, lang)?),
         Asked::Verify(args) => judged(commands::verify::run(&args, lang)?),
+        Asked::Publish(args) => commands::publish::run(&args, lang)?,
         Asked::Tally(args) => judged(commands::tally::run(&args, lang)?),
     };
     print(&text)?;

@@ -263,6 +263,13 @@ fn note(state: &mut State, lines: &Lines) -> Vec<u32> {
             projection.facts.note_poll(poll, line.kind, place);
             continue;
         }
+        if let Ok(place) = place
+            && projection
+                .facts
+                .note_public(line.aggregate, line.kind, place)
+        {
+            continue;
+        }
         match (line.aggregate.strip_prefix(SUGGESTION_PREFIX), place) {
             (Some(id), Ok(place)) if SuggestionId::try_from(id).is_ok() => {
                 touched.push(projection.note(id, place));

@@ -33,6 +33,8 @@ mod own;
 #[cfg(feature = "polls")]
 mod polls;
 pub mod projection;
+#[cfg(feature = "public")]
+mod public;
 mod query;
 #[cfg(feature = "reports")]
 pub mod reports;

@@ -1,7 +1,7 @@
 //! What the syncer found out about events, laid out by what they are about: which
 //! do not count, and which contradict each other. See [`huiyin_log::standing`].
 
-use crate::facts::{POLL_PREFIX, SUGGESTION_PREFIX};
+use crate::facts::{POLL_PREFIX, SUGGESTION_PREFIX, is_public};
 use crate::host::Host;
 use crate::order;
 use crate::projection::Projection;
@@ -134,8 +134,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             state.standing = Some(bytes);
             let marks = Marks::of(standing);
             let about = state.projection.marks.differing(&marks);
-            // Polls are folded when they are looked at, with the marks of that moment.
-            let lasting = about.iter().filter(|one| !one.starts_with(POLL_PREFIX));
+            // Polls and the public side are folded when they are looked at, with the marks
+            // of that moment.
+            let later = |one: &str| one.starts_with(POLL_PREFIX) || is_public(one);
+            let lasting = about.iter().filter(|one| !later(one));
             let ids = lasting.map(|one| one.strip_prefix(SUGGESTION_PREFIX));
             let ids: Option<Vec<&str>> = ids.collect();
             let rows = ids.map(|ids| {

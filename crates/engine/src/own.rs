@@ -58,6 +58,12 @@ pub(crate) fn may_hold_polls(state: &State, who: Asker<'_>) -> Result<(), Troubl
     barred(state, who, Writes::Workspace)
 }
 
+/// Refuses what this device may not record about the public side in a shared workspace.
+#[cfg(feature = "public")]
+pub(crate) fn may_serve_the_public(state: &State, who: Asker<'_>) -> Result<(), Trouble> {
+    barred(state, who, Writes::Workspace)
+}
+
 /// Why this device may do nothing to a suggestion, where it may not.
 pub(crate) fn barred_act(state: &State, who: Asker<'_>) -> Option<Trouble> {
     barred(state, who, Writes::Act).err()

@@ -122,6 +122,16 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         Err(elsewhere())
     }
 
+    #[cfg(feature = "public")]
+    pub(crate) async fn public_ask(&self, who: Asker<'_>, bytes: &[u8]) -> Result<Reply, Trouble> {
+        self.public_asked(who, bytes).await
+    }
+
+    #[cfg(not(feature = "public"))]
+    pub(crate) async fn public_ask(&self, _: Asker<'_>, _: &[u8]) -> Result<Reply, Trouble> {
+        Err(elsewhere())
+    }
+
     #[cfg(not(feature = "reports"))]
     pub(crate) async fn reported(&self, _: Asker<'_>, _: Request) -> Result<Reply, Trouble> {
         Err(elsewhere())

@@ -59,6 +59,9 @@ pub struct State {
     /// The last report.
     #[cfg(feature = "reports")]
     pub(crate) report: Option<crate::reports::Kept>,
+    /// The public side, once it was asked for.
+    #[cfg(feature = "public")]
+    pub(crate) public: crate::public::Kept,
 }
 
 impl State {
@@ -86,6 +89,8 @@ impl State {
             last_batch: LastBatch::default(),
             #[cfg(feature = "reports")]
             report: None,
+            #[cfg(feature = "public")]
+            public: crate::public::Kept::default(),
         }
     }
 

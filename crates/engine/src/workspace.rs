@@ -130,6 +130,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .await
                 .map(|()| Reply::Workspace(self.view(lang))),
             Request::Poll(bytes) => self.poll_ask(who, &bytes).await,
+            Request::Public(bytes) => self.public_ask(who, &bytes).await,
             request => self.reported(who, request).await,
         }
     }

@@ -56,6 +56,33 @@ pub fn short(hash: &str) -> String {
     spell(&of_hash(hash))
 }
 
+/// A code of `length` symbols, at most 12, of random bytes: five bits each, without groups.
+pub fn draw(random: [u8; 8], length: usize) -> String {
+    let bits = u64::from_be_bytes(random);
+    let symbol = |at: usize| ALPHABET.get((bits >> (5 * at) & 31) as usize).copied();
+    (0..length.min(12))
+        .filter_map(symbol)
+        .map(char::from)
+        .collect()
+}
+
+/// The `length` symbols of a code that somebody typed, as they are drawn; `None` where it is no
+/// such code.
+///
+/// ```
+/// use huiyin_log::code::{draw, plain};
+///
+/// let code = draw([7; 8], 10);
+/// let typed = format!("{} - {}", code[..5].to_lowercase(), &code[5..]);
+/// assert_eq!(plain(&typed, 10), Some(code));
+/// assert_eq!(plain(&typed, 12), None);
+/// ```
+pub fn plain(typed: &str, length: usize) -> Option<String> {
+    let symbols = symbols(typed).ok().filter(|found| found.len() == length)?;
+    let of = |symbol: &u8| ALPHABET.get(usize::from(*symbol)).copied().map(char::from);
+    symbols.iter().map(of).collect()
+}
+
 /// The first 40 bits of hexadecimal digits, five at a time.
 fn of_hash(hash: &str) -> Vec<u8> {
     let digits = hash.bytes().take(10);

@@ -19,8 +19,22 @@ pub const AHEAD: u64 = 1 << 20;
 /// Greatest Lamport number of a line that is adopted from a log without signatures.
 pub const ADOPTED: u64 = 1 << 40;
 
-/// Kinds of events that only the office reads, once it has a key of its own: who rated what.
-pub const OFFICE_KINDS: [&str; 2] = ["evaluated", "looked_back"];
+/// Kinds of events that only the office reads, once it has a key of its own: who rated
+/// what, what citizens said and how they are reached, and the key that opens what they send.
+pub const OFFICE_KINDS: [&str; 12] = [
+    "evaluated",
+    "looked_back",
+    "voice_received",
+    "voice_pictured",
+    "voice_answered",
+    "voice_passed",
+    "voice_merged",
+    "voice_refused",
+    "voice_raised",
+    "voice_informed",
+    "voice_rated",
+    "intake_keyed",
+];
 
 /// Why something does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

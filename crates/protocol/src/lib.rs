@@ -11,6 +11,7 @@ pub mod item;
 pub mod ledger;
 pub mod message;
 pub mod poll;
+pub mod public;
 pub mod report;
 pub mod rulebook;
 pub mod sharing;

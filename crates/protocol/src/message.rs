@@ -177,12 +177,20 @@ pub enum Request {
     Conflicts,
     /// Something about polls: the bytes of a [`crate::poll::PollAsk`]; [`Reply::Poll`].
     Poll(Vec<u8>),
+    /// Something about the public side: the bytes of a [`crate::public::PublicAsk`];
+    /// [`Reply::Public`].
+    Public(Vec<u8>),
 }
 
 impl Request {
     /// Whether it is answered by the module that holds polls.
     pub const fn is_poll(&self) -> bool {
         matches!(self, Request::Poll(_))
+    }
+
+    /// Whether it is answered by the module that holds the public side.
+    pub const fn is_public(&self) -> bool {
+        matches!(self, Request::Public(_))
     }
 
     /// Whether it is answered by the engine's second module, which imports ledgers,
@@ -259,6 +267,8 @@ pub enum Reply {
     Conflicts(Vec<ConflictView>),
     /// The bytes of a [`crate::poll::PollReply`].
     Poll(Vec<u8>),
+    /// The bytes of a [`crate::public::PublicReply`].
+    Public(Vec<u8>),
 }
 
 /// The answer to one ask.

@@ -506,4 +506,3 @@ pub struct BoardRow {
     /// What masking would change in what is shown of it; empty where nothing.
     pub masked: Vec<String>,
 }
-

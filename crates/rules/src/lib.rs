@@ -6,10 +6,13 @@
 
 pub mod actor;
 pub mod answer;
+pub mod board;
 pub mod calendar;
 pub mod date;
+pub mod drive;
 pub mod fraction;
 pub mod ids;
+pub mod intake_key;
 pub mod poll;
 pub mod rates;
 pub mod refusal;
@@ -17,10 +20,12 @@ pub mod repeats;
 pub mod report;
 pub mod rulebook;
 pub mod score;
+pub mod station;
 pub mod suggestion;
 pub mod text;
 mod tree;
 pub mod verdict;
+pub mod voice;
 
 pub use actor::{Actor, Party, Role};
 pub use answer::{AnswerClass, Rating};

@@ -4,10 +4,15 @@ use crate::console::{note, output};
 use crate::tools;
 use anyhow::{Result, bail};
 
-/// What judges suggestions, what makes and counts votes, and what counts them again: each
-/// has a `clippy.toml` that names the clock, files, network, environment and threads of the
-/// standard library.
-const PURE: [&str; 3] = ["huiyin-rules", "huiyin-ballot", "huiyin-verify"];
+/// What judges suggestions, what makes and counts votes, what counts them again, and what
+/// seals a citizen's voice: each has a `clippy.toml` that names the clock, files, network,
+/// environment and threads of the standard library.
+const PURE: [&str; 4] = [
+    "huiyin-rules",
+    "huiyin-ballot",
+    "huiyin-verify",
+    "huiyin-intake",
+];
 
 /// Packages that would bring a clock, input and output, randomness or a browser into them.
 const BANNED: [&str; 14] = [

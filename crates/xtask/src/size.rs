@@ -14,12 +14,13 @@ use std::fs;
 /// `vote` is the page of the vote: all of it, as nothing else is loaded for it; its budget holds
 /// what was reached. A seventh of it counts boards again, which voters do not need.
 /// `package` is no part of the site: the JavaScript package, of which nobody's first view waits.
-const BUDGETS: [(&str, u64); 9] = [
+const BUDGETS: [(&str, u64); 10] = [
     ("shell", 120),
     ("pages", 600),
     ("engine", 320),
     ("reports", 500),
     ("polls", 480),
+    ("public", 480),
     ("sync", 400),
     ("office", 650),
     ("vote", 265),
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn names_what_is_over_and_only_that() {
-        let entries = json!({ "shell": { "brotli": 120_000 }, "pages": { "brotli": 5 }, "engine": { "brotli": 320_001 }, "reports": { "brotli": 5 }, "polls": { "brotli": 5 }, "sync": { "brotli": 5 }, "office": { "brotli": 5 }, "vote": { "brotli": 5 }, "package": { "brotli": 5 } });
+        let entries = json!({ "shell": { "brotli": 120_000 }, "pages": { "brotli": 5 }, "engine": { "brotli": 320_001 }, "reports": { "brotli": 5 }, "polls": { "brotli": 5 }, "public": { "brotli": 5 }, "sync": { "brotli": 5 }, "office": { "brotli": 5 }, "vote": { "brotli": 5 }, "package": { "brotli": 5 } });
         assert_eq!(over_budget(&entries).unwrap(), ["engine 320.1 > 320 KB"]);
     }
 

@@ -76,7 +76,12 @@ pub fn run(fast: bool) -> Result<()> {
         };
         let office = ["--features", "huiyin-office/wasm"];
         lint(&[&BROWSER_PACKAGES[..], &office].concat())?;
-        lint(&["-p", "huiyin-wasm", "--features", "reports,polls,package"])
+        lint(&[
+            "-p",
+            "huiyin-wasm",
+            "--features",
+            "reports,polls,public,package",
+        ])
     });
     checks.run(
         "purity of rules and votes 规则与计票的纯净性",

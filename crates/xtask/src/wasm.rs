@@ -38,7 +38,7 @@ const WASM_OPT: [&str; 8] = [
 
 /// One WebAssembly module of the site.
 pub struct Module {
-    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `polls`, `sync`, `office`, `vote`; or `package`.
+    /// Its name in the site: `shell`, `pages`, `engine`, `reports`, `polls`, `public`, `sync`, `office`, `vote`; or `package`.
     pub name: &'static str,
     package: &'static str,
     artifact: &'static str,
@@ -46,7 +46,7 @@ pub struct Module {
 }
 
 /// The modules that load apart from each other.
-pub static MODULES: [Module; 8] = [
+pub static MODULES: [Module; 9] = [
     Module {
         name: "shell",
         package: "huiyin-web",
@@ -76,6 +76,12 @@ pub static MODULES: [Module; 8] = [
         package: "huiyin-wasm",
         artifact: "huiyin-polls-worker",
         feature: Some("huiyin-wasm/polls"),
+    },
+    Module {
+        name: "public",
+        package: "huiyin-wasm",
+        artifact: "huiyin-public-worker",
+        feature: Some("huiyin-wasm/public"),
     },
     Module {
         name: "sync",
@@ -191,7 +197,7 @@ pub fn build_suite(suite: &Suite) -> Result<PathBuf> {
 
 /// The modules whose features must not reach the others: what one run of cargo builds of a
 /// package it builds with all features asked for.
-const APART: [&str; 3] = ["reports", "polls", "sync"];
+const APART: [&str; 4] = ["reports", "polls", "public", "sync"];
 
 /// Runs cargo for all modules at once, then for each that is built apart.
 fn compile() -> Result<()> {

@@ -3,8 +3,8 @@
 //! Requests go out as `{id, b}` and come back with the same `id`; in between
 //! the engine pushes. There is one engine for each page, so this is one
 //! thread-local object and everything else calls functions. Imports, reports and
-//! rulebooks are answered by a second worker over the same workspace, polls by a third;
-//! each begins when the first ask for it comes.
+//! rulebooks are answered by a second worker over the same workspace, polls by a third, the
+//! public side by a fourth; each begins when the first ask for it comes.
 
 use super::codec::{Codec, FIRST};
 use super::later::{Later, later};
@@ -35,6 +35,7 @@ enum Part {
     Desk,
     Reports,
     Polls,
+    Public,
 }
 
 impl Part {
@@ -42,6 +43,8 @@ impl Part {
     fn of(request: &Request) -> Part {
         if request.is_poll() {
             Part::Polls
+        } else if request.is_public() {
+            Part::Public
         } else if request.is_report() {
             Part::Reports
         } else {
@@ -55,6 +58,7 @@ impl Part {
             Part::Desk => "engine",
             Part::Reports => "reports",
             Part::Polls => "polls",
+            Part::Public => "public",
         }
     }
 }

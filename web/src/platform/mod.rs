@@ -15,6 +15,7 @@ pub mod panic;
 pub mod polls;
 pub mod prefs;
 pub mod press;
+pub mod public;
 pub mod screen;
 pub mod sharing;
 pub mod sleep;

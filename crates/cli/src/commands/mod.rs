@@ -5,6 +5,7 @@ pub mod deadline;
 pub mod demo;
 pub mod explain;
 pub mod import;
+pub mod publish;
 pub mod quota;
 pub mod rulebook;
 pub mod score;

@@ -7,6 +7,7 @@ use crate::mask::Mask;
 use crate::workspace::{Asker, Engine};
 use huiyin_log::bundle::BundleWriter;
 use huiyin_protocol::{FailureKind, Reply};
+use huiyin_rules::Role;
 use huiyin_store::EventStore;
 use serde::Serialize;
 
@@ -72,13 +73,29 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let mask = Mask::new(who.actor, self.today());
         let columns = &self.state.borrow().projection.columns;
         let mut rows = (0..columns.rows() as u32).filter_map(|dense| columns.get(dense));
-        if !rows.any(|cells| mask.hides_names(&cells) && cells.rating != 0) {
-            return Ok(());
+        let opinions = rows.any(|cells| mask.hides_names(&cells) && cells.rating != 0);
+        if !opinions {
+            return self.may_take_voices_away(who);
         }
         Err(Trouble::refused(
             "export_masked",
             "数据包含有背靠背测评的个人评价，承办单位不能导出。请由人大机关导出。",
             "the bundle would hold opinions given back to back, which units may not see; the congress's office exports it",
+        ))
+    }
+
+    /// It also holds what citizens said and how to reach them, which is the office's alone.
+    fn may_take_voices_away(&self, who: Asker<'_>) -> Result<(), Trouble> {
+        let state = self.state.borrow();
+        let voices = &state.projection.facts.public().voices;
+        let none = voices.is_empty() && state.projection.facts.public().keys.is_empty();
+        if who.actor.acting().role == Role::Office || none {
+            return Ok(());
+        }
+        Err(Trouble::refused(
+            "export_with_voices",
+            "数据包含有群众反映的民意和联系方式，只能由人大机关以本机关的身份导出。",
+            "the bundle would hold what citizens said and how to reach them; only the congress's office exports it, in its own name",
         ))
     }
 

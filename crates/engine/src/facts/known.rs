@@ -1,5 +1,6 @@
 //! What the events about the workspace come to.
 
+use super::public::PublicPlaces;
 use super::{Imported, RulebookAdopted, WorkspaceEvent};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use huiyin_protocol::rulebook::Existing;
@@ -24,6 +25,8 @@ pub struct WorkspaceFacts {
     undone: Vec<ImportId>,
     /// Where the events about each poll stand; polls are folded when they are looked at.
     polls: Vec<PollEvents>,
+    /// Where the events about the public side stand.
+    public: PublicPlaces,
 }
 
 /// Where the events about one poll stand.
@@ -228,6 +231,16 @@ impl WorkspaceFacts {
                 _ => events.positions.push(position),
             }
         }
+    }
+
+    /// Notes the event at a position where it is about the public side; says whether it is.
+    pub fn note_public(&mut self, aggregate: &str, kind: &str, position: u32) -> bool {
+        self.public.note(aggregate, kind, position)
+    }
+
+    /// Where the events about the public side stand.
+    pub const fn public(&self) -> &PublicPlaces {
+        &self.public
     }
 
     /// The polls of which anything is known, with the positions of their events.

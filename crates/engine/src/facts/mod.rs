@@ -2,8 +2,12 @@
 //! imports. Facts like any other, in the log beside the suggestions' events.
 
 mod known;
+mod public;
 
 pub use known::{BookFact, BookSource, ImportFact, Stamp, Window, WindowFact, WorkspaceFacts};
+pub use public::{
+    BOARD, DRIVE_PREFIX, KEYS, PICTURED, PublicPlaces, STATIONS, VOICE_PREFIX, is_public,
+};
 
 use chrono::NaiveDate;
 use huiyin_protocol::rulebook::Existing;

@@ -8,7 +8,7 @@ use super::pool::{TextPool, WordPool};
 use super::{Projection, stage_of};
 
 /// Raised with every change of what a snapshot holds; older ones are folded anew.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 /// Length of what stands before the content: version and checksum.
 const HEAD: usize = 12;
 /// Largest snapshot read, in bytes; a million events make some 40 MB.

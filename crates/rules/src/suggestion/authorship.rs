@@ -33,11 +33,16 @@ enum From {
     Workspace,
     /// It is about a poll, which the office holds.
     Poll,
+    /// It is about stations and their codes, voices, drives or the intake's key: what the
+    /// people say comes in through the office alone.
+    Voices,
+    /// It is about the notice board, which the office publishes.
+    Board,
 }
 
 /// Where each kind of event comes from.
 fn origin(kind: &str) -> Option<From> {
-    use From::{Action as By, Ledger, Poll, Workspace};
+    use From::{Action as By, Board, Ledger, Poll, Voices, Workspace};
     Some(match kind {
         "drafted" => By(Action::Draft),
         "revised" => By(Action::Revise),
@@ -85,6 +90,11 @@ fn origin(kind: &str) -> Option<From> {
         | "check_in_undone" | "cards_voided" | "votes_delivered" | "poll_closed"
         | "poll_reopened" | "named_votes" | "paper_counted" | "box_fixed" | "poll_declared"
         | "poll_annulled" => Poll,
+        "deputies_listed" | "stations_set" | "station_closed" | "codes_issued"
+        | "code_withdrawn" | "voice_received" | "voice_pictured" | "voice_answered"
+        | "voice_passed" | "voice_merged" | "voice_refused" | "voice_raised" | "voice_informed"
+        | "voice_rated" | "drive_opened" | "drive_closed" | "intake_keyed" => Voices,
+        "board_set" | "items_published" | "items_withdrawn" => Board,
         _ => return None,
     })
 }
@@ -95,7 +105,7 @@ pub fn may(kind: &str, acting: Role) -> Authorship {
         None => return Authorship::Unknown,
         Some(From::Action(action)) => roles(action).contains(&acting),
         Some(From::Ledger(action)) => acting == Role::Office || roles(action).contains(&acting),
-        Some(From::Workspace | From::Poll) => acting == Role::Office,
+        Some(From::Workspace | From::Poll | From::Voices | From::Board) => acting == Role::Office,
     };
     if belongs {
         Authorship::Yes
@@ -119,5 +129,7 @@ pub fn label(kind: &str) -> Option<Text> {
         From::Action(action) | From::Ledger(action) => action.label(),
         From::Workspace => Text::new("工作区设置", "Workspace settings"),
         From::Poll => Text::new("满意度测评", "Satisfaction vote"),
+        From::Voices => Text::new("民意与联络站", "Voices and stations"),
+        From::Board => Text::new("公示板", "Notice board"),
     })
 }

@@ -1,0 +1,16 @@
+//! Voices (民意): what one person said, and what became of it (S1.1, S1.2, S3.2, S4.3).
+//!
+//! A voice is an aggregate of its own that only the office reads: it may hold how its
+//! sender is reached. It is answered the same day where that is easy, passed on to a
+//! station, a deputy, a unit or a level higher, merged into another one, refused with a
+//! reason, or raised as a suggestion (S3.13, S4.3). Whoever sent it sees what became of it in
+//! plain words, and nothing else.
+
+mod event;
+mod terms;
+
+pub use event::{
+    VoiceAnswered, VoiceEvent, VoiceInformed, VoiceMerged, VoicePassed, VoicePictured, VoiceRaised,
+    VoiceRated, VoiceRefused,
+};
+pub use terms::{Passed, PictureKind, Received, Via, VoicePicture, VoiceStage};
