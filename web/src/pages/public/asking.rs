@@ -68,11 +68,6 @@ pub fn use_ordering() -> Ordering {
     use_one(|ask, then| ask_public_then(&ask, then))
 }
 
-/// Stops the long work under way; its answer says so.
-pub fn stop() -> Callback<()> {
-    Callback::from(|()| ask_public_then(&PublicAsk::Cancel, |_| {}))
-}
-
 /// What to show while there is no answer: waiting, or why there is none.
 pub fn asked(answer: &PublicAsked, lang: Lang) -> Html {
     match &answer.failure {

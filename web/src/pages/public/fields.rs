@@ -42,12 +42,7 @@ pub fn station_name(stations: &[(String, String)], id: &str) -> String {
 }
 
 /// What is wrong where a field names a station that there is not.
-pub fn unknown_station(
-    key: &str,
-    name: &str,
-    stations: &[(String, String)],
-    lang: Lang,
-) -> Errors {
+pub fn unknown_station(key: &str, name: &str, stations: &[(String, String)], lang: Lang) -> Errors {
     if name.trim().is_empty() || station_id(stations, name).is_some() {
         return Errors::new();
     }

@@ -6,6 +6,7 @@
 //! - stations, the roll of deputies, codes and their posters: `stations`
 //! - drives: `drives`; what is published: `board`
 
+mod address;
 mod asking;
 mod board;
 mod drives;

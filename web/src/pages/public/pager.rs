@@ -24,7 +24,11 @@ pub fn pager(from: u32, shown: usize, total: u32, go: &Callback<String>, lang: L
     let numbers = [from.saturating_add(1).min(last), last, total].map(|one| grouped(one.into()));
     let page = from / ROWS + 1;
     let step = |label, to: u32, on: bool| {
-        let to = if to <= 1 { String::new() } else { to.to_string() };
+        let to = if to <= 1 {
+            String::new()
+        } else {
+            to.to_string()
+        };
         let on_click = go.reform(move |_: MouseEvent| to.clone());
         html! { <button type="button" class="btn" onclick={on_click} disabled={!on}>{ lang.say(label) }</button> }
     };

@@ -72,7 +72,7 @@ pub struct Props {
     pub picked: Vec<Picked>,
     /// Voices that the others can be merged into.
     #[prop_or_default]
-    pub into: Vec<Picked>,
+    pub targets: Vec<Picked>,
     /// Suggestions that are like it, and how alike in hundredths.
     #[prop_or_default]
     pub like: Vec<(SuggestionId, String, u32)>,
@@ -132,10 +132,21 @@ fn act(
         ActKind::Join => VoiceAct::Join(joined?.clone()),
         ActKind::Pass => VoiceAct::Pass {
             to: match values.get("to") {
-                "station" => Passed::Station(station_id(&choices.stations, values.get("station"))?),
-                "deputy" => Passed::Deputy(values.text("deputy")),
-                "unit" => Passed::Unit(values.text("unit")),
-                _ => Passed::LevelUp,
+                "station" => Passed::Station {
+                    id: station_id(&choices.stations, values.get("station"))?,
+                    name: values.text("station"),
+                },
+                "deputy" => Passed::Deputy {
+                    name: values.text("deputy"),
+                },
+                "unit" => Passed::Unit {
+                    name: values.text("unit"),
+                },
+                // Which station stands above is the rules' business.
+                _ => Passed::LevelUp {
+                    id: None,
+                    name: String::new(),
+                },
             },
             note: values.text("note"),
         },
@@ -198,7 +209,7 @@ pub fn Act(props: &Props) -> Html {
     };
     let finished = result.as_ref().is_some_and(|(done, _)| *done > 0);
     let close = props.on_close.reform(move |()| finished);
-    let nowhere = kind == ActKind::Merge && props.into.is_empty();
+    let nowhere = kind == ActKind::Merge && props.targets.is_empty();
     let on_pick = {
         let joined = joined.setter();
         Callback::from(move |id: SuggestionId| joined.set(Some(id)))
@@ -224,7 +235,7 @@ pub fn Act(props: &Props) -> Html {
         }
     } else {
         html! {
-            <Form fields={fields(kind, &props.into, &choices, lang)} draft="" submit={lang.say(kind.words())}
+            <Form fields={fields(kind, &props.targets, &choices, lang)} draft="" submit={lang.say(kind.words())}
                 {on_submit} on_cancel={close.clone()} check={Some(check)} busy={ordering.busy}
                 failure={ordering.failure.clone()} {before} />
         }
@@ -264,7 +275,10 @@ mod tests {
         assert_eq!(
             made(ActKind::Pass, to("station")),
             Some(VoiceAct::Pass {
-                to: Passed::Station("s1".to_owned()),
+                to: Passed::Station {
+                    id: "s1".to_owned(),
+                    name: "东关站".to_owned()
+                },
                 note: String::new()
             })
         );

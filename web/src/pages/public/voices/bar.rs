@@ -66,7 +66,7 @@ pub fn Bar(props: &Props) -> Html {
                 }
             </div>
             { match *open {
-                Some(Open::Act(kind)) => html! { <Act {kind} picked={props.picked.clone()} into={props.picked.clone()} on_close={close} /> },
+                Some(Open::Act(kind)) => html! { <Act {kind} picked={props.picked.clone()} targets={props.picked.clone()} on_close={close} /> },
                 Some(Open::Raise) => html! { <Raise picked={props.picked.clone()} on_close={close} /> },
                 None => Html::default(),
             } }

@@ -16,6 +16,7 @@ pub use choices::{Choices, use_choices};
 pub use counts::Counts;
 pub use raise::Raise;
 pub use record::Record;
+pub use rows::{late, name, stage};
 
 use super::asking::{asked, use_public_ask};
 use super::intake::Intake;
@@ -153,7 +154,7 @@ fn inbox(
             <div id="voices-panel" class="panel" role="tabpanel" aria-labelledby={["voices-", stage].concat()}>
                 <filters::Filters search={search.clone()} stations={view.stations.clone()} deputies={view.deputies.clone()} late={view.late} />
                 if !picked.is_empty() {
-                    <bar::Bar picked={(**picked).clone()} on_clear={clear(picked)} may_act={view.may_act} />
+                    <bar::Bar picked={(***picked).clone()} on_clear={clear(picked)} may_act={view.may_act} />
                 }
                 if nothing {
                     { nothing_here(all == 0, stage, is_office, lang) }

@@ -22,19 +22,12 @@ use huiyin_rules::{Lang, Role};
 const DRAFT: &str = "voice-new";
 
 /// The ways a voice comes that is written down by hand.
-const WAYS: [(&str, Via, crate::i18n::Words); 4] = [
-    ("station", Via::Station, t::VIA_STATION),
-    ("phone", Via::Phone, t::VIA_PHONE),
-    ("letter", Via::Letter, t::VIA_LETTER),
-    ("meeting", Via::Meeting, t::VIA_MEETING),
-];
+const WAYS: [Via; 4] = [Via::Station, Via::Phone, Via::Letter, Via::Meeting];
 
 fn draft(values: &Values, stations: &[(String, String)]) -> Option<VoiceDraft> {
-    let way = WAYS
-        .into_iter()
-        .find(|(key, _, _)| *key == values.get("via"))?;
+    let mut ways = WAYS.into_iter();
     Some(VoiceDraft {
-        via: way.1,
+        via: ways.find(|way| way.as_str() == values.get("via"))?,
         station: station_id(stations, values.get("station")),
         deputy: values.option("deputy"),
         place: values.text("place"),
@@ -52,7 +45,7 @@ pub fn Record() -> Html {
     let lang = session.lang;
     let choices = use_choices();
     let ordering = use_ordering();
-    let ways = WAYS.map(|(key, _, words)| (key.to_owned(), lang.say(words).to_owned()));
+    let ways = WAYS.map(|way| (way.as_str().to_owned(), way.label().get(lang).to_owned()));
     let today = workspace.today.clone();
     let fields = vec![
         Field::new("via", lang.say(t::VIA), Kind::Radio(ways.to_vec())),

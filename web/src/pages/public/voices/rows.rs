@@ -1,8 +1,8 @@
 //! The inbox as a table; on a phone each voice is a card.
 
-use super::Picked;
 use super::super::fields::beginning;
 use super::super::texts as pt;
+use super::Picked;
 use super::texts as t;
 use crate::components::chip;
 use crate::i18n::{Say, fill};

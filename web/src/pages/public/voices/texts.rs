@@ -31,7 +31,6 @@ crate::i18n::words! {
     ALIKE = "{0} 件相似", "{0} alike";
     PICTURES = "{0} 张照片", "{0} pictures";
     SELECT = "选中：{0}", "Select: {0}";
-    BY = "{0} · {1}", "{0} · {1}";
 
     ANSWER = "答复", "Answer";
     PASS = "转办", "Pass on";
@@ -74,10 +73,6 @@ crate::i18n::words! {
 
     RECORD_INTRO = "群众到站、来电、来信或者在会上反映的意见，登记后与扫码的一并分办。", "What was said at a station, by telephone, by letter or at a meeting; dealt with like what comes by code.";
     VIA = "反映方式", "How it came";
-    VIA_STATION = "到站", "At a station";
-    VIA_PHONE = "来电", "By telephone";
-    VIA_LETTER = "来信", "By letter";
-    VIA_MEETING = "座谈、走访", "At a meeting or visit";
     ON = "日期", "Day";
     PLACE = "事发地点", "Where it is about";
     PLACE_HINT = "例如：东关街道幸福里 3 号楼旁", "Such as a street and a building nearby";
