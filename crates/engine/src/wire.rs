@@ -119,6 +119,46 @@ wire! {
     }
 }
 
+#[cfg(feature = "public")]
+use huiyin_rules::{
+    board::BoardEvent, drive::DriveEvent, intake_key::IntakeEvent, station::StationEvent,
+    voice::VoiceEvent,
+};
+
+#[cfg(feature = "public")]
+wire! {
+    StationEvent {
+        "deputies_listed" => DeputiesListed,
+        "stations_set" => StationsSet,
+        "station_closed" => StationClosed,
+        "codes_issued" => CodesIssued,
+        "code_withdrawn" => CodeWithdrawn,
+    }
+    VoiceEvent {
+        "voice_received" => VoiceReceived,
+        "voice_pictured" => VoicePictured,
+        "voice_answered" => VoiceAnswered,
+        "voice_passed" => VoicePassed,
+        "voice_merged" => VoiceMerged,
+        "voice_refused" => VoiceRefused,
+        "voice_raised" => VoiceRaised,
+        "voice_informed" => VoiceInformed,
+        "voice_rated" => VoiceRated,
+    }
+    DriveEvent {
+        "drive_opened" => DriveOpened,
+        "drive_closed" => DriveClosed,
+    }
+    BoardEvent {
+        "board_set" => BoardSet,
+        "items_published" => ItemsPublished,
+        "items_withdrawn" => ItemsWithdrawn,
+    }
+    IntakeEvent {
+        "intake_keyed" => IntakeKeyed,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -407,6 +447,152 @@ mod tests {
         let body = to_raw_value(&7).unwrap();
         assert_eq!(Event::read("livestreamed", body.get()), None);
         assert_eq!(Event::read("drafted", body.get()), None);
+    }
+
+    #[cfg(feature = "public")]
+    #[test]
+    fn every_event_of_the_public_side_is_written_as_the_derive_writes_it() {
+        use huiyin_rules::{board::*, drive::*, intake_key::*, station::*, voice::*};
+        let on = "2026-12-01".parse().unwrap();
+        let text = || "说明\"与\\引号\n".to_owned();
+        let station = Station {
+            id: "a".into(),
+            name: text(),
+            kind: StationKind::Level2,
+            parent: Some("b".into()),
+            address: text(),
+            hours: text(),
+            deputies: vec!["刘明".into()],
+        };
+        let code = IssuedCode {
+            code: "0123456789".into(),
+            station: Some("a".into()),
+            deputy: None,
+            drive: Some("d".into()),
+            label: text(),
+        };
+        let reason = text;
+        for event in [
+            StationEvent::DeputiesListed(DeputiesListed {
+                names: vec![text()],
+            }),
+            StationEvent::StationsSet(StationsSet {
+                stations: vec![station],
+            }),
+            StationEvent::StationClosed(StationClosed {
+                id: text(),
+                reason: reason(),
+            }),
+            StationEvent::CodesIssued(CodesIssued { codes: vec![code] }),
+            StationEvent::CodeWithdrawn(CodeWithdrawn {
+                code: text(),
+                reason: reason(),
+            }),
+        ] {
+            check(event);
+        }
+        let answer = DriveAnswer {
+            question: "q1".into(),
+            chosen: vec![0, 2],
+            text: text(),
+        };
+        let received = Received {
+            via: Via::Qr,
+            code: Some("0123456789".into()),
+            station: None,
+            deputy: Some("刘明".into()),
+            place: text(),
+            text: text(),
+            contact: Some("13800000000".into()),
+            pictures: vec![VoicePicture {
+                name: "00".repeat(32),
+                kind: PictureKind::Png,
+                bytes: 7,
+            }],
+            tracking: Some("00".repeat(32)),
+            drive: Some("d".into()),
+            answers: vec![answer],
+            on,
+        };
+        let pass = |to| {
+            VoiceEvent::VoicePassed(VoicePassed {
+                to,
+                note: text(),
+                on,
+            })
+        };
+        let suggestion: huiyin_rules::ids::SuggestionId = "a".try_into().unwrap();
+        for event in [
+            VoiceEvent::VoiceReceived(Box::new(received)),
+            VoiceEvent::VoicePictured(VoicePictured {
+                name: "00".repeat(32),
+                data: "iVBOR".into(),
+            }),
+            VoiceEvent::VoiceAnswered(VoiceAnswered { text: text(), on }),
+            pass(Passed::Station {
+                id: "a".into(),
+                name: text(),
+            }),
+            pass(Passed::Deputy { name: text() }),
+            pass(Passed::Unit { name: text() }),
+            pass(Passed::LevelUp {
+                id: None,
+                name: String::new(),
+            }),
+            VoiceEvent::VoiceMerged(VoiceMerged { into: text(), on }),
+            VoiceEvent::VoiceRefused(VoiceRefused {
+                reason: reason(),
+                on,
+            }),
+            VoiceEvent::VoiceRaised(VoiceRaised {
+                suggestion: suggestion.clone(),
+                on,
+            }),
+            VoiceEvent::VoiceInformed(VoiceInformed { text: text(), on }),
+            VoiceEvent::VoiceRated(VoiceRated {
+                rating: Rating::Satisfied,
+                note: text(),
+                on,
+            }),
+        ] {
+            check(event);
+        }
+        let question = DriveQuestion {
+            id: "q1".into(),
+            text: text(),
+            kind: QuestionKind::Several,
+            options: vec![text()],
+            required: true,
+        };
+        check(DriveEvent::DriveOpened(Box::new(DriveOpened {
+            title: text(),
+            intro: text(),
+            questions: vec![question],
+            opens: on,
+            closes: on,
+        })));
+        check(DriveEvent::DriveClosed(DriveClosed {
+            on,
+            reason: reason(),
+        }));
+        let fields = BoardField::ALL.to_vec();
+        check(BoardEvent::BoardSet(BoardSet {
+            title: text(),
+            intro: text(),
+            fields,
+        }));
+        check(BoardEvent::ItemsPublished(ItemsPublished {
+            suggestions: vec![suggestion.clone()],
+            on,
+        }));
+        check(BoardEvent::ItemsWithdrawn(ItemsWithdrawn {
+            suggestions: vec![suggestion],
+            reason: reason(),
+        }));
+        check(IntakeEvent::IntakeKeyed(IntakeKeyed {
+            public: "00".repeat(32),
+            seed: "11".repeat(32),
+        }));
     }
 
     #[cfg(feature = "polls")]

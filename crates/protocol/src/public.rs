@@ -465,8 +465,8 @@ pub struct DriveSummary {
     pub question: DriveQuestion,
     /// For each option, how many chose it; `None` where too few did to be told.
     pub counts: Vec<Option<u32>>,
-    /// How many answered it.
-    pub answered: u32,
+    /// How many answered it; `None` where too few did to be told.
+    pub answered: Option<u32>,
     /// The texts, newest first, at most a hundred.
     pub texts: Vec<String>,
 }

@@ -13,6 +13,7 @@ pub mod drive;
 pub mod fraction;
 pub mod ids;
 pub mod intake_key;
+pub mod order;
 pub mod poll;
 pub mod rates;
 pub mod refusal;

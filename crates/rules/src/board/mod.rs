@@ -5,12 +5,23 @@
 //! recorded whenever it is published, with personal data masked. Nothing internal is
 //! among the fields that can be chosen.
 
+mod decide;
 mod event;
 mod files;
+mod mask;
+mod shown;
+mod state;
 mod terms;
 
+pub use decide::{BoardOrder, BoardRefusal, decide, limits};
 pub use event::{BoardEvent, BoardSet, ItemsPublished, ItemsWithdrawn};
 pub use files::{
     BoardFile, BoardItem, BoardStep, Coded, ItemFile, RateLine, RatingCounts, UnitLine,
 };
+pub use mask::mask;
+pub use shown::{LEAST, UnitPart, unit_lines};
+pub use state::{Board, apply, published, replay};
 pub use terms::BoardField;
+
+#[cfg(test)]
+mod tests;

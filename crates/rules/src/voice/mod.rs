@@ -6,11 +6,28 @@
 //! reason, or raised as a suggestion (S3.13, S4.3). Whoever sent it sees what became of it in
 //! plain words, and nothing else.
 
+mod command;
+mod decide;
 mod event;
+mod evolve;
+mod permit;
+mod plain;
+mod receive;
+mod refusal;
+mod state;
 mod terms;
+mod track;
 
+pub use command::{PassTo, VoiceOrder};
+pub use decide::{VoiceContext, decide, limits};
 pub use event::{
     VoiceAnswered, VoiceEvent, VoiceInformed, VoiceMerged, VoicePassed, VoicePictured, VoiceRaised,
     VoiceRated, VoiceRefused,
 };
+pub use evolve::replay;
+pub use permit::{VoiceAction, may, permits};
+pub use plain::{Outcome, PlainStep, plain, shared};
+pub use refusal::VoiceRefusal;
+pub use state::{Done, Voice, VoiceStep, end_of, light};
 pub use terms::{Passed, PictureKind, Received, Via, VoicePicture, VoiceStage};
+pub use track::{Other, TrackFile, TrackStep};

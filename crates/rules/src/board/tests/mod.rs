@@ -1,0 +1,2 @@
+//! What is published, and what never is.
+mod masked;

@@ -1,0 +1,88 @@
+//! From what is recorded to what a voice has come to. Never fails: what does not fit is
+//! counted as an anomaly. Of two triages made apart the later one in the log's order
+//! holds, and both stand in its history, since its sender may have been told either.
+
+use super::decide::limits;
+use super::event::{VoiceEvent, VoicePictured, VoiceRated};
+use super::state::{Done, Voice, VoiceStep};
+use super::terms::VoiceStage;
+use crate::order::odd;
+use chrono::NaiveDate;
+
+/// Folds events in the order every device agrees on; `None` where nothing came in.
+pub fn replay<'a>(events: impl IntoIterator<Item = &'a VoiceEvent>) -> Option<Voice> {
+    let mut voice: Option<Voice> = None;
+    let mut before = 0;
+    for event in events {
+        match (&mut voice, event) {
+            (None, VoiceEvent::VoiceReceived(received)) => {
+                voice = Some(Voice::new((**received).clone()));
+            }
+            (None, _) => odd(&mut before, false),
+            (Some(voice), event) => apply(voice, event),
+        }
+    }
+    if let Some(voice) = &mut voice {
+        voice.anomalies = voice.anomalies.saturating_add(before);
+    }
+    voice
+}
+
+fn apply(voice: &mut Voice, event: &VoiceEvent) {
+    let fits = match event {
+        VoiceEvent::VoiceReceived(_) => false,
+        VoiceEvent::VoicePictured(pictured) => picture(voice, pictured),
+        VoiceEvent::VoiceRated(rated) => rate(voice, rated),
+        VoiceEvent::VoiceAnswered(one) => step(voice, one.on, Done::Answered(one.text.clone())),
+        VoiceEvent::VoicePassed(one) => {
+            let (to, note) = (one.to.clone(), one.note.clone());
+            step(voice, one.on, Done::Passed { to, note })
+        }
+        VoiceEvent::VoiceMerged(one) => step(voice, one.on, Done::Merged(one.into.clone())),
+        VoiceEvent::VoiceRefused(one) => step(voice, one.on, Done::Refused(one.reason.clone())),
+        VoiceEvent::VoiceRaised(one) => step(voice, one.on, Done::Raised(one.suggestion.clone())),
+        VoiceEvent::VoiceInformed(one) => step(voice, one.on, Done::Informed(one.text.clone())),
+    };
+    odd(&mut voice.anomalies, fits);
+}
+
+/// What a picture shows is found by its event's position, never kept here.
+fn picture(voice: &mut Voice, pictured: &VoicePictured) -> bool {
+    let mut own = voice.received.pictures.iter();
+    own.any(|one| one.name == pictured.name) && voice.pictured.insert(pictured.name.clone())
+}
+
+fn rate(voice: &mut Voice, rated: &VoiceRated) -> bool {
+    // Whatever else was done apart: they said it. Fetched by two devices, it counts once.
+    let fits = voice.unrated && voice.ratings.len() < limits::RATINGS;
+    if fits {
+        voice.ratings.push(rated.clone());
+        voice.unrated = false;
+    }
+    fits
+}
+
+fn step(voice: &mut Voice, on: NaiveDate, done: Done) -> bool {
+    if voice.steps.len() >= limits::STEPS {
+        return false;
+    }
+    if let Some(stage) = done.stage() {
+        voice.stage = stage;
+        voice.merged_into = None;
+    }
+    match &done {
+        Done::Merged(into) => voice.merged_into = Some(into.clone()),
+        Done::Raised(suggestion) => voice.suggestion = Some(suggestion.clone()),
+        Done::Passed { to, .. } => {
+            if let Some(station) = to.station() {
+                voice.station = Some(station.to_owned());
+            }
+        }
+        Done::Answered(_) | Done::Refused(_) | Done::Informed(_) => {}
+    }
+    // Nobody rates what they were only passed on with.
+    let told = !matches!(voice.stage, VoiceStage::New | VoiceStage::Passed);
+    voice.unrated = told || voice.unrated;
+    voice.steps.push(VoiceStep { on, done });
+    true
+}
