@@ -18,36 +18,23 @@ pub fn state(row: &BoardRow, lang: Lang) -> Html {
     }
 }
 
-/// What masking would take out; nothing where it takes nothing.
+/// That masking takes something out; what it is the preview marks, since it may be in a long reply.
 pub fn masked(row: &BoardRow, lang: Lang) -> Html {
     if row.masked.is_empty() {
         return Html::default();
     }
     html! {
-        <span class="pub-warn pub-masked"><span aria-hidden="true">{ "▲" }</span>{ " " }{ lang.say(t::MASKED) }
-            { for row.masked.iter().enumerate().map(|(at, text)| html! { <code key={at}>{ text }</code> }) }</span>
+        <span class="pub-warn pub-masked"><span aria-hidden="true">{ "▲" }</span>{ " " }{ lang.say(t::MASKED) }</span>
     }
 }
 
-/// Characters that stand where something was masked.
-const fn is_mask(one: char) -> bool {
-    matches!(one, '*' | '＊' | '×' | '█')
-}
+/// What stands where something was masked.
+const HIDDEN: &str = "***";
 
 /// A published text with the masked places marked.
 pub fn marked(text: &str) -> Html {
-    let mut parts: Vec<(bool, String)> = Vec::new();
-    for one in text.chars() {
-        let masked = is_mask(one);
-        match parts.last_mut() {
-            Some((kind, part)) if *kind == masked => part.push(one),
-            _ => parts.push((masked, one.to_string())),
-        }
-    }
+    let parts = text.split(HIDDEN).enumerate();
     html! {
-        <>{ for parts.into_iter().enumerate().map(|(at, (masked, part))| {
-            // One cross is a multiplication sign more often than a mask.
-            if masked && part.chars().count() > 1 { html! { <mark key={at}>{ part }</mark> } } else { html! { part } }
-        }) }</>
+        <>{ for parts.map(|(at, part)| html! { <>if at > 0 { <mark>{ HIDDEN }</mark> }{ part }</> }) }</>
     }
 }

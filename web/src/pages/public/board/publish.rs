@@ -10,19 +10,17 @@ use crate::pages::public::intake::{ask_desk, use_desk};
 use crate::pages::public::part;
 use crate::pages::public::texts as pt;
 use crate::platform::public::ask_public;
-use crate::platform::{files, prefs, zip};
+use crate::platform::{files, zip};
 use crate::prelude::*;
 use crate::state::{notices, use_lang, use_workspace};
 use huiyin_protocol::Failure;
-use huiyin_protocol::desk::DeskAsk;
 use huiyin_protocol::public::{PublicAsk, PublicReply};
+use huiyin_protocol::sharing::{DeskAsk, DeskReply};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// Files put at once.
 const AT_ONCE: usize = 100;
-/// Under this name the browser remembers which files it put on the server last.
-const PUT: &str = "public.files";
 
 /// Properties of [`Publish`].
 #[derive(Properties, PartialEq)]
@@ -67,7 +65,8 @@ pub fn Publish(props: &Props) -> Html {
     let ready = !view.title.is_empty() && !busy;
     let to_server = run.reform(|_: MouseEvent| true);
     let to_file = run.reform(|_: MouseEvent| false);
-    let address = desk.address().trim_end_matches('/').to_owned();
+    let page = desk.address();
+    let folder = page.rsplit_once('/').map_or(page, |(folder, _)| folder);
     let inside = html! {
         <>
             <p class="pub-tools">
@@ -79,7 +78,7 @@ pub fn Publish(props: &Props) -> Html {
             if let Some(failure) = &*failure { <ErrorBox failure={failure.clone()} /> }
             if let Some(failure) = &desk.failure { <ErrorBox failure={failure.clone()} again={desk.look.clone()} /> }
             if desk.status.is_some() {
-                <p class="pub-url"><span class="muted">{ lang.say(t::AT) }</span><code>{ [&address, "/public/board.json"].concat() }</code></p>
+                <p class="pub-url"><span class="muted">{ lang.say(t::AT) }</span><code>{ [folder, "/board.html"].concat() }</code></p>
             } else if desk.is_settled && desk.failure.is_none() {
                 <p class="muted">{ lang.say(t::NO_SERVER) }</p>
             }
@@ -101,17 +100,18 @@ async fn all() -> Result<Vec<(String, String)>, Failure> {
     }
 }
 
-/// Puts every file on the server, and takes away what this browser put there before and is
-/// no more. Answers how many files there are.
+/// Puts every file on the server, and takes away what lies there and is none of them.
+/// Answers how many files there are.
 async fn put(say: impl Fn(u64, u64)) -> Result<Option<u64>, Failure> {
     let all = all().await?;
     let of = all.len() as u64;
-    let before = prefs::get(PUT).unwrap_or_default();
-    let mut remove = gone(&before, &all);
+    let DeskReply::Published(before) = ask_desk(DeskAsk::Published).await? else {
+        return Ok(None);
+    };
+    let remove = gone(&before, &all);
     // What is taken off goes before anything is put there.
     if !remove.is_empty() {
         let files = Vec::new();
-        let remove = std::mem::take(&mut remove);
         ask_desk(DeskAsk::Publish { files, remove }).await?;
     }
     let mut done = 0;
@@ -122,16 +122,14 @@ async fn put(say: impl Fn(u64, u64)) -> Result<Option<u64>, Failure> {
         ask_desk(DeskAsk::Publish { files, remove }).await?;
         done += some.len() as u64;
     }
-    let paths: Vec<&str> = all.iter().map(|(path, _)| path.as_str()).collect();
-    prefs::set(PUT, &paths.join("\n"));
     Ok(Some(of))
 }
 
-/// What was put before and is not among the files any more.
-fn gone(before: &str, files: &[(String, String)]) -> Vec<String> {
-    let old = before.lines().filter(|path| !path.is_empty());
-    let gone = old.filter(|path| !files.iter().any(|(other, _)| other == path));
-    gone.map(str::to_owned).collect()
+/// What lies there and is not among the files.
+fn gone(before: &[String], files: &[(String, String)]) -> Vec<String> {
+    let old = before.iter();
+    let gone = old.filter(|path| !files.iter().any(|(other, _)| other == *path));
+    gone.cloned().collect()
 }
 
 /// Saves every file as one archive.
@@ -154,7 +152,8 @@ mod tests {
     #[test]
     fn what_is_withdrawn_is_taken_away() {
         let files = [("board.json".to_owned(), String::new())];
-        assert_eq!(gone("board.json\nitem/a.json\n", &files), ["item/a.json"]);
-        assert_eq!(gone("", &files), Vec::<String>::new());
+        let before = ["board.json", "item/a.json"].map(str::to_owned);
+        assert_eq!(gone(&before, &files), ["item/a.json"]);
+        assert_eq!(gone(&[], &files), Vec::<String>::new());
     }
 }

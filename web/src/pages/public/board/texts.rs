@@ -32,7 +32,7 @@ crate::i18n::words! {
     TO_FILE = "下载公示文件", "Save the files";
     PUTTING = "正在发布…", "Publishing…";
     PUT = "已发布 {0} 个文件", "{0} files published";
-    AT = "公示文件地址：", "Where they are: ";
+    AT = "公示页面：", "Where it is read: ";
     FILE = "公示文件_{0}.zip", "board_{0}.zip";
     NO_SERVER = "本工作区没有存放在服务器上，请下载后交网站管理员发布。", "This workspace is kept on no server: save the files and hand them to whoever keeps the site.";
     PUBLISHED_COUNT = "已审定公示 {0} 件", "{0} approved for the board";
@@ -48,7 +48,7 @@ crate::i18n::words! {
     SINCE = "公示日期", "Since";
     PUBLISHED = "已公示", "published";
     UNPUBLISHED = "未公示", "not published";
-    MASKED = "将隐去", "masked:";
+    MASKED = "有自动隐去的内容", "something is masked";
     SELECT = "选中：{0}", "Select: {0}";
     NONE = "没有建议", "No suggestion";
     NONE_HINT = "已登记编号、在办和办结的建议可以公示。", "Registered suggestions can be published.";

@@ -17,7 +17,7 @@ pub fn summary(view: &DriveView, lang: Lang) -> Html {
             { for view.questions.iter().map(|one| html! {
                 <li key={one.question.id.clone()}>
                     <h3>{ &one.question.text }</h3>
-                    <p class="muted">{ one.question.kind.label().get(lang).to_owned() }{ " · " }{ fill_number(lang.say(t::ANSWERED), one.answered) }</p>
+                    <p class="muted">{ one.question.kind.label().get(lang).to_owned() }{ one.answered.map(|answered| [" · ", &fill_number(lang.say(t::ANSWERED), answered)].concat()) }</p>
                     { if one.question.kind == QuestionKind::Text { texts(one, lang) } else { counts(one, lang) } }
                 </li>
             }) }
@@ -26,7 +26,7 @@ pub fn summary(view: &DriveView, lang: Lang) -> Html {
 }
 
 fn counts(one: &DriveSummary, lang: Lang) -> Html {
-    let hidden = one.counts.iter().any(Option::is_none);
+    let hidden = one.counts.iter().any(Option::is_none) || one.answered.is_none();
     html! {
         <>
             <table class="table pub-bars">
@@ -35,7 +35,7 @@ fn counts(one: &DriveSummary, lang: Lang) -> Html {
                     <tr key={at}>
                         <th scope="row">{ option }</th>
                         <td class="num">{ count.map_or_else(|| lang.say(t::FEW).to_owned(), |count| grouped(count.into())) }</td>
-                        <td>{ count.map(|count| bar(count, one.answered, lang)) }</td>
+                        <td>{ count.zip(one.answered).map(|(count, of)| bar(count, of, lang)) }</td>
                     </tr>
                 }) }</tbody>
             </table>

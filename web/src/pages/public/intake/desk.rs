@@ -5,8 +5,9 @@ use crate::platform::sharing;
 use crate::prelude::*;
 use crate::state::use_workspace;
 use huiyin_protocol::Failure;
-use huiyin_protocol::desk::{DeskAsk, DeskReply, DeskStatus};
-use huiyin_protocol::sharing::{SharingReply, SharingRequest};
+use huiyin_protocol::sharing::{
+    DeskAsk, DeskReply, DeskStatus, SharingReply, SharingRequest,
+};
 use std::rc::Rc;
 
 /// What is asked, and what hears that it is over, well (`None`) or with why not.
@@ -28,7 +29,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Where the server's site is; empty where there is none.
+    /// Where citizens speak on the server; empty where there is none.
     pub fn address(&self) -> &str {
         self.status.as_ref().map_or("", |status| &status.address)
     }
@@ -71,7 +72,7 @@ pub fn use_desk() -> Desk {
                 match answer {
                     Ok(DeskReply::Status(now)) => {
                         failure.set(None);
-                        status.set(Some(Rc::new(now)).filter(|now| !now.address.is_empty()));
+                        status.set(Some(Rc::new(now)).filter(|now| now.server));
                     }
                     Ok(_) => {}
                     Err(why) => failure.set(Some(Rc::new(why))),

@@ -20,7 +20,7 @@ use crate::state::use_lang;
 use by_file::ByFile;
 use gloo_timers::callback::Interval;
 use huiyin_protocol::Failure;
-use huiyin_protocol::desk::DeskStatus;
+use huiyin_protocol::sharing::DeskStatus;
 use huiyin_rules::Lang;
 use round::{Done, Step};
 use std::rc::Rc;
@@ -154,6 +154,7 @@ fn on_server(status: &DeskStatus, step: Option<Step>, done: Option<&Done>, lang:
                 <span>{ fill(lang.say(t::WAITING), &[&waiting]) }</span>
                 <span class="muted">{ line }</span>
             </p>
+            if !status.forgetful { <p class="muted">{ lang.say(t::REMEMBERS) }</p> }
             if let Some(done) = done.filter(|done| !done.refused.is_empty()) {
                 <details class="pub-more" open=true>
                     <summary>{ fill(lang.say(t::REFUSED), &[&done.refused.len().to_string()]) }</summary>

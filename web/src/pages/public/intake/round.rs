@@ -6,15 +6,22 @@ use super::texts as t;
 use crate::i18n::{Say, fill, grouped};
 use crate::platform::prefs;
 use crate::platform::public::ask_public;
-use huiyin_protocol::desk::{DeskAsk, DeskReply};
 use huiyin_protocol::public::{PublicAsk, PublicReply};
+use huiyin_protocol::sharing::{DeskAsk, DeskCode, DeskReply};
 use huiyin_protocol::{Failure, encode};
-use huiyin_rules::Lang;
+use huiyin_rules::{Lang, Rating};
 
 /// Documents told at once.
 const TOLD_AT_ONCE: usize = 50;
 /// Under this name the browser remembers which codes it pushed last.
 const PUSHED: &str = "public.codes";
+
+/// Ratings by the names that the citizen's page sends.
+const RATINGS: [(&str, Rating); 3] = [
+    ("satisfied", Rating::Satisfied),
+    ("basically_satisfied", Rating::BasicallySatisfied),
+    ("dissatisfied", Rating::Dissatisfied),
+];
 
 /// What is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +109,9 @@ async fn ratings(done: &mut Done, say: &impl Fn(Step)) -> Result<(), Failure> {
         if all.is_empty() {
             return Ok(());
         }
-        let gone = taken(ask_public(&PublicAsk::TakeRatings(all)).await?, done);
+        let (known, strange) = told_apart(all);
+        done.refused.extend(strange);
+        let gone = taken(ask_public(&PublicAsk::TakeRatings(known)).await?, done);
         if !gone.is_empty() {
             ask_desk(DeskAsk::DropRatings(gone)).await?;
         }
@@ -110,6 +119,21 @@ async fn ratings(done: &mut Done, say: &impl Fn(Step)) -> Result<(), Failure> {
             return Ok(());
         }
     }
+}
+
+/// A rating as the engine takes it: id, hash, rating, note.
+type Rated = (String, String, Rating, String);
+
+/// Ratings by their names; those with a name that there is not, apart with that name.
+fn told_apart(all: Vec<(String, String, String, String)>) -> (Vec<Rated>, Vec<(String, String)>) {
+    let (mut known, mut strange) = (Vec::new(), Vec::new());
+    for (id, hash, name, note) in all {
+        match RATINGS.iter().find(|(other, _)| *other == name) {
+            Some((_, rating)) => known.push((id, hash, *rating, note)),
+            None => strange.push((id, name)),
+        }
+    }
+    (known, strange)
 }
 
 /// Counts what was taken; answers what can be dropped where it came from.
@@ -144,9 +168,32 @@ async fn tell(done: &mut Done, say: &impl Fn(Step)) -> Result<(), Failure> {
 
 /// The codes in force, where they are others than were pushed last.
 async fn codes(force: bool, say: &impl Fn(Step)) -> Result<(), Failure> {
-    let PublicReply::Codes(all) = ask_public(&PublicAsk::Codes).await? else {
+    let PublicReply::Codes(in_force) = ask_public(&PublicAsk::Codes).await? else {
         return Ok(());
     };
+    let mut all: Vec<DeskCode> = in_force
+        .into_iter()
+        .map(|(code, label, drive)| DeskCode {
+            code,
+            label,
+            withdrawn: false,
+            drive,
+        })
+        .collect();
+    // A poster that still hangs somewhere says that it counts no longer.
+    if let PublicReply::Stations(view) = ask_public(&PublicAsk::Stations).await? {
+        let gone = view.codes.into_iter();
+        let gone = gone.filter(|one| !all.iter().any(|other| other.code == one.code));
+        let gone: Vec<DeskCode> = gone
+            .map(|one| DeskCode {
+                code: one.code,
+                label: one.label,
+                withdrawn: true,
+                drive: None,
+            })
+            .collect();
+        all.extend(gone);
+    }
     let mark = mark(&encode(&all));
     if !force && prefs::get(PUSHED).as_deref() == Some(mark.as_str()) {
         return Ok(());
@@ -180,6 +227,17 @@ mod tests {
         };
         assert_eq!(taken(reply, &mut done), ["a", "b"]);
         assert_eq!((done.taken, done.refused.len()), (1, 1));
+    }
+
+    #[test]
+    fn a_rating_that_there_is_not_stays_where_it_is() {
+        let one = |name: &str| {
+            let name = name.to_owned();
+            ("i".to_owned(), "h".to_owned(), name, String::new())
+        };
+        let (known, strange) = told_apart(vec![one("satisfied"), one("splendid")]);
+        assert_eq!(known[0].2, Rating::Satisfied);
+        assert_eq!(strange, [("i".to_owned(), "splendid".to_owned())]);
     }
 
     #[test]

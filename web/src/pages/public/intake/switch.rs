@@ -12,8 +12,8 @@ use crate::prelude::*;
 use crate::route;
 use crate::state::{notices, use_lang, use_workspace};
 use huiyin_protocol::Failure;
-use huiyin_protocol::desk::{DeskAsk, DeskStatus};
 use huiyin_protocol::public::{PublicAsk, PublicReply};
+use huiyin_protocol::sharing::{DeskAsk, DeskStatus};
 use std::rc::Rc;
 
 /// Leading zero bits that a phone works for; the second for when machines send voices.

@@ -11,6 +11,7 @@ crate::i18n::words! {
     CLOSED_HINT = "尚未开放。开放以后群众扫码可以在线反映意见，打开本页时自动收取，并把办理情况送回供群众查询。", "Not open. Once it is, citizens send voices by code; while this page is open they come in by themselves, and what becomes of them goes back.";
     NO_SERVER = "本工作区没有存放在服务器上，不能在线收件。群众页面可以把意见保存为加密文件，由群众交来后在这里读入；也可以在民意页直接登记。", "This workspace is not kept on a server, so nothing comes in online. The citizen's page can save a voice as a sealed file to be handed in and read here; or write voices down by hand.";
     WAITING = "服务器上待收 {0} 件", "{0} waiting on the server";
+    REMEMBERS = "存放位置会记下收到的时间；需要不留时间的，请使用本系统服务器的单机存储。", "This store keeps when a voice came; the server's own single file does not.";
     LAST = "{0} 收取：新收 {1} 件，送回办理情况 {2} 条", "At {0}: {1} new, {2} people told";
     REFUSED = "{0} 件不能读取，仍留在服务器上", "{0} cannot be read and stay on the server";
     TAKING = "正在收取民意，已收 {0} 件…", "Taking voices in, {0} so far…";

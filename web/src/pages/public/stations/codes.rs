@@ -1,19 +1,18 @@
 //! The codes: which are in force, printed again, withdrawn.
 
 use super::texts as t;
+use super::withdraw::Withdraw;
 use super::{Known, Paper};
 use crate::components::button::{Kind as Button, button, button_if, click};
-use crate::components::confirm::Confirm;
 use crate::components::empty::empty;
 use crate::i18n::{Say, common, fill, fill_number, grouped};
 use crate::pages::public::address::{base_field, written};
-use crate::pages::public::asking::use_ordering;
 use crate::pages::public::pager::{ROWS, first_row, pager};
 use crate::pages::public::texts as pt;
 use crate::platform::dom;
 use crate::prelude::*;
-use crate::state::{notices, use_lang};
-use huiyin_protocol::public::{CodeView, PublicAsk, PublicReply};
+use crate::state::use_lang;
+use huiyin_protocol::public::CodeView;
 use huiyin_rules::Lang;
 use std::rc::Rc;
 
@@ -240,48 +239,6 @@ fn one(
                 },
             } }</td>
         </tr>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct WithdrawProps {
-    known: Known,
-    code: String,
-    on_close: Callback<()>,
-}
-
-/// Withdrawing one, with a reason.
-#[component]
-fn Withdraw(props: &WithdrawProps) -> Html {
-    let lang = use_lang();
-    let ordering = use_ordering();
-    let found = props
-        .known
-        .view
-        .codes
-        .iter()
-        .find(|code| code.code == props.code);
-    let label = found.map_or("", |code| code.label.as_str());
-    let on_do = {
-        let (run, code) = (ordering.run.clone(), props.code.clone());
-        let (take, on_close) = (props.known.take.clone(), props.on_close.clone());
-        Callback::from(move |reason: String| {
-            let (take, on_close, code) = (take.clone(), on_close.clone(), code.clone());
-            let then = Callback::from(move |reply: PublicReply| {
-                notices::done(lang.say(t::WITHDRAWN));
-                take.emit(reply);
-                on_close.emit(());
-            });
-            run.emit((PublicAsk::WithdrawCode { code, reason }, then));
-        })
-    };
-    let lines = vec![
-        fill(lang.say(t::WITHDRAW_WHAT), &[label, &written(&props.code)]),
-        lang.say(t::WITHDRAW_AFTER).to_owned(),
-    ];
-    html! {
-        <Confirm title={lang.say(t::WITHDRAW_DO)} {lines} reason=true busy={ordering.busy}
-            failure={ordering.failure.clone()} {on_do} on_close={props.on_close.clone()} />
     }
 }
 

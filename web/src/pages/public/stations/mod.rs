@@ -10,6 +10,7 @@ mod place;
 mod roll;
 mod texts;
 mod tree;
+mod withdraw;
 
 pub use paper::{Paper, Said, poster};
 

@@ -94,7 +94,8 @@ pub fn Paste(props: &Props) -> Html {
                 if let Some(failure) = &ordering.failure { <ErrorBox failure={failure.clone()} /> }
                 if let Some(looked) = &*looked { { found(looked, &props.known, lang) } }
                 <div class="form-foot">
-                    if looked.is_none() {
+                    // The engine records a table as a whole: what is wrong is mended first.
+                    if looked.as_ref().is_none_or(|looked| !looked.faults.is_empty()) {
                         { button_if(Button::Primary, lang.say(t::LOOK), look, !text.trim().is_empty() && !ordering.busy) }
                     } else {
                         { button_if(Button::Primary, &fill(lang.say(t::PASTE_DO), &[&grouped(count as u64)]), record, count > 0 && !ordering.busy) }
@@ -113,10 +114,15 @@ fn found(looked: &Looked, known: &Known, lang: Lang) -> Html {
     for station in there.chain(looked.stations.iter()) {
         names.insert(&station.id, &station.name);
     }
-    let numbers = [looked.stations.len(), looked.faults.len()].map(|one| grouped(one as u64));
+    let faults = looked.faults.len() as u64;
+    let said = if faults > 0 {
+        fill_number(lang.say(t::FAULTY), faults)
+    } else {
+        fill_number(lang.say(t::LOOKED), looked.stations.len() as u64)
+    };
     html! {
         <>
-            <p role="status"><strong>{ fill(lang.say(t::LOOKED), &[&numbers[0], &numbers[1]]) }</strong></p>
+            <p role="status"><strong>{ said }</strong></p>
             if !looked.faults.is_empty() {
                 <div class="scroll pub-lines" tabindex="0" role="region" aria-label={lang.say(t::FAULTS)}>
                     <table class="table">
