@@ -42,6 +42,9 @@ const ZH: &str = "\
       --claim 码 | --no-claim        创建工作区所需的认领码（默认自动生成并显示）
       --connect 来源                 网页可以访问的其他存储；可多次使用
       --frame-ancestors 来源         可以嵌入本应用的网站；可多次使用
+      --embed-origin 来源            可以嵌入公示页和民意表单的网站（确切的来源，不用通配符）；可多次使用
+      --voices N                     每个地址每分钟可以提交的民意（默认 30；同一地址可能有多部手机）
+      --waiting N                    等待机关收取的民意至多几条（默认 5000）
       --proxied                      前面有反向代理，来访地址取自 X-Forwarded-For
       --rate N                       每台设备每秒的请求数（默认 200）
       --quiet                        不逐条记录请求
@@ -103,6 +106,10 @@ Usage:
       --claim CODE | --no-claim      what founding a workspace takes (drawn and shown by default)
       --connect ORIGIN               another store the app may talk to; may be repeated
       --frame-ancestors ORIGIN       a site that may show the app in itself; may be repeated
+      --embed-origin ORIGIN          a site that may show the board and the form for citizens in itself
+                                     (exact, no wildcard); may be repeated
+      --voices N                     voices a minute of one address (default 30; phones share addresses)
+      --waiting N                    voices that may wait for the office (default 5000)
       --proxied                      a proxy stands before it: addresses are in X-Forwarded-For
       --rate N                       requests a second of one device (default 200)
       --quiet                        no line for each request

@@ -43,7 +43,7 @@ pub use codes::{
 pub use error::IntakeError;
 pub use picture::{Look, PictureKind, check, strip};
 pub use seal::{open_voice, seal_voice};
-pub use voice::{Answer, Picture, Voice};
+pub use voice::{Answer, Picture, Voice, tidy_text};
 pub use work::{solve, solved};
 
 /// What a voice's form is called, and what it is sealed as.

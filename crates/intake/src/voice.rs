@@ -77,14 +77,14 @@ impl Voice {
         let pictures: Result<Vec<Picture>, IntakeError> =
             pictures.map(|one| Picture::new(&one.bytes)).collect();
         let answers = self.answers.into_iter().map(|answer| Answer {
-            text: lines(&answer.text),
+            text: tidy_text(&answer.text),
             ..answer
         });
         let code = self.code.map(|code| codes::read_code(&code)).transpose()?;
         let voice = Voice {
             code,
             place: line(&self.place),
-            text: lines(&self.text),
+            text: tidy_text(&self.text),
             contact,
             pictures: pictures?,
             track: codes::read_track(&self.track)?,
@@ -156,8 +156,9 @@ fn unseen(character: char) -> bool {
         '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// A text of several lines.
-fn lines(text: &str) -> String {
+/// A text of several lines without blanks around it, and without characters that nobody sees or
+/// that turn the direction of others.
+pub fn tidy_text(text: &str) -> String {
     let text = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
@@ -169,5 +170,5 @@ fn lines(text: &str) -> String {
 
 /// A text of one line.
 fn line(text: &str) -> String {
-    lines(text).replace('\n', " ")
+    tidy_text(text).replace('\n', " ")
 }

@@ -5,6 +5,7 @@
 //! postcard bytes without a version; nothing here is ever stored.
 
 pub mod conflict;
+pub mod desk;
 pub mod grid;
 pub mod import;
 pub mod item;

@@ -4,6 +4,7 @@
 //! The syncer is a worker of its own beside the engine's. It holds the keys and
 //! the signed objects; the page never sees either.
 
+pub use crate::desk::{DeskAsk, DeskCode, DeskReply, DeskStatus};
 use huiyin_rules::{Lang, Role};
 use serde::{Deserialize, Serialize};
 
@@ -135,6 +136,8 @@ pub enum SharingRequest {
         /// What.
         ask: RoomAsk,
     },
+    /// Talk to that server about citizens' voices; [`SharingReply::Desk`].
+    Desk(DeskAsk),
 }
 
 /// What the office's device asks a server about a vote.
@@ -173,6 +176,9 @@ pub struct RoomView {
 impl SharingRequest {
     /// Whether it changes what is kept here or on a store, so that its loss must read "not confirmed".
     pub const fn writes(&self) -> bool {
+        if let SharingRequest::Desk(ask) = self {
+            return ask.writes();
+        }
         !matches!(
             self,
             SharingRequest::Status
@@ -287,6 +293,7 @@ pub enum SharingReply {
     Quarantine(Vec<QuarantinedView>),
     Signatures(Vec<SignatureView>),
     Room(RoomView),
+    Desk(DeskReply),
 }
 
 /// The answer to one ask.

@@ -1,8 +1,10 @@
 //! The interface: which address answers what.
 
 mod body;
+mod desk;
 mod hints;
 mod list;
+mod office;
 mod openapi;
 mod polls;
 mod put;
@@ -11,6 +13,8 @@ mod session;
 mod status;
 mod who;
 
+pub(crate) use desk::Citizens;
+pub(crate) use desk::policy as answer_policy;
 pub(crate) use polls::Checks;
 pub(crate) use who::{Connected, Peer};
 
@@ -45,6 +49,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             get(read::read).put(put::put).delete(put::remove),
         )
         .merge(polls::routes())
+        .merge(desk::routes())
         .route("/metrics", get(status::metrics))
         .route("/openapi.json", get(openapi::document))
         .layer(packed);
@@ -79,7 +84,7 @@ async fn record(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let response = next.run(request).await;
     let (took, status) = (started.elapsed(), response.status().as_u16());
     app.metrics.answered(method, &route, status, took);
-    if !app.quiet && !polls::unlogged(method, &route) {
+    if !app.quiet && !polls::unlogged(method, &route) && !desk::unlogged(method, &route) {
         log::request(method, &route, status, took);
     }
     response

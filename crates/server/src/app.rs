@@ -1,8 +1,8 @@
 //! What every request finds: the store, the roll, the limits.
 
-use crate::api::Checks;
+use crate::api::{Checks, Citizens};
 use crate::chance;
-use crate::limit::Buckets;
+use crate::limit::{Buckets, Rate};
 use crate::members::Members;
 use crate::metrics::Metrics;
 use crate::objects::{Objects, StoreError};
@@ -48,6 +48,8 @@ pub(crate) struct App {
     pub(crate) gates: Gates,
     /// What votes are checked against.
     pub(crate) checks: Checks,
+    /// What the desk for citizens remembers.
+    pub(crate) citizens: Citizens,
     chains: Mutex<HashMap<(Space, LogId), DeviceId>>,
 }
 
@@ -59,12 +61,38 @@ pub(crate) struct Gates {
     pub(crate) joins: Buckets<IpAddr>,
     pub(crate) claims: Buckets<()>,
     votes: Buckets<IpAddr>,
+    voices: Both,
+    forms: Both,
+    misses: Both,
     /// Checking votes is work; as much of it goes on at once as there are processors.
     pub(crate) checks: Arc<Semaphore>,
     pub(crate) requests: Semaphore,
     /// Bytes of bodies, in KiB.
     pub(crate) bodies: Arc<Semaphore>,
     pub(crate) listeners: Mutex<HashMap<DeviceId, usize>>,
+}
+
+/// What one address may do, and all of them together.
+struct Both {
+    each: Buckets<IpAddr>,
+    all: Buckets<()>,
+}
+
+impl Both {
+    fn new(each: Rate, all: Rate) -> Self {
+        Both {
+            each: Buckets::new(each),
+            all: Buckets::new(all),
+        }
+    }
+
+    /// Whether an address may do so much more. Who is refused for itself takes nothing from
+    /// everybody.
+    fn allow(&self, address: IpAddr, wanted: usize) -> Result<(), Refusal> {
+        let now = Instant::now();
+        allowed(self.each.allow_many(network(address), wanted, now))?;
+        allowed(self.all.allow_many((), wanted, now))
+    }
 }
 
 /// Why a server does not start.
@@ -107,7 +135,11 @@ impl App {
         options: Options,
         ending: watch::Receiver<bool>,
     ) -> Result<Self, StartError> {
-        let policy = Policy::new(&options.connect, &options.frame_ancestors);
+        let policy = Policy::new(
+            &options.connect,
+            &options.frame_ancestors,
+            &options.embed_origins,
+        );
         let limits = options.limits;
         let members = Members::open(Arc::clone(&objects)).await?;
         let founded = members.view().workspace.is_some();
@@ -128,6 +160,7 @@ impl App {
             ending,
             gates: Gates::new(&limits),
             checks: Checks::default(),
+            citizens: Citizens::new(limits.busy),
             chains: Mutex::default(),
         })
     }
@@ -186,6 +219,9 @@ impl Gates {
             joins: Buckets::new(limits.joins),
             claims: Buckets::new(limits.claims),
             votes: Buckets::new(limits.votes),
+            voices: Both::new(limits.voices, limits.voices_all),
+            forms: Both::new(limits.forms, limits.forms_all),
+            misses: Both::new(limits.misses, limits.misses_all),
             checks: Arc::new(Semaphore::new(
                 std::thread::available_parallelism().map_or(2, usize::from),
             )),
@@ -221,6 +257,26 @@ impl Gates {
             self.votes
                 .allow_many(network(address), lines, Instant::now()),
         )
+    }
+
+    /// Whether an address may send one more voice or rating that paid with work.
+    pub(crate) fn voice(&self, address: IpAddr) -> Result<(), Refusal> {
+        self.voices.allow(address, 1)
+    }
+
+    /// Whether an address may send one more plain form.
+    pub(crate) fn form(&self, address: IpAddr) -> Result<(), Refusal> {
+        self.forms.allow(address, 1)
+    }
+
+    /// Whether an address has not guessed too often already.
+    pub(crate) fn may_guess(&self, address: IpAddr) -> Result<(), Refusal> {
+        self.misses.allow(address, 0)
+    }
+
+    /// An address asked for what there is not.
+    pub(crate) fn missed(&self, address: IpAddr) -> Result<(), Refusal> {
+        self.misses.allow(address, 1)
     }
 
     /// Whether anybody may try a claim code once more.

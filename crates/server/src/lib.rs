@@ -25,6 +25,7 @@ mod watch;
 
 pub use app::StartError;
 pub use limit::Rate;
+pub use objects::desk::Room;
 pub use objects::{Address, AddressError, Place, StoreError};
 pub use options::{Claim, Limits, Options};
 pub use refusal::Refusal;

@@ -24,6 +24,14 @@ pub(crate) struct Metrics {
     pub(crate) taken: Counter,
     /// Votes acknowledged, repeated ones too.
     pub(crate) votes: Counter,
+    /// Voices acknowledged, repeated ones too.
+    pub(crate) voices: Counter,
+    /// Voices refused, for whatever reason.
+    pub(crate) voices_refused: Counter,
+    /// Ratings acknowledged, repeated ones too.
+    pub(crate) ratings: Counter,
+    /// Codes and tracking codes asked for that there are none of.
+    pub(crate) misses: Counter,
     /// The objects' bytes.
     pub(crate) taken_bytes: Counter,
 }
@@ -177,6 +185,26 @@ impl Metrics {
                 "huiyin_votes_acknowledged_total",
                 "Votes acknowledged, repeated ones too.",
                 counted(&self.votes),
+            ),
+            (
+                "huiyin_voices_acknowledged_total",
+                "Voices acknowledged, repeated ones too.",
+                counted(&self.voices),
+            ),
+            (
+                "huiyin_voices_refused_total",
+                "Voices refused.",
+                counted(&self.voices_refused),
+            ),
+            (
+                "huiyin_ratings_acknowledged_total",
+                "Ratings of voices acknowledged, repeated ones too.",
+                counted(&self.ratings),
+            ),
+            (
+                "huiyin_codes_missed_total",
+                "Codes and tracking codes asked for that there are none of.",
+                counted(&self.misses),
             ),
         ] {
             about(out, name, "counter", words)?;

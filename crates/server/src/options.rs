@@ -1,6 +1,7 @@
 //! What a server is started with.
 
 use crate::limit::Rate;
+use crate::objects::desk::Room;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -29,6 +30,8 @@ pub struct Options {
     pub connect: Vec<String>,
     /// Origins whose pages may show the app within them.
     pub frame_ancestors: Vec<String>,
+    /// Exact origins whose pages may show what is published and the form for citizens.
+    pub embed_origins: Vec<String>,
     /// Whether requests come through a proxy on this machine or in front of it, which says in
     /// `X-Forwarded-For` whose they are.
     pub proxied: bool,
@@ -57,6 +60,29 @@ pub struct Limits {
     pub joins: Rate,
     /// Votes handed in from one address: a hall full of people may share one.
     pub votes: Rate,
+    /// Voices and ratings of one address that paid with work: many phones may share one.
+    pub voices: Rate,
+    /// The same in all.
+    pub voices_all: Rate,
+    /// Voices of one address that came as a plain form, which pays nothing.
+    pub forms: Rate,
+    /// The same in all.
+    pub forms_all: Rate,
+    /// Paid voices and ratings, counted as a level that falls by half each minute, beyond which
+    /// each doubling asks for a bit more of work: 60 are some 40 a minute.
+    pub busy: f64,
+    /// Codes and tracking codes of one address that there are none of.
+    pub misses: Rate,
+    /// The same in all.
+    pub misses_all: Rate,
+    /// Voices that wait for the office.
+    pub waiting: Room,
+    /// Voices whose status is told.
+    pub tracks: Room,
+    /// Ratings that wait for the office.
+    pub ratings: Room,
+    /// Published files.
+    pub files: Room,
     /// Claims in all.
     pub claims: Rate,
     /// Requests to join that wait at once.
@@ -88,6 +114,17 @@ impl Default for Limits {
             knocks: Rate::new(10.0, 300.0),
             joins: Rate::new(0.2, 20.0),
             votes: Rate::new(500.0, 20_000.0),
+            voices: Rate::new(0.5, 60.0),
+            voices_all: Rate::new(20.0, 600.0),
+            forms: Rate::new(0.01, 5.0),
+            forms_all: Rate::new(0.5, 60.0),
+            busy: 60.0,
+            misses: Rate::new(0.05, 20.0),
+            misses_all: Rate::new(20.0, 1_000.0),
+            waiting: room(5_000, 512 << 20),
+            tracks: room(200_000, 512 << 20),
+            ratings: room(50_000, 64 << 20),
+            files: room(50_000, 512 << 20),
             claims: Rate::new(0.2, 20.0),
             joining: 300,
             listeners: 1_024,
@@ -99,4 +136,8 @@ impl Default for Limits {
             farewell: Duration::from_secs(15),
         }
     }
+}
+
+const fn room(items: u64, bytes: u64) -> Room {
+    Room { items, bytes }
 }

@@ -64,6 +64,16 @@ impl Refusal {
         self.status
     }
 
+    /// What is said.
+    pub(crate) fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// Seconds after which asking again is worth it.
+    pub(crate) fn after(&self) -> Option<u64> {
+        self.after
+    }
+
     /// Its stable code.
     pub fn code(&self) -> &str {
         &self.code
@@ -191,6 +201,21 @@ refusals! {
     poll_unknown NOT_FOUND "poll-unknown"
         "这里没有这次测评的文件。请核对地址或者票卡；公示板要在测评结束后才有。"
         "there is no such document of a poll here; check the address or the card, and mind that the board is published after the vote";
+    code_unknown NOT_FOUND "code-unknown"
+        "没有这个专属码。请对照海报重新输入，或者留空后提交。"
+        "there is no such code; compare it with the poster, or leave it empty";
+    track_unknown NOT_FOUND "track-unknown"
+        "没有查到这个查询码。请对照提交时记下的查询码；刚提交的民意要等工作人员收取后才能查询。"
+        "nothing is known under this tracking code; compare it with the one shown when you sent, and mind that what was only just sent is told once the office has taken it";
+    code_withdrawn GONE "code-withdrawn"
+        "这个专属码已经停用。请留空后提交，或者扫描新的海报。"
+        "this code was withdrawn; leave it empty, or scan a newer poster";
+    intake_closed CONFLICT "intake-closed"
+        "民意收件暂未开放。请稍后再来，或者到联络站当面反映。"
+        "voices are not taken at the moment; come back later, or go to a station";
+    rating_closed CONFLICT "rating-closed"
+        "这件民意现在不能评价。办理有了结果才能评价，评价过的不能再改。"
+        "this cannot be rated now: only once there is a result, and only until it was rated";
     method_not_allowed METHOD_NOT_ALLOWED "method-not-allowed"
         "此地址不接受这种请求。可用的方法见 Allow。"
         "this address takes no such request; Allow names those it takes";
@@ -222,8 +247,8 @@ refusals! {
         "票箱还没有封存，不能公布结果。请先封存票箱。"
         "the box is not fixed, so no result can be published; fix it first";
     too_large PAYLOAD_TOO_LARGE "too-large"
-        "内容过大。对象不得超过 1 MiB，分段不得超过 8 MiB，快照不得超过 64 MiB，加入申请不得超过 4 KiB；一次提交的票不得超过 256 KiB，测评单不得超过 96 MiB，公示板不得超过 128 MiB。"
-        "the body is too large: objects may have 1 MiB, segments 8 MiB, snapshots 64 MiB, requests to join 4 KiB, votes handed in together 256 KiB, sheets 96 MiB, boards 128 MiB";
+        "内容过大。对象不得超过 1 MiB，分段不得超过 8 MiB，快照不得超过 64 MiB，加入申请不得超过 4 KiB；一次提交的票不得超过 256 KiB，测评单不得超过 96 MiB，公示板不得超过 128 MiB；一条民意不得超过 1 MiB，公开的文件不得超过 8 MiB。"
+        "the body is too large: objects may have 1 MiB, segments 8 MiB, snapshots 64 MiB, requests to join 4 KiB, votes handed in together 256 KiB, sheets 96 MiB, boards 128 MiB, a voice 1 MiB, a published file 8 MiB";
     name_malformed UNPROCESSABLE_ENTITY "name-malformed"
         "名称不合格式。"
         "this is no name that anything is kept under";
@@ -242,6 +267,36 @@ refusals! {
     board_drops UNPROCESSABLE_ENTITY "board-drops"
         "公示板缺少本服务器已经收下的票。请取回全部票后重新生成。"
         "the board leaves out votes that were taken here; read all of them and make it again";
+    work_expired UNPROCESSABLE_ENTITY "work-expired"
+        "页面停留太久或者现在提交的人很多，验证已经失效。请重新提交，填写的内容还在。"
+        "the challenge is over, is not this server's, or asks for too little work by now; get another and send again";
+    work_used UNPROCESSABLE_ENTITY "work-used"
+        "这次验证已经用过。请重新提交。"
+        "the challenge was used before; get another and send again";
+    work_missing UNPROCESSABLE_ENTITY "work-missing"
+        "验证没有通过。请刷新页面后重新提交。"
+        "the nonce does not solve the challenge; do the work and send again";
+    sealed_malformed UNPROCESSABLE_ENTITY "sealed-malformed"
+        "加密的内容不合格式或者过大。请减少图片后重新提交。"
+        "the sealed voice is none, or too large; leave pictures out and send again";
+    settings_malformed UNPROCESSABLE_ENTITY "settings-malformed"
+        "收件设置不可用：公钥应为 64 位十六进制，难度为 8 到 24，标题不超过 100 字，开放收件须有公钥。"
+        "these settings cannot be used: a key has 64 hexadecimal digits, bits are 8 to 24, a title has at most 100 characters, and opening takes a key";
+    codes_malformed UNPROCESSABLE_ENTITY "codes-malformed"
+        "专属码清单不可用：每个码 10 个字母数字且不重复，名称不超过 100 字，问卷不超过 32 KB，至多 20000 个。"
+        "this list of codes cannot be used: each has 10 letters and digits and stands once, labels have at most 100 characters, forms 32 KB, and there are at most 20,000";
+    status_malformed UNPROCESSABLE_ENTITY "status-malformed"
+        "进展文件不合格式。请对照 /openapi.json 中的 TrackStatus 检查。"
+        "this is no status document; compare it with TrackStatus in /openapi.json";
+    rating_malformed UNPROCESSABLE_ENTITY "rating-malformed"
+        "评价只有满意、基本满意、不满意，附言不超过 300 字。请更正后重新提交。"
+        "ratings are satisfied, basically_satisfied and dissatisfied, and a note has at most 300 characters; correct it and send again";
+    path_malformed UNPROCESSABLE_ENTITY "path-malformed"
+        "公开文件的路径只用小写字母、数字、点、横线和斜线，至多 4 级 128 字，以 .json 或 .xml 结尾。"
+        "paths of published files have small letters, digits, dots, hyphens and slashes, at most 4 levels and 128 characters, and end in .json or .xml";
+    file_malformed UNPROCESSABLE_ENTITY "file-malformed"
+        "文件内容与后缀不符：.json 须为完整的 JSON，.xml 须为不带 DOCTYPE 的 UTF-8 XML。"
+        "the file is not what its ending says: .json is whole JSON, .xml is XML in UTF-8 without a DOCTYPE";
     access_sealed UNPROCESSABLE_ENTITY "access-sealed"
         "权限记录必须是明文，不能加密。"
         "records about access must be in clear, never sealed";
@@ -260,6 +315,12 @@ refusals! {
     failed INTERNAL_SERVER_ERROR "server-failed"
         "服务器出错。数据没有丢失，请稍后重试；若仍不行，请管理员查看服务器日志。"
         "the server failed; nothing was lost, try again later, and if it stays so have the server's log looked at";
+    intake_full SERVICE_UNAVAILABLE "intake-full"
+        "收件箱已满，暂时不能再收。请稍后再来，或者到联络站当面反映。"
+        "the intake is full and takes nothing for now; come back later, or go to a station", 3600;
+    desk_full SERVICE_UNAVAILABLE "desk-full"
+        "服务器上存放进展和公开文件的空间已满。请撤下不再需要的，或者调高上限。"
+        "the server has no room left for statuses and published files; withdraw what is not needed any more, or raise the limit", 600;
     busy SERVICE_UNAVAILABLE "busy"
         "服务器正忙，请稍后重试。"
         "the server is busy; try again in a moment", 2;

@@ -24,6 +24,8 @@ const MOST: usize = 16;
 const AGAIN: Duration = Duration::from_secs(1);
 /// Seconds that a challenge may be answered for.
 pub(crate) const CHALLENGE: u64 = 120;
+/// Seconds that work on a challenge may take, the writing of what is sent among it.
+pub(crate) const WORK: u64 = 15 * 60;
 /// Seconds that a token is good for.
 pub(crate) const SESSION: u64 = 12 * 3600;
 /// What a device signs is this and the challenge.
@@ -37,11 +39,12 @@ pub(crate) struct Secrets {
     read_again: Mutex<Option<Instant>>,
 }
 
-/// Two kinds of texts that must not be taken for one another.
+/// Kinds of texts that must not be taken for one another.
 #[derive(Clone, Copy)]
 enum Kind {
     Challenge,
     Token,
+    Work,
 }
 
 impl Kind {
@@ -49,6 +52,7 @@ impl Kind {
         match self {
             Kind::Challenge => b"huiyin-challenge-1:",
             Kind::Token => b"huiyin-token-1:",
+            Kind::Work => b"huiyin-work-challenge-1:",
         }
     }
 }
@@ -57,6 +61,17 @@ impl Kind {
 struct Checked<'a> {
     subject: &'a str,
     until: u64,
+}
+
+/// A challenge to be worked on, as it was given out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Worked {
+    /// The bits that were asked for.
+    pub(crate) bits: u8,
+    /// What tells it from every other.
+    pub(crate) nonce: String,
+    /// The second it is good until.
+    pub(crate) until: u64,
 }
 
 /// What checking a text came to.
@@ -194,6 +209,31 @@ impl Secrets {
         Ok(fresh.map(|checked| (checked.subject.to_owned(), checked.until)))
     }
 
+    /// A fresh challenge that so many bits of work are asked for.
+    pub(crate) fn work(&self, bits: u8, now: u64) -> Option<String> {
+        let nonce = chance::hex::<16>().ok()?;
+        self.write(Kind::Work, &format!("{bits}-{nonce}"), now + WORK)
+    }
+
+    /// What a challenge asked for that one of the servers gave out; `None` for anything else.
+    pub(crate) async fn worked(
+        &self,
+        challenge: &str,
+        now: u64,
+        objects: &dyn Objects,
+    ) -> Result<Option<Worked>, StoreError> {
+        let checked = self.checked(Kind::Work, challenge, objects).await?;
+        let fresh = checked.filter(|checked| checked.until >= now);
+        Ok(fresh.and_then(|checked| {
+            let (bits, nonce) = checked.subject.split_once('-')?;
+            Some(Worked {
+                bits: bits.parse().ok()?,
+                nonce: nonce.to_owned(),
+                until: checked.until,
+            })
+        }))
+    }
+
     /// A device's token and the second it is good until.
     pub(crate) fn token(&self, device: &DeviceId, now: u64) -> Option<(String, u64)> {
         let until = now + SESSION;
@@ -301,6 +341,14 @@ mod tests {
             assert_eq!(secrets.device(bad, &store).await.unwrap(), None, "{bad}");
         }
         assert_eq!(secrets.challenged(&token, 0, &store).await.unwrap(), None);
+        let work = secrets.work(16, 1_000).unwrap();
+        assert_eq!(secrets.challenged(&work, 0, &store).await.unwrap(), None);
+        assert_eq!(secrets.worked(&challenge, 0, &store).await.unwrap(), None);
+        let cheaper = work.replace(".16-", ".1-");
+        assert_eq!(secrets.worked(&cheaper, 0, &store).await.unwrap(), None);
+        let worked = secrets.worked(&work, 1_900, &store).await.unwrap().unwrap();
+        assert_eq!((worked.bits, worked.until), (16, 1_900));
+        assert_eq!(secrets.worked(&work, 1_901, &store).await.unwrap(), None);
     }
 
     #[tokio::test]

@@ -11,6 +11,7 @@
     reason = "only tests use this: what goes wrong fails them with its own words"
 )]
 
+mod citizen;
 mod client;
 mod device;
 mod poll;
@@ -19,6 +20,7 @@ mod program;
 mod running;
 mod workspace;
 
+pub use citizen::{Citizen, Desk, multipart, photograph};
 pub use client::{Answer, Client, asked, raw};
 pub use device::{Device, line};
 pub use poll::{Poll, name};

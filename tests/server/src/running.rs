@@ -30,6 +30,13 @@ pub fn free_limits() -> Limits {
         knocks: free,
         joins: free,
         claims: free,
+        voices: free,
+        voices_all: free,
+        forms: free,
+        forms_all: free,
+        misses: free,
+        misses_all: free,
+        busy: 1e9,
         ..Limits::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Given;
 use crate::fault::Fault;
-use huiyin_server::{Address, AddressError, Claim, Limits, Options, Rate};
+use huiyin_server::{Address, AddressError, Claim, Limits, Options, Rate, Room};
 use std::net::{Ipv4Addr, SocketAddr};
 
 /// Where it listens unless told otherwise.
@@ -63,9 +63,13 @@ impl Given {
                 claim,
                 connect: self.take_all("connect")?,
                 frame_ancestors: self.take_all("frame-ancestors")?,
+                embed_origins: self.take_all("embed-origin")?,
                 proxied: self.flag("proxied"),
                 quiet: self.flag("quiet"),
-                limits: limits(self.take_number("rate")?),
+                limits: {
+                    let usual = limits(self.take_number("rate")?);
+                    desk(usual, self.take_number("voices")?, self.take_number("waiting")?)
+                },
             },
         })
     }
@@ -82,6 +86,24 @@ fn limits(rate: Option<u32>) -> Limits {
         address: Rate::new(2.0 * rate, 20.0 * rate),
         knocks: Rate::new(rate / 20.0, 1.5 * rate),
         votes: Rate::new(2.5 * rate, 100.0 * rate),
+        ..usual
+    }
+}
+
+/// The limits with other numbers for citizens: voices a minute of one address, and how many may
+/// wait for the office.
+fn desk(usual: Limits, voices: Option<u32>, waiting: Option<u32>) -> Limits {
+    let each = voices.map_or(usual.voices, |voices| {
+        let voices = f64::from(voices);
+        Rate::new(voices / 60.0, 2.0 * voices)
+    });
+    let items = waiting.map_or(usual.waiting.items, u64::from);
+    // A voice has up to 700 KB, most have four.
+    let each_bytes = usual.waiting.bytes / usual.waiting.items.max(1);
+    let bytes = each_bytes.saturating_mul(items);
+    Limits {
+        voices: each,
+        waiting: Room { items, bytes },
         ..usual
     }
 }

@@ -29,7 +29,11 @@ mod tests {
         let paths = document["paths"].as_object().unwrap();
         let told: BTreeSet<&str> = paths.keys().map(String::as_str).collect();
         // The addresses as the router is told them.
-        let router = concat!(include_str!("../api.rs"), include_str!("polls.rs"));
+        let router = concat!(
+            include_str!("../api.rs"),
+            include_str!("polls.rs"),
+            include_str!("desk.rs")
+        );
         let routes = router.split("route(").skip(1);
         let routed: BTreeSet<String> = routes
             .filter_map(|rest| Some(rest.split('"').nth(1)?.replace("{*", "{")))

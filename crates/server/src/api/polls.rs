@@ -8,7 +8,7 @@
 mod board;
 mod checks;
 mod document;
-mod office;
+
 mod phase;
 mod sheet;
 mod votes;

@@ -1,8 +1,10 @@
 //! Everything in memory: for tests and for trying the server out.
 
 mod boxes;
+mod desk;
 
-use super::{Answer, Boxes, Objects, Page, Put, StoreError, page};
+use super::{Answer, Boxes, Desk, Objects, Page, Put, StoreError, page};
+use crate::objects::desk::Shelf;
 use bytes::Bytes;
 use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
@@ -24,6 +26,7 @@ struct Kept {
     spent: HashMap<String, u64>,
     fresh: Vec<String>,
     boxes: HashMap<String, boxes::Kept>,
+    desk: BTreeMap<Shelf, desk::Kept>,
 }
 
 impl Memory {
@@ -121,6 +124,10 @@ impl Objects for Memory {
     }
 
     fn boxes(&self) -> &dyn Boxes {
+        self
+    }
+
+    fn desk(&self) -> &dyn Desk {
         self
     }
 }

@@ -10,6 +10,7 @@ mod address;
 pub mod boxes;
 #[cfg(feature = "conformance")]
 pub mod conformance;
+pub mod desk;
 mod error;
 mod memory;
 mod postgres;
@@ -18,6 +19,7 @@ mod sqlite;
 
 pub use address::{Address, AddressError, Place};
 pub use boxes::Boxes;
+pub use desk::Desk;
 pub use error::StoreError;
 pub use memory::Memory;
 pub use postgres::Postgres;
@@ -95,6 +97,9 @@ pub trait Objects: Send + Sync {
 
     /// The boxes of votes that lie in this store.
     fn boxes(&self) -> &dyn Boxes;
+
+    /// What the desk for citizens keeps in this store.
+    fn desk(&self) -> &dyn Desk;
 }
 
 /// Opens the store at an address, and creates what it needs there.

@@ -8,9 +8,11 @@
 
 mod boxes;
 mod connect;
+mod desk;
 mod hear;
 
-use super::{Answer, Boxes, Objects, Page, Put, StoreError, end_of, page};
+use super::{Answer, Boxes, Desk, Objects, Page, Put, StoreError, end_of, page};
+use crate::objects::desk::Tally;
 use bytes::Bytes;
 use connect::{configured, passing, words};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
@@ -60,6 +62,12 @@ CREATE TABLE IF NOT EXISTS huiyin_votes (
   PRIMARY KEY (poll, question, card, place),
   UNIQUE (poll, name)
 );
+CREATE TABLE IF NOT EXISTS huiyin_desk (
+  shelf integer NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  bytes bytea NOT NULL,
+  PRIMARY KEY (shelf, name)
+);
 "#;
 
 /// A store in a PostgreSQL database.
@@ -68,6 +76,7 @@ pub struct Postgres {
     ear: Ear,
     /// Every transaction before this one has ended and was told by `changes`.
     told: AtomicU64,
+    tally: Tally,
 }
 
 impl Postgres {
@@ -89,6 +98,7 @@ impl Postgres {
             pool,
             ear: Ear::open(config),
             told: AtomicU64::new(0),
+            tally: Tally::new(desk::COUNTED),
         };
         let known = store.run(|client| async move {
             client
@@ -342,6 +352,10 @@ impl Objects for Postgres {
     }
 
     fn boxes(&self) -> &dyn Boxes {
+        self
+    }
+
+    fn desk(&self) -> &dyn Desk {
         self
     }
 }

@@ -7,10 +7,12 @@
 //! both believe to have been the first, which SQLite and PostgreSQL rule out.
 
 mod boxes;
+mod desk;
 mod pulse;
 
 use super::address::Place;
-use super::{Answer, Boxes, Objects, Page, Put, StoreError, end_of, page};
+use super::{Answer, Boxes, Desk, Objects, Page, Put, StoreError, end_of, page};
+use crate::objects::desk::Tally;
 use bytes::Bytes;
 use futures_lite::StreamExt;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
@@ -34,6 +36,7 @@ pub struct S3 {
     pulse: Pulse,
     put: Notify,
     read: boxes::Read,
+    tally: Tally,
 }
 
 /// The bucket, and where in it the names begin.
@@ -85,6 +88,7 @@ impl S3 {
             bucket,
             put: Notify::new(),
             read: boxes::Read::default(),
+            tally: Tally::new(desk::COUNTED),
         };
         // Tells a wrong address or key at once instead of at the first request.
         store.bucket.list("private/", "", 1).await?;
@@ -272,6 +276,10 @@ impl Objects for S3 {
     }
 
     fn boxes(&self) -> &dyn Boxes {
+        self
+    }
+
+    fn desk(&self) -> &dyn Desk {
         self
     }
 }

@@ -2,14 +2,18 @@
 //!
 //! One thread writes. What waits while it commits goes into its next transaction, so many
 //! devices share one wait for the disk. Readers have connections of their own. Boxes of votes
-//! lie in a second file, in which nothing tells an order.
+//! lie in a second file, and what the desk for citizens keeps in a third; nothing in either tells
+//! an order.
 
 mod boxes;
+mod desk;
+mod shelf;
 mod write;
 
-use super::{Answer, Boxes, Objects, Page, Put, StoreError, end_of, page};
+use super::{Answer, Boxes, Desk, Objects, Page, Put, StoreError, end_of, page};
 use bytes::Bytes;
 use rusqlite::{Connection, OptionalExtension, params};
+use shelf::Shelf;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -44,7 +48,8 @@ pub struct Sqlite {
     /// at a time that SQLite allows, so that none appears below a number already seen.
     told: Arc<AtomicI64>,
     put: Arc<Notify>,
-    shelf: boxes::Shelf,
+    shelf: Shelf,
+    desk: Shelf,
 }
 
 struct Readers {
@@ -86,7 +91,8 @@ impl Sqlite {
             }),
             told: Arc::new(AtomicI64::new(last)),
             put,
-            shelf: boxes::Shelf::open(file)?,
+            shelf: Shelf::open(file, ".box", boxes::SCHEMA)?,
+            desk: Shelf::open(file, ".desk", desk::SCHEMA)?,
         })
     }
 
@@ -244,6 +250,10 @@ impl Objects for Sqlite {
     }
 
     fn boxes(&self) -> &dyn Boxes {
+        self
+    }
+
+    fn desk(&self) -> &dyn Desk {
         self
     }
 }

@@ -1,5 +1,6 @@
 //! A Huiyin server.
 
+mod desk;
 mod room;
 
 pub use room::{Room, RoomPhase};

@@ -5,6 +5,7 @@ mod access;
 mod adopt;
 mod carry;
 mod create;
+mod desk;
 mod devices;
 mod join;
 mod outside;
@@ -170,6 +171,7 @@ where
             SharingRequest::Snapshot => self.make_snapshot().await,
             SharingRequest::Leave => self.leave().await,
             SharingRequest::Room { poll, ask } => self.room(&poll, ask).await,
+            SharingRequest::Desk(ask) => self.desk(ask).await.map(SharingReply::Desk),
         }
     }
 }

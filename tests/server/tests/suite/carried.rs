@@ -85,3 +85,58 @@ fn a_workspace_is_founded_joined_and_shared_through_it() {
     let nothing = format!("v1/main/l/{}/", "0".repeat(32));
     assert_eq!(names(&nothing), [""; 0]);
 }
+
+/// As the office's device takes voices, tells what became of them and publishes.
+#[test]
+fn the_desk_is_served_through_it() {
+    use huiyin_protocol::sharing::DeskCode;
+    use huiyin_server_tests::Citizen;
+    let server = Running::new();
+    let (workspace, _) = Workspace::found(&server.client());
+    let office = carrier(&server, &Rc::new(workspace.founder));
+    let key = huiyin_log::seal::BoxKey::from_seed([7; 32]);
+    let empty = block_on(office.desk_status()).unwrap();
+    assert!(empty.server && !empty.open && empty.address.ends_with("/voice.html"));
+    block_on(office.desk_set(true, &key.public().to_hex(), 8, "收件")).unwrap();
+    let code = DeskCode {
+        code: "0123456789".to_owned(),
+        label: "站".to_owned(),
+        withdrawn: false,
+        drive: Some("{\"title\":\"征集\"}".to_owned()),
+    };
+    block_on(office.desk_codes(&[code])).unwrap();
+    let told = server.client().get("/v1/intake/0123456789").json();
+    assert_eq!(told["drive"]["title"], "征集");
+    let citizen = Citizen::new(server.client(), "路灯");
+    assert_eq!(citizen.send().status, 201);
+    assert_eq!(block_on(office.desk_status()).unwrap().waiting, 1);
+    let (voices, more) = block_on(office.desk_voices(None)).unwrap();
+    assert_eq!((voices.len(), more), (1, false));
+    let (rest, _) = block_on(office.desk_voices(Some(&voices[0].0))).unwrap();
+    assert!(rest.is_empty());
+    block_on(office.desk_drop("v1/voices", &voices[0].0)).unwrap();
+    assert_eq!(block_on(office.desk_status()).unwrap().waiting, 0);
+    let status = r#"{"form":"huiyin-track-1","stage":"done","steps":[],"item":null,"rate":true,"rated":null}"#;
+    block_on(office.desk_put("v1/track", &citizen.hash(), status.to_owned())).unwrap();
+    assert_eq!(citizen.rate(&"satisfied".into(), &"".into()).status, 201);
+    let (ratings, _) = block_on(office.desk_ratings(None)).unwrap();
+    assert_eq!(
+        (ratings[0].1.as_str(), ratings[0].2.as_str()),
+        (citizen.hash().as_str(), "satisfied")
+    );
+    block_on(office.desk_drop("v1/ratings", &ratings[0].0)).unwrap();
+    block_on(office.desk_put("public", "item/1.json", "{}".to_owned())).unwrap();
+    assert_eq!(block_on(office.desk_published()).unwrap(), ["item/1.json"]);
+    block_on(office.desk_drop("public", "item/1.json")).unwrap();
+    assert_eq!(server.client().get("/public/item/1.json").status, 404);
+    // What the server refuses comes back with its code.
+    let refused = block_on(office.desk_put("public", "x.html", String::new())).unwrap_err();
+    assert!(refused.detail.contains("path-malformed"), "{refused:?}");
+    // A unit's device has no desk.
+    let unit = Rc::new(Device::unit());
+    let theirs = carrier(&server, &unit);
+    assert_eq!(
+        block_on(theirs.desk_status()).unwrap_err().code,
+        CarrierCode::Forbidden
+    );
+}

@@ -7,6 +7,11 @@
 )]
 
 mod carried;
+mod desk;
+mod desk_flood;
+mod desk_forms;
+mod desk_leaks;
+mod desk_refused;
 mod hints;
 mod hostile;
 mod joining;

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use huiyin_peers::Folder;
 use huiyin_protocol::sharing::StoreChoice;
-use huiyin_server::objects::{Objects, boxes, conformance, open};
+use huiyin_server::objects::{Objects, boxes, conformance, desk, open};
 use huiyin_server::{Address, Place};
 use huiyin_server_tests::{Database, Pair, Running, Workspace};
 use std::sync::Arc;
@@ -11,7 +11,8 @@ use std::time::Duration;
 
 async fn conforms(store: Arc<dyn Objects>, other: Arc<dyn Objects>) {
     conformance::check(Arc::clone(&store), Arc::clone(&other)).await;
-    boxes::conformance::check(store, other).await;
+    boxes::conformance::check(Arc::clone(&store), Arc::clone(&other)).await;
+    desk::conformance::check(store, other).await;
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! The board: what is published after the vote.
 
-use super::office::Office;
 use super::{Poll, document, phase, sheet};
 use crate::api::body;
+use crate::api::office::Office;
 use crate::app::App;
 use crate::chance;
 use crate::objects::boxes::Phase;

@@ -1,8 +1,8 @@
 //! The phase of a poll's box.
 
-use super::office::Office;
 use super::{Poll, checks, sheet};
 use crate::api::body;
+use crate::api::office::Office;
 use crate::app::App;
 use crate::objects::boxes::{Phase, State, Turn};
 use crate::refusal::{self, Refusal};

@@ -1,8 +1,8 @@
 //! The sheet: what is asked, and the cards that may answer.
 
-use super::office::Office;
 use super::{Poll, checks, document};
 use crate::api::body;
+use crate::api::office::Office;
 use crate::app::App;
 use crate::objects::StoreError;
 use crate::refusal::{self, Refusal};

@@ -1,8 +1,8 @@
 //! Handing votes in, and reading them once voting is over.
 
-use super::office::Office;
 use super::{Poll, checks, phase};
 use crate::api::body;
+use crate::api::office::Office;
 use crate::api::who::Peer;
 use crate::app::App;
 use crate::objects::boxes::{Cast, Phase, State, Turn};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// `places` are numbered through by box, question, card and line; `counts` by box and question.
 /// What a row holds never changes its size, so it is written over where it lies.
-pub(super) const SCHEMA: &str = "
+pub(in crate::objects::sqlite) const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS boxes (
   n INTEGER PRIMARY KEY,
   poll TEXT NOT NULL UNIQUE,

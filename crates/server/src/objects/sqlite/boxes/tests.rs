@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::objects::boxes::conformance::ballot;
+use crate::objects::sqlite::shelf::connect;
 use crate::objects::{Boxes, Sqlite};
 use std::collections::BTreeSet;
 

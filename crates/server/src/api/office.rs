@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use std::sync::Arc;
 
 /// A device of the office, let in and not revoked.
-pub(super) struct Office;
+pub(crate) struct Office;
 
 impl FromRequestParts<Arc<App>> for Office {
     type Rejection = Refusal;

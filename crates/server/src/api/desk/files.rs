@@ -1,0 +1,214 @@
+//! `/public/…`: files that the office publishes, for every page of every site to read.
+
+use super::{After, status};
+use crate::api::body;
+use crate::api::office::Office;
+use crate::app::App;
+use crate::chance;
+use crate::objects::desk::Shelf;
+use crate::refusal::{self, Refusal};
+use axum::Json;
+use axum::body::Body;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::IgnoredAny;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// Largest file, in bytes, and names in an answer.
+const MOST: usize = 8 << 20;
+const PAGE: usize = 1_000;
+
+type Named = Result<Path<String>, PathRejection>;
+
+#[derive(Serialize)]
+pub(crate) struct Listed {
+    paths: Vec<String>,
+    more: bool,
+}
+
+/// What a file is, by its ending; `None` for a path that none can have. No part begins with a
+/// dot, so none leads anywhere else.
+fn kind(path: &str) -> Option<&'static str> {
+    let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_');
+    let part = |part: &str| !part.is_empty() && !part.starts_with('.') && part.bytes().all(plain);
+    let levels = path.split('/').count();
+    if path.len() > 128 || levels > 4 || !path.split('/').all(part) {
+        return None;
+    }
+    match path.rsplit_once('.')?.1 {
+        "json" => Some("application/json; charset=utf-8"),
+        "xml" => Some("application/xml; charset=utf-8"),
+        _ => None,
+    }
+}
+
+/// Whether a file is what its ending says.
+fn whole(path: &str, bytes: &[u8]) -> bool {
+    if path.ends_with(".json") {
+        return serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
+    }
+    // A document type could name entities and other files, which no feed needs.
+    std::str::from_utf8(bytes)
+        .is_ok_and(|text| text.starts_with("<?xml") && !text.contains("<!DOCTYPE"))
+}
+
+/// Headers under which any page may read an answer, and nothing in it runs.
+fn open(response: Response) -> Response {
+    let mut response = response;
+    for (name, value) in [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'; sandbox",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "cross-origin",
+        ),
+    ] {
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// `GET /public/{path}`
+pub(crate) async fn read(State(app): State<Arc<App>>, path: Named, headers: HeaderMap) -> Response {
+    let found = find(&app, path, &headers).await;
+    open(found.unwrap_or_else(IntoResponse::into_response))
+}
+
+async fn find(app: &Arc<App>, path: Named, asked: &HeaderMap) -> Result<Response, Refusal> {
+    let Path(path) = path.map_err(|_| refusal::not_found())?;
+    let kind = kind(&path).ok_or_else(refusal::not_found)?;
+    let bytes = app.objects.desk().kept(Shelf::Files, &path).await?;
+    let bytes = bytes.ok_or_else(refusal::not_found)?;
+    // Weak, since what travels may be packed.
+    let tag = chance::to_hex(&Sha256::digest(&bytes));
+    let tag = format!("W/\"{}\"", tag.get(..32).unwrap_or_default());
+    let known = asked.get(header::IF_NONE_MATCH);
+    let known = known.and_then(|known| known.to_str().ok());
+    let same = known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag));
+    let head = [
+        (header::ETAG, tag.as_str()),
+        (header::CACHE_CONTROL, "public, max-age=60"),
+        (header::CONTENT_TYPE, kind),
+    ];
+    Ok(if same {
+        (StatusCode::NOT_MODIFIED, head).into_response()
+    } else {
+        (head, bytes).into_response()
+    })
+}
+
+/// `PUT /public/{path}`
+pub(crate) async fn put(
+    State(app): State<Arc<App>>,
+    _: Office,
+    path: Named,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<StatusCode, Refusal> {
+    let Path(path) = path.map_err(|_| refusal::path_malformed())?;
+    if kind(&path).is_none() {
+        return Err(refusal::path_malformed());
+    }
+    let held = body::read(&app, &headers, body, MOST).await?;
+    if !whole(&path, &held.bytes) {
+        return Err(refusal::file_malformed());
+    }
+    let (desk, most) = (app.objects.desk(), app.limits.files);
+    status(
+        desk.keep(Shelf::Files, &path, held.bytes.clone(), most)
+            .await?,
+    )
+}
+
+/// `DELETE /public/{path}`
+pub(crate) async fn forget(
+    State(app): State<Arc<App>>,
+    _: Office,
+    path: Named,
+) -> Result<StatusCode, Refusal> {
+    let Path(path) = path.map_err(|_| refusal::not_found())?;
+    if kind(&path).is_none() {
+        return Err(refusal::not_found());
+    }
+    app.objects.desk().forget(Shelf::Files, &path).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /v1/public`: what is published.
+pub(crate) async fn list(
+    State(app): State<Arc<App>>,
+    _: Office,
+    After(after): After,
+) -> Result<Json<Listed>, Refusal> {
+    let page = app.objects.desk().names(Shelf::Files, &after, PAGE).await?;
+    Ok(Json(Listed {
+        paths: page.keys,
+        more: page.more,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_paths_name_a_file() {
+        for good in ["board.json", "feed.xml", "item/0a.json", "a/b-c/d_e/f.json"] {
+            assert!(kind(good).is_some(), "{good}");
+        }
+        for bad in [
+            "",
+            "board",
+            "board.html",
+            "board.js",
+            "board.svg",
+            "x.json/",
+            "/x.json",
+            "../x.json",
+            "a/../x.json",
+            "./x.json",
+            ".json",
+            "a//x.json",
+            "a/b/c/d/x.json",
+            "a\\x.json",
+            "a%2fx.json",
+            "X.json",
+            "x.json\0",
+            "a b.json",
+            "中.json",
+        ] {
+            assert_eq!(kind(bad), None, "{bad}");
+        }
+        assert_eq!(kind(&format!("{}.json", "x".repeat(128))), None);
+    }
+
+    #[test]
+    fn files_are_what_their_ending_says() {
+        assert!(
+            whole("a.json", b"{\"a\":[1]}") && whole("a.xml", b"<?xml version=\"1.0\"?><rss/>")
+        );
+        let deep = "[".repeat(100_000);
+        for (path, bad) in [
+            ("a.json", &b"{"[..]),
+            ("a.json", b"<script>"),
+            ("a.json", deep.as_bytes()),
+            ("a.xml", b"<rss/>"),
+            (
+                "a.xml",
+                b"<?xml?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>",
+            ),
+            ("a.xml", b"<?xml\xff"),
+        ] {
+            assert!(!whole(path, bad));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Whether voices are taken, and the codes of the posters: two small documents that every request
+//! of a citizen needs, remembered for a moment.
+
+use super::work::{Load, Spent};
+use crate::app::App;
+use crate::objects::StoreError;
+use crate::objects::desk::Shelf;
+use huiyin_log::seal::BoxPublic;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long a document is remembered: another server may have been given another.
+const GOOD: Duration = Duration::from_secs(2);
+/// Names of the documents.
+pub(super) const INTAKE: &str = "intake";
+pub(super) const CODES: &str = "codes";
+/// Bits of work where the office says nothing.
+const BITS: u8 = 16;
+
+/// Whether voices are taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Intake {
+    pub(super) open: bool,
+    pub(super) key: String,
+    pub(super) bits: u8,
+    pub(super) title: String,
+}
+
+impl Default for Intake {
+    fn default() -> Self {
+        Intake {
+            open: false,
+            key: String::new(),
+            bits: BITS,
+            title: String::new(),
+        }
+    }
+}
+
+impl Intake {
+    /// Whether an office may say this.
+    pub(super) fn good(&self) -> bool {
+        let keyed = BoxPublic::from_hex(&self.key).is_ok();
+        let closed = self.key.is_empty() && !self.open;
+        (keyed || closed)
+            && (8..=24).contains(&self.bits)
+            && self.title.chars().count() <= 100
+            && !self.title.contains(char::is_control)
+    }
+}
+
+/// The code of a poster.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Code {
+    pub(super) code: String,
+    pub(super) label: String,
+    #[serde(default)]
+    pub(super) withdrawn: bool,
+    #[serde(default)]
+    pub(super) drive: Option<Box<RawValue>>,
+}
+
+pub(super) type Codes = BTreeMap<String, Code>;
+
+/// What the desk remembers. All of it is in the store, or does not matter for long.
+pub(crate) struct Citizens {
+    intake: Remembered<Intake>,
+    codes: Remembered<Codes>,
+    pub(super) load: Load,
+    pub(super) spent: Spent,
+}
+
+impl Citizens {
+    pub(crate) fn new(busy: f64) -> Self {
+        Citizens {
+            intake: Remembered::default(),
+            codes: Remembered::default(),
+            load: Load::new(busy),
+            spent: Spent::default(),
+        }
+    }
+
+    /// A document was put.
+    pub(super) fn forget(&self) {
+        self.intake.forget();
+        self.codes.forget();
+    }
+}
+
+/// Whether voices are taken now.
+pub(super) async fn intake(app: &App) -> Result<Arc<Intake>, StoreError> {
+    let known = &app.citizens.intake;
+    known
+        .get(app, INTAKE, |bytes| serde_json::from_slice(bytes))
+        .await
+}
+
+/// The codes of the posters.
+pub(super) async fn codes(app: &App) -> Result<Arc<Codes>, StoreError> {
+    let known = &app.citizens.codes;
+    let read = |bytes: &[u8]| {
+        let listed: Vec<Code> = serde_json::from_slice(bytes)?;
+        Ok(listed
+            .into_iter()
+            .map(|code| (code.code.clone(), code))
+            .collect())
+    };
+    known.get(app, CODES, read).await
+}
+
+/// A document, and when it was read.
+struct Remembered<T>(Mutex<Option<(Instant, Arc<T>)>>);
+
+impl<T> Default for Remembered<T> {
+    fn default() -> Self {
+        Remembered(Mutex::default())
+    }
+}
+
+impl<T: Default> Remembered<T> {
+    fn known(&self) -> Option<Arc<T>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, document) = known.as_ref()?;
+        (at.elapsed() < GOOD).then(|| Arc::clone(document))
+    }
+
+    fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    async fn get(
+        &self,
+        app: &App,
+        name: &str,
+        read: impl Fn(&[u8]) -> serde_json::Result<T>,
+    ) -> Result<Arc<T>, StoreError> {
+        if let Some(document) = self.known() {
+            return Ok(document);
+        }
+        let at = Instant::now();
+        let bytes = app.objects.desk().kept(Shelf::Settings, name).await?;
+        let document = match bytes {
+            // Checked before it was kept.
+            Some(bytes) => read(&bytes).map_err(StoreError::broken)?,
+            None => T::default(),
+        };
+        let document = Arc::new(document);
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = Some((at, Arc::clone(&document)));
+        Ok(document)
+    }
+}
