@@ -318,6 +318,33 @@ mod tests {
     }
 
     #[test]
+    fn the_board_is_written_for_any_web_server_and_what_was_taken_off_goes() {
+        let folder = Folder::new("publish");
+        let (bundle, out) = (folder.file("demo.huiyin.json"), folder.file("board"));
+        good(&["demo", "--suggestions", "60", "--out", &bundle]);
+        let items = Path::new(&out).join("item");
+        std::fs::create_dir_all(&items).unwrap();
+        let stale = items.join(format!("{}.json", "0".repeat(32)));
+        let others = items.join("theirs.json");
+        std::fs::write(&stale, "{}").unwrap();
+        std::fs::write(&others, "{}").unwrap();
+        let printed = good(&["publish", &bundle, "--out", &out, "--json"]);
+        assert_eq!(
+            printed, "{\"files\":14,\"items\":12,\"removed\":1}\n",
+            "twelve items, the list and the feed"
+        );
+        assert!(!stale.exists() && others.exists());
+        let read = |name: &str| std::fs::read_to_string(Path::new(&out).join(name)).unwrap();
+        let board: serde_json::Value = serde_json::from_str(&read("board.json")).unwrap();
+        assert_eq!(board["form"], "huiyin-board-list-1");
+        let first = board["items"][0]["id"].as_str().unwrap();
+        let item = read(&format!("item/{first}.json"));
+        assert!(item.contains("huiyin-board-item-1") && read("feed.xml").contains(first));
+        let again = good(&["publish", &bundle, "--out", &out]);
+        assert!(again.contains("公示 12 件，撤下 0 件"), "{again}");
+    }
+
+    #[test]
     fn bad_input_is_one_line_and_changes_nothing() {
         let folder = Folder::new("bad");
         let (out, text) = (folder.file("out.huiyin.json"), folder.file("text.xlsx"));

@@ -5,7 +5,7 @@
 mod signed;
 
 use huiyin_log::access::{AccessEvent, Day, Granted, Member};
-use huiyin_log::judge::{ADOPTED, AHEAD, Facts, Reason, lamport, line as judge_line};
+use huiyin_log::judge::{ADOPTED, AHEAD, Facts, Reason, is_for_all, lamport, line as judge_line};
 use huiyin_log::{Draft, Header, Object, Roll, Space};
 use huiyin_rules::{Actor, Party, Role};
 use proptest::prelude::*;
@@ -247,6 +247,55 @@ fn the_sealed_space_holds_what_it_is_for() {
             judge_line(&member, &office, &facts(deputy(), kind)),
             found,
             "{kind}"
+        );
+    }
+}
+
+#[test]
+fn what_citizens_say_may_lie_in_the_sealed_space_and_what_everybody_has_to_know_may_not() {
+    let office_member = member(vec![as_office()]);
+    let unit_member = member(vec![as_unit()]);
+    let sealed = |kind: &str| {
+        let header = header(Space::office(), false);
+        judge_line(&office_member, &header, &facts(office(), kind))
+    };
+    for kind in [
+        "voice_received",
+        "voice_pictured",
+        "voice_answered",
+        "voice_passed",
+        "voice_merged",
+        "voice_refused",
+        "voice_raised",
+        "voice_informed",
+        "voice_rated",
+        "intake_keyed",
+    ] {
+        assert!(!is_for_all(kind), "{kind}");
+        assert_eq!(sealed(kind), Ok(()), "{kind}");
+        assert_eq!(
+            in_main(&unit_member, &facts(unit(), kind)),
+            Err(Reason::Role)
+        );
+    }
+    for kind in [
+        "deputies_listed",
+        "stations_set",
+        "station_closed",
+        "codes_issued",
+        "code_withdrawn",
+        "drive_opened",
+        "drive_closed",
+        "board_set",
+        "items_published",
+        "items_withdrawn",
+    ] {
+        assert!(is_for_all(kind), "{kind}");
+        assert_eq!(sealed(kind), Err(Reason::Space), "{kind}");
+        assert_eq!(in_main(&office_member, &facts(office(), kind)), Ok(()));
+        assert_eq!(
+            in_main(&unit_member, &facts(unit(), kind)),
+            Err(Reason::Role)
         );
     }
 }

@@ -21,6 +21,8 @@ pub struct Made {
     pub lines: Vec<Vec<u8>>,
     /// The next free sequence number.
     pub seq: u64,
+    /// Whether it stands in the ledger at the end: numbered and in force.
+    pub listed: bool,
 }
 
 /// Why a life goes no further: its day lies after the last one, or the generator itself is wrong.
@@ -62,6 +64,7 @@ impl<'a> Life<'a> {
         let made = Made {
             lines: Vec::new(),
             seq: 1,
+            listed: false,
         };
         let log = LogId::from_bytes([0; 16]);
         Life {
@@ -107,6 +110,8 @@ impl<'a> Life<'a> {
             Ok(()) | Err(Stop::Later) => {}
             Err(Stop::Broken(error)) => return Err(error),
         }
+        let state = self.state.as_ref();
+        self.made.listed = state.is_some_and(|state| state.stage.name().counts());
         Ok((id, self.made))
     }
 

@@ -8,6 +8,8 @@ mod beside;
 mod life;
 mod numbers;
 mod paper;
+#[cfg(feature = "public")]
+mod public;
 mod words;
 
 use crate::facts::{Named, RulebookChosen, WORKSPACE, WorkspaceEvent};
@@ -23,6 +25,8 @@ use std::collections::VecDeque;
 
 /// Years of history a demonstration spreads its suggestions over.
 const YEARS: i32 = 10;
+/// Suggestions remembered for the notice board.
+const LISTED: usize = 40;
 
 /// What to make.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +82,10 @@ pub struct Demo {
     last: Option<SuggestionId>,
     ready: VecDeque<Vec<u8>>,
     failed: bool,
+    /// The last ones that stand in the ledger, of which the notice board shows some.
+    listed: VecDeque<SuggestionId>,
+    /// Whether what lies beside the suggestions is made too.
+    whole: bool,
 }
 
 impl Demo {
@@ -97,6 +105,8 @@ impl Demo {
             last: None,
             ready: VecDeque::new(),
             failed: false,
+            listed: VecDeque::new(),
+            whole: false,
         })
     }
 
@@ -110,6 +120,10 @@ impl Demo {
             self.describe()?;
         } else if self.next < self.plan.suggestions {
             self.suggestion()?;
+        } else {
+            self.whole = true;
+            #[cfg(feature = "public")]
+            self.public()?;
         }
         Ok(())
     }
@@ -164,6 +178,12 @@ impl Demo {
         let (id, made) = life.live(begun, number, self.last.take())?;
         self.seq = made.seq;
         self.ready.extend(made.lines);
+        if made.listed {
+            self.listed.push_back(id.clone());
+            if self.listed.len() > LISTED {
+                self.listed.pop_front();
+            }
+        }
         self.last = Some(id);
         Ok(())
     }
@@ -191,10 +211,7 @@ impl Iterator for Demo {
     type Item = Result<Vec<u8>, DemoError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.ready.is_empty()
-            && !self.failed
-            && (self.seq == 1 || self.next < self.plan.suggestions)
-        {
+        while self.ready.is_empty() && !self.failed && !self.whole {
             if let Err(error) = self.refill() {
                 self.failed = true;
                 return Some(Err(error));

@@ -20,9 +20,8 @@ fn lines(suggestions: u32, seed: u64) -> Vec<Vec<u8>> {
 fn the_same_seed_makes_the_same_bytes_and_another_seed_others() {
     assert_eq!(lines(20, 1), lines(20, 1));
     assert_ne!(lines(20, 1), lines(20, 2));
-    assert_eq!(
-        lines(0, 1).len(),
-        2,
+    assert!(
+        lines(0, 1).len() >= 2,
         "an empty workspace still has its name and rulebook"
     );
 }
@@ -39,7 +38,8 @@ fn every_event_is_sound_and_every_stage_is_there() {
         let aggregate = Line::read(line).unwrap().aggregate.to_owned();
         by_aggregate.entry(aggregate).or_default().push(line);
     }
-    assert_eq!(by_aggregate.len(), 1_501);
+    let suggestions = by_aggregate.keys().filter(|one| one.starts_with("s/"));
+    assert_eq!(suggestions.count(), 1_500);
     let (mut stages, mut numbers, mut rounds) = (BTreeMap::new(), BTreeSet::new(), 0);
     for (aggregate, lines) in &by_aggregate {
         let Some(id) = aggregate.strip_prefix("s/") else {
@@ -90,6 +90,22 @@ fn every_event_is_sound_and_every_stage_is_there() {
         "redone",
         "assessed",
         "looked_back",
+    ] {
+        assert!(kinds.contains(kind), "{kind} of {kinds:?}");
+    }
+    #[cfg(feature = "public")]
+    for kind in [
+        "deputies_listed",
+        "stations_set",
+        "codes_issued",
+        "voice_received",
+        "voice_answered",
+        "voice_passed",
+        "voice_merged",
+        "voice_refused",
+        "drive_opened",
+        "board_set",
+        "items_published",
     ] {
         assert!(kinds.contains(kind), "{kind} of {kinds:?}");
     }

@@ -120,7 +120,11 @@ const DEPUTIES: u32 = 240;
 
 /// A deputy and their delegation: always the same one for the same name.
 pub fn deputy(numbers: &mut Numbers) -> (String, &'static str) {
-    let at = numbers.below(DEPUTIES) as usize;
+    deputy_at(numbers.below(DEPUTIES) as usize)
+}
+
+/// The deputy of a place on the roll.
+pub fn deputy_at(at: usize) -> (String, &'static str) {
     let surname = SURNAMES
         .get(at % SURNAMES.len())
         .copied()

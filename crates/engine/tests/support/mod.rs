@@ -7,6 +7,8 @@
     reason = "a helper of tests outside of any test function"
 )]
 
+#[cfg(feature = "public")]
+pub mod public;
 pub mod sharing;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

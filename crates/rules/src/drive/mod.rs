@@ -15,3 +15,6 @@ pub use refusal::DriveRefusal;
 pub use state::{Drive, replay};
 pub use summary::{DriveSummary, LEAST, QuestionSummary, summary};
 pub use terms::{DriveAnswer, DriveQuestion, QuestionKind};
+
+#[cfg(test)]
+mod tests;

@@ -26,3 +26,6 @@ pub use evolve::{apply, replay};
 pub use refusal::StationRefusal;
 pub use state::{KeptCode, KeptStation, Stations, above, counts, strangers, under, unplaced};
 pub use terms::{IssuedCode, Station, StationKind};
+
+#[cfg(test)]
+mod tests;

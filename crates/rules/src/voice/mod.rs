@@ -31,3 +31,6 @@ pub use refusal::VoiceRefusal;
 pub use state::{Done, Voice, VoiceStep, end_of, light};
 pub use terms::{Passed, PictureKind, Received, Via, VoicePicture, VoiceStage};
 pub use track::{Other, TrackFile, TrackStep};
+
+#[cfg(test)]
+mod tests;

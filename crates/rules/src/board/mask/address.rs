@@ -5,7 +5,9 @@ use super::{Found, before, digit, word};
 
 /// Whether a mail address begins at a place.
 pub(super) fn mail(chars: &[char], at: usize) -> Found {
-    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
+    // A number in it may be hidden already.
+    let part =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '*');
     if before(chars, at).is_some_and(part) {
         return Found::Nothing;
     }

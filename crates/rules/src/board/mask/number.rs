@@ -112,7 +112,8 @@ fn chain(chars: &[char], start: usize) -> Vec<Group> {
         at += width;
         // Hours may follow a day, another number does not belong to it.
         let long = self::group(chars, at, None).digits > 2 && !day_at(chars, at);
-        if blank && long && days(&groups) && groups.len() > 1 {
+        let day = matches!(groups.as_slice(), [.., y, m, d] if is_day(y, m, d));
+        if blank && long && day && days(&groups) {
             return groups;
         }
     }
