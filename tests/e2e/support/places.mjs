@@ -18,8 +18,8 @@ const HEADINGS = ["建议编号", "标题", "领衔代表", "附议代表", "代
 
 // The words by which the places are found, in each language.
 export const WORDS = {
-  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", calendar: "日历", asList: "列表", supervision: "督办", supervised: ["重点督办", "承诺台账", "年中督查", "回头看"], units: "承办单位", unitRows: "办理的建议", stats: "统计", settings: "设置", help: "帮助", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", rules: "规则", derive: "制定本机关规则", derived: "制定本机关规则", changeRule: /^修改：答复期限$/, changeList: /^修改：须见面沟通的阶段$/, changeCard: /^修改：承办单位考核评分$/, adoptThis: "启用这部规则…", review: "启用前核对", windows: "测评窗口", openWindow: "开设测评窗口", polls: "测评", pollPlan: "筹备测评", pollTitle: "年度测评", pollBody: "常委会", pollFields: [/^测评名称/, /^表决机关/, /^全体组成人员人数/, /^投票人名单/], pollSecret: /^无记名/, pollFind: "从建议台账中查找", pollAdd: "加入选中的 1 件", pollRule: "通行规则", pollObservers: /^监票人[一二三]/, pollSave: "保存", pollDeal: /^制作 \d+ 张票卡$/, pollOnce: /只在现在可以打印/, pollWipe: "我已打印，清除票卡码…", pollWord: "已打印", pollWiped: "清除票卡码", pollOpen: "开始投票", pollCheckIn: "签到发票", pollEnd: "截止投票…", pollAnnul: "作废本次测评…", tabs: ["工作区", "规则与日历", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
-  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", calendar: "Calendar", asList: "List", supervision: "Supervision", supervised: ["Key supervision", "Commitments", "Mid-year gate", "Looking back"], units: "Units", unitRows: "Its suggestions", stats: "Statistics", settings: "Settings", help: "Help", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", rules: "Rules", derive: "Make our own", derived: "Our own rulebook", changeRule: /^Change time to reply$/, changeList: /^Change phases in which/, changeCard: /^Change score card/, adoptThis: "Adopt this one…", review: "Before it is adopted", windows: "Windows", openWindow: "Open a window", polls: "Votes", pollPlan: "Preparing a vote", pollTitle: "Vote of the year", pollBody: "Committee", pollFields: [/^Title/, /^The body that votes/, /^Number of members/, /^Roll of voters/], pollSecret: /^secret/, pollFind: "Find in the ledger", pollAdd: "Add the 1 ticked", pollRule: "general rule", pollObservers: /^(First|Second|Third) observer/, pollSave: "Save", pollDeal: /^Deal \d+ cards$/, pollOnce: /can be printed now and never again/, pollWipe: "I have printed them; wipe the codes…", pollWord: "printed", pollWiped: "Wipe the codes", pollOpen: "Begin voting", pollCheckIn: "Check-in", pollEnd: "End voting…", pollAnnul: "Annul this vote…", tabs: ["Workspace", "Rules and calendar", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
+  zh: { desk: "工作台", ledger: "建议台账", item: /./, create: "登记建议", import: "导入", calendar: "日历", asList: "列表", supervision: "督办", supervised: ["重点督办", "承诺台账", "年中督查", "回头看"], units: "承办单位", unitRows: "办理的建议", stats: "统计", settings: "设置", help: "帮助", missing: "没有这个页面", actAs: /办理身份/, cancel: "取消", close: "关闭", columns: "列设置", save: "保存当前视图", select: /^选中 2024-001/, assign: "批量交办", clear: "清空", more: "展开", pick: "选择文件", next: "下一步", check: "校验各行", commit: /^下一步：导入/, go: /^导入 2 条/, undo: /^撤销本次导入/, another: "再导入一个文件", rules: "规则", derive: "制定本机关规则", derived: "制定本机关规则", changeRule: /^修改：答复期限$/, changeList: /^修改：须见面沟通的阶段$/, changeCard: /^修改：承办单位考核评分$/, adoptThis: "启用这部规则…", review: "启用前核对", windows: "测评窗口", openWindow: "开设测评窗口", polls: "测评", pollPlan: "筹备测评", pollTitle: "年度测评", pollBody: "常委会", pollFields: [/^测评名称/, /^表决机关/, /^全体组成人员人数/, /^投票人名单/], pollSecret: /^无记名/, pollFind: "从建议台账中查找", pollAdd: "加入选中的 1 件", pollRule: "通行规则", pollObservers: /^监票人[一二三]/, pollSave: "保存", pollDeal: /^制作 \d+ 张票卡$/, pollOnce: /只在现在可以打印/, pollWipe: "我已打印，清除票卡码…", pollWord: "已打印", pollWiped: "清除票卡码", pollOpen: "开始投票", pollCheckIn: "签到发票", pollEnd: "截止投票…", pollAnnul: "作废本次测评…", voices: "民意", voiceNew: "登记民意", voiceSave: "登记", voiceVia: "电话", voiceSaid: /^反映的内容/, voiceText: "路灯不亮已经半个月", voiceTold: "群众看到的", voiceCounts: "民意统计", stations: "联络站", stationTabs: [/^代表名单/, /^专属码/, /^站点/], listRoll: "粘贴名单", rollNames: /^全体代表/, stationNew: "新增站点", stationPaste: "从 Excel 粘贴", stationTable: /^从 Excel 复制的表格/, stationLook: "检查", stationDo: "登记 1 个", station: "东关站", stationChange: "修改：东关站", stationPick: "选中：东关站", issue: /^生成专属码/, withdraw: "停用…", drives: "意见征集", driveNew: "发起意见征集", driveTitle: /^名称/, driveCloses: /^截止日期/, driveText: /^问题/, driveOptions: /^选项/, driveName: "公交站点征求意见", driveOptionTexts: "东门\n西门", driveOpen: "开始征集", drivePreview: "预览", driveSummary: "汇总", driveClose: "提前结束…", board: "公示", boardTitle: /^公示板名称/, boardName: "建议办理公示", boardPick: /^选中：/, boardPublish: /^审定公示 1 件/, boardPreview: /^预览：/, boardWithdraw: /^撤下 1 件/, tabs: ["工作区", "规则与日历", "办理身份", "显示", "数据", "关于"], wipe: "清空工作区…", language: "中文", table: "表", todo: "可以办理", file: "台账.xlsx", sheet: "台账", rows: CHINESE },
+  en: { desk: "Desk", ledger: "Ledger", item: /./, create: "New suggestion", import: "Import", calendar: "Calendar", asList: "List", supervision: "Supervision", supervised: ["Key supervision", "Commitments", "Mid-year gate", "Looking back"], units: "Units", unitRows: "Its suggestions", stats: "Statistics", settings: "Settings", help: "Help", missing: "No such page", actAs: /Acting as/, cancel: "Cancel", close: "Close", columns: "Columns", save: "Save this view", select: /^Select 2024-001/, assign: "Assign", clear: "Clear", more: "More filters", pick: "Choose a file", next: "Next", check: "Check the rows", commit: /^Next: import/, go: /^Import 2/, undo: /^Undo this import/, another: "Import another file", rules: "Rules", derive: "Make our own", derived: "Our own rulebook", changeRule: /^Change time to reply$/, changeList: /^Change phases in which/, changeCard: /^Change score card/, adoptThis: "Adopt this one…", review: "Before it is adopted", windows: "Windows", openWindow: "Open a window", polls: "Votes", pollPlan: "Preparing a vote", pollTitle: "Vote of the year", pollBody: "Committee", pollFields: [/^Title/, /^The body that votes/, /^Number of members/, /^Roll of voters/], pollSecret: /^secret/, pollFind: "Find in the ledger", pollAdd: "Add the 1 ticked", pollRule: "general rule", pollObservers: /^(First|Second|Third) observer/, pollSave: "Save", pollDeal: /^Deal \d+ cards$/, pollOnce: /can be printed now and never again/, pollWipe: "I have printed them; wipe the codes…", pollWord: "printed", pollWiped: "Wipe the codes", pollOpen: "Begin voting", pollCheckIn: "Check-in", pollEnd: "End voting…", pollAnnul: "Annul this vote…", voices: "Voices", voiceNew: "Write down a voice", voiceSave: "Write down", voiceVia: "by telephone", voiceSaid: /^What was said/, voiceText: "The lamp has been out for two weeks", voiceTold: "What the citizen reads", voiceCounts: "Counts of voices", stations: "Stations", stationTabs: [/^Roll of deputies/, /^Codes/, /^Places/], listRoll: "Paste the roll", rollNames: /^All deputies/, stationNew: "New place", stationPaste: "Paste from Excel", stationTable: /^The table copied/, stationLook: "Check", stationDo: "Record 1", station: "Eastgate", stationChange: "Change: Eastgate", stationPick: "Select: Eastgate", issue: /^Issue codes/, withdraw: "Withdraw…", drives: "Drives", driveNew: "Open a drive", driveTitle: /^Title/, driveCloses: /^Last day/, driveText: /^The question/, driveOptions: /^Options/, driveName: "Where the bus stops", driveOptionTexts: "East\nWest", driveOpen: "Open the drive", drivePreview: "Preview", driveSummary: "Summary", driveClose: "Close it early…", board: "Notice board", boardTitle: /^The board's title/, boardName: "Our suggestions", boardPick: /^Select:/, boardPublish: /^Approve 1/, boardPreview: /^Preview:/, boardWithdraw: /^Withdraw 1/, tabs: ["Workspace", "Rules and calendar", "Who acts", "Display", "Data", "About"], wipe: "Clear the workspace…", language: "English", table: "Table", todo: "What can be done", file: "ledger.xlsx", sheet: "Ledger", rows: LATIN },
 };
 
 // Walks through every place. `look(name)` is called at each, with the place on the page; a name
@@ -91,6 +91,93 @@ export async function walk(page, lang, look) {
     await look("poll-screen");
     await at("#/polls", w.polls);
     await look("polls");
+  };
+
+  // Stations with a code, one voice, a drive, the notice board.
+  const publicSide = async () => {
+    const main = page.getByRole("main");
+    const dialog = page.getByRole("dialog");
+    const closed = () => dialog.waitFor({ state: "detached" });
+    await at("#/voices", w.voices);
+    await look("voices-empty");
+    await at("#/stations", w.stations);
+    await look("stations-empty");
+    await page.getByRole("tab", { name: w.stationTabs[0] }).click();
+    await look("roll-empty");
+    await button(w.listRoll).click();
+    await dialog.getByLabel(w.rollNames).fill(w.rows.map((row) => row[2]).join("\n"));
+    await look("dialog-roll");
+    await dialog.getByRole("button", exact(w.pollSave)).click();
+    await closed();
+    await page.getByRole("tab", { name: w.stationTabs[2] }).click();
+    await button(w.stationPaste).click();
+    // The kinds are Chinese in either case, as the table is read.
+    await dialog.getByLabel(w.stationTable).fill(`${w.station}\t一级站\t\t\t\t${w.rows[0][2]}`);
+    if (lang === "zh") await look("dialog-stations-paste");
+    await dialog.getByRole("button", exact(w.stationLook)).click();
+    await dialog.getByRole("button", exact(w.stationDo)).click();
+    await closed();
+    await look("stations");
+    await inDialog("station-new", () => button(w.stationNew).click());
+    await inDialog("station-change", () => button(w.stationChange).click());
+    await page.getByRole("checkbox", exact(w.stationPick)).check();
+    await button(w.issue).click();
+    await settled();
+    await look("stations-picked");
+    for (const [index, tab] of w.stationTabs.slice(0, 2).entries()) {
+      await page.getByRole("tab", { name: tab }).click();
+      await look(["roll", "codes"][index]);
+    }
+    await inDialog("code-withdraw", () => button(w.withdraw).click());
+    await at("#/voice-new", w.voiceNew);
+    await main.getByRole("button", exact(w.voiceSave)).click();
+    await seen(page.getByRole("alert"));
+    await look("voice-new-errors");
+    await main.getByRole("radio", exact(w.voiceVia)).check();
+    await main.getByLabel(w.voiceSaid).fill(w.voiceText);
+    await main.getByRole("button", exact(w.voiceSave)).click();
+    await seen(page.getByRole("heading", exact(w.voiceTold)));
+    await settled();
+    await look("voice");
+    const acts = page.locator(".pub-do").getByRole("button");
+    for (let index = (await acts.count()) - 1; index >= 0; index -= 1) {
+      await inDialog(`voice-act-${index + 1}`, () => acts.nth(index).click());
+    }
+    await at("#/voices", w.voices);
+    await look("voices");
+    await at("#/voice-counts", w.voiceCounts);
+    await look("voice-counts");
+    await at("#/drives", w.drives);
+    await look("drives-empty");
+    await at("#/drive-new", w.driveNew);
+    await button(w.driveOpen).click();
+    await seen(page.getByRole("alert"));
+    await look("drive-new-errors");
+    await main.getByLabel(w.driveTitle).fill(w.driveName);
+    await main.getByLabel(w.driveCloses).fill("2040-12-31");
+    await main.getByLabel(w.driveText).fill(w.driveName);
+    await main.getByLabel(w.driveOptions).fill(w.driveOptionTexts);
+    await inDialog("drive-preview", () => button(w.drivePreview).click());
+    await button(w.driveOpen).click();
+    await seen(page.getByRole("heading", exact(w.driveSummary)));
+    await settled();
+    await look("drive");
+    await inDialog("drive-close", () => button(w.driveClose).click());
+    await at("#/drives", w.drives);
+    await look("drives");
+    await at("#/board", w.board);
+    await look("board-new");
+    await main.getByLabel(w.boardTitle).fill(w.boardName);
+    await main.getByRole("button", exact(w.pollSave)).click();
+    await main.getByLabel(w.boardTitle).waitFor({ state: "detached" });
+    await main.getByRole("checkbox", { name: w.boardPick }).first().check();
+    await look("board-picked");
+    await button(w.boardPublish).click();
+    await settled();
+    await inDialog("board-preview", () => page.getByRole("button", { name: w.boardPreview }).first().click());
+    await at("#/board?shown=1", w.board);
+    await main.getByRole("checkbox", { name: w.boardPick }).first().check();
+    await inDialog("board-withdraw", () => button(w.boardWithdraw).click());
   };
 
   // Empty: what a new office sees.
@@ -206,6 +293,7 @@ export async function walk(page, lang, look) {
   await look("windows-empty");
   await inDialog("window", () => button(w.openWindow).click());
   await polls();
+  await publicSide();
   await at("#/rules?book=shijingshan&with=in-force", w.rules);
   await look("rules-compared");
   await button(w.adoptThis).click();

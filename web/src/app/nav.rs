@@ -16,6 +16,14 @@ crate::i18n::words! {
     POLLS = "测评", "Votes";
     POLL_PLAN = "筹备测评", "Preparing a vote";
     POLL_SCREEN = "测评大屏", "Vote, on the big screen";
+    VOICES = "民意", "Voices";
+    VOICE = "民意详情", "Voice";
+    VOICE_NEW = "登记民意", "Write down a voice";
+    VOICE_COUNTS = "民意统计", "Counts of voices";
+    STATIONS = "联络站", "Stations";
+    DRIVES = "意见征集", "Drives";
+    DRIVE_NEW = "发起意见征集", "Open a drive";
+    BOARD = "公示", "Notice board";
     RULES = "规则", "Rules";
     SHARING = "协同", "Sharing";
     JOIN = "加入共享工作区", "Join a shared workspace";
@@ -27,7 +35,7 @@ crate::i18n::words! {
 const FIRST: usize = 4;
 
 /// The entries: where they lead, what they are called, the path of their mark on a 20×20 grid.
-fn entries() -> [(Route, Words, &'static str); 14] {
+fn entries() -> [(Route, Words, &'static str); 18] {
     let plain = Search::default;
     [
         (
@@ -65,6 +73,26 @@ fn entries() -> [(Route, Words, &'static str); 14] {
             Route::Polls(plain()),
             POLLS,
             "M4 3h12v8H4zM7 7l2 2l4-4M3 14h14M6 17h8",
+        ),
+        (
+            Route::Voices(plain()),
+            VOICES,
+            "M3 4h14v10H9l-4 3v-3H3zM6.5 7.5h7M6.5 10.5h4",
+        ),
+        (
+            Route::Stations(plain()),
+            STATIONS,
+            "M10 17c-3-4-5-6-5-9a5 5 0 0 1 10 0c0 3-2 5-5 9zM8 8a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+        ),
+        (
+            Route::Drives,
+            DRIVES,
+            "M5 3h10v14H5zM8 3v2h4V3M7.5 9l1 1l2-2M7.5 13h5M12 9h1",
+        ),
+        (
+            Route::Board(plain()),
+            BOARD,
+            "M3 4h14v9H3zM6 7h8M6 10h5M10 13v4M7 17h6",
         ),
         (Route::stats(), t::STATS, "M4 16V9M10 16V4M16 16v-5"),
         (Route::Import, t::IMPORT, "M10 3v9M6 8l4 4 4-4M3 16h14"),
@@ -107,6 +135,14 @@ pub fn title(place: &Route) -> Words {
         Route::Polls(_) | Route::Poll(_, _) => POLLS,
         Route::PollPlan(_, _) => POLL_PLAN,
         Route::PollScreen(_) => POLL_SCREEN,
+        Route::Voices(_) => VOICES,
+        Route::Voice(_) => VOICE,
+        Route::VoiceNew => VOICE_NEW,
+        Route::VoiceCounts => VOICE_COUNTS,
+        Route::Stations(_) => STATIONS,
+        Route::Drives | Route::Drive(_) => DRIVES,
+        Route::DriveNew => DRIVE_NEW,
+        Route::Board(_) => BOARD,
         Route::Rules(_) => RULES,
         Route::Sharing(_) => SHARING,
         Route::Join(_) => JOIN,
@@ -126,6 +162,8 @@ pub fn entry(place: &Route) -> usize {
         Route::PollPlan(_, _) | Route::Poll(_, _) | Route::PollScreen(_) => {
             Route::Polls(Search::default())
         }
+        Route::Voice(_) | Route::VoiceNew | Route::VoiceCounts => Route::Voices(Search::default()),
+        Route::Drive(_) | Route::DriveNew => Route::Drives,
         other => other.clone(),
     };
     entries()

@@ -21,6 +21,7 @@ mod item;
 mod ledger;
 mod party;
 mod polls;
+mod public;
 mod report;
 mod rules;
 mod settings;
@@ -71,6 +72,15 @@ pub fn page(place: &Route) -> Option<Html> {
             html! { <polls::Poll key={id.clone()} id={id.clone()} step={search.get("step")} /> }
         }
         Route::PollScreen(id) => html! { <polls::Screen key={id.clone()} id={id.clone()} /> },
+        Route::Voices(search) => html! { <public::Voices search={search.clone()} /> },
+        Route::Voice(id) => html! { <public::Voice key={id.clone()} id={id.clone()} /> },
+        Route::VoiceNew => html! { <public::Record /> },
+        Route::VoiceCounts => html! { <public::Counts /> },
+        Route::Stations(search) => html! { <public::Stations search={search.clone()} /> },
+        Route::Drives => html! { <public::Drives /> },
+        Route::DriveNew => html! { <public::DriveNew /> },
+        Route::Drive(id) => html! { <public::Drive key={id.clone()} id={id.clone()} /> },
+        Route::Board(search) => html! { <public::Board search={search.clone()} /> },
         Route::Rules(search) => html! { <rules::Rules search={search.clone()} /> },
         Route::Sharing(search) => html! { <sharing::Sharing search={search.clone()} /> },
         Route::Join(search) => html! { <sharing::Join search={search.clone()} /> },

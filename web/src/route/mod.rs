@@ -46,6 +46,24 @@ pub enum Route {
     Poll(String, Search),
     /// One poll on the big screen.
     PollScreen(String),
+    /// 民意: `stage`, `station`, `deputy`, `drive`, `q`, `late`, `page`.
+    Voices(Search),
+    /// One voice.
+    Voice(String),
+    /// Writing a voice down.
+    VoiceNew,
+    /// How many voices.
+    VoiceCounts,
+    /// 联络站: `tab`, and the tab's own filters.
+    Stations(Search),
+    /// 意见征集
+    Drives,
+    /// Opening a drive.
+    DriveNew,
+    /// One drive.
+    Drive(String),
+    /// 公示: `shown`, `q`, `page`.
+    Board(Search),
     /// 规则
     Rules(Search),
     /// 协同: `tab`, `do`.
@@ -107,6 +125,15 @@ impl Route {
             Route::PollPlan(Some(id), search) => search.after(&["#/poll-plan/", id].concat()),
             Route::Poll(id, search) => search.after(&["#/poll/", id].concat()),
             Route::PollScreen(id) => ["#/poll/", id, "/screen"].concat(),
+            Route::Voices(search) => search.after("#/voices"),
+            Route::Voice(id) => ["#/voice/", id].concat(),
+            Route::VoiceNew => "#/voice-new".to_owned(),
+            Route::VoiceCounts => "#/voice-counts".to_owned(),
+            Route::Stations(search) => search.after("#/stations"),
+            Route::Drives => "#/drives".to_owned(),
+            Route::DriveNew => "#/drive-new".to_owned(),
+            Route::Drive(id) => ["#/drive/", id].concat(),
+            Route::Board(search) => search.after("#/board"),
             Route::Rules(search) => search.after("#/rules"),
             Route::Sharing(search) => search.after("#/sharing"),
             Route::Join(search) => search.after("#/join"),
@@ -144,6 +171,15 @@ impl Route {
                 None if !rest.is_empty() => Route::Poll(rest.to_owned(), Search::new(search)),
                 _ => Route::NotFound,
             },
+            "voices" => Route::Voices(Search::new(search)),
+            "voice" if !rest.is_empty() => Route::Voice(rest.to_owned()),
+            "voice-new" => Route::VoiceNew,
+            "voice-counts" => Route::VoiceCounts,
+            "stations" => Route::Stations(Search::new(search)),
+            "drives" => Route::Drives,
+            "drive" if !rest.is_empty() => Route::Drive(rest.to_owned()),
+            "drive-new" => Route::DriveNew,
+            "board" => Route::Board(Search::new(search)),
             "rules" => Route::Rules(Search::new(search)),
             "sharing" => Route::Sharing(Search::new(search)),
             "join" => Route::Join(Search::new(search)),
@@ -239,6 +275,26 @@ mod tests {
             assert!(Route::parse(&place.href()) == place, "{}", place.href());
         }
         for nothing in ["#/poll", "#/poll/", "#/poll/a/b"] {
+            assert!(Route::parse(nothing) == Route::NotFound, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn places_of_the_public_side_are_written_and_read_back() {
+        for place in [
+            Route::Voices(Search::default().with("stage", "passed").with("q", "路灯")),
+            Route::Voice("a1".to_owned()),
+            Route::VoiceNew,
+            Route::VoiceCounts,
+            Route::Stations(Search::default().with("tab", "codes")),
+            Route::Drives,
+            Route::DriveNew,
+            Route::Drive("b2".to_owned()),
+            Route::Board(Search::default().with("shown", "1")),
+        ] {
+            assert!(Route::parse(&place.href()) == place, "{}", place.href());
+        }
+        for nothing in ["#/voice", "#/voice/", "#/drive/"] {
             assert!(Route::parse(nothing) == Route::NotFound, "{nothing}");
         }
     }

@@ -18,7 +18,7 @@ struct Section {
     about: Option<(Route, Words)>,
 }
 
-fn sections() -> [Section; 18] {
+fn sections() -> [Section; 20] {
     let plain = Search::default;
     let sharing = |tab: &str| Route::Sharing(plain().with("tab", tab));
     let section = |title, paragraphs, about| Section {
@@ -66,6 +66,16 @@ fn sections() -> [Section; 18] {
                 t::POLLS_5,
             ],
             Some((Route::Polls(plain()), nav::POLLS)),
+        ),
+        section(
+            t::VOICES,
+            &[t::VOICES_1, t::VOICES_2, t::VOICES_3, t::VOICES_4],
+            Some((Route::Voices(plain()), nav::VOICES)),
+        ),
+        section(
+            t::BOARD,
+            &[t::BOARD_1, t::BOARD_2, t::BOARD_3],
+            Some((Route::Board(plain()), nav::BOARD)),
         ),
         section(
             t::KEY,

@@ -44,6 +44,17 @@ crate::i18n::words! {
     POLLS_4 = "大屏显示到会和投票进度，宣布以前不显示任何票数分布；宣布后逐项显示结果。", "The big screen shows who came and how many voted, and nothing of how votes are divided before the declaration; then the results, one by one.";
     POLLS_5 = "结果单可以打印签名。公示文件任何人都能独立复核；持回执的人可以核对自己的选票在不在其中。人数很少或者全体一致时，票数本身会透露个人的选择。", "The result sheet is printed and signed. Anybody can check the published board, and whoever holds a receipt can see that the vote is on it. Where few vote, or all alike, the numbers themselves tell single choices.";
 
+    VOICES = "民意", "Voices";
+    VOICES_1 = "“联络站”中先粘贴代表名单，再从 Excel 粘贴站点；没有安排到站的代表会提醒。选中站点或者代表生成专属码，打印海报和名片。二维码打开的地址可以修改，群众的手机要能打开。", "Under Stations, paste the roll of deputies, then the places from Excel; whoever is placed nowhere is told. Select places or deputies, issue codes, print posters and cards. The address that the squares open can be changed; citizens' phones must reach it.";
+    VOICES_2 = "工作区存放在服务器上的，在“民意”中开放收件，打开这一页时每半分钟收取一次，并把办理情况送回供群众凭查询码查看。没有服务器的，群众把意见保存为加密文件交来读入；到站、来电、来信的直接登记。", "Where the workspace is kept on a server, open the intake under Voices: while that page is open voices come in every half minute, and what became of them goes back for those who follow them by tracking code. Without a server, citizens hand in sealed files; what is said in person is written down.";
+    VOICES_3 = "收到的当日分办：答复、转办、不予受理、并案，或者选中几件由代表提出一件建议，每件民意都保留为来源。“群众看到的”一栏写明群众查询时看到什么；转办说明和联系方式只有机关能看。", "Deal with them on the day they come: answer, pass on, refuse, merge, or select several and raise one suggestion that keeps each as its origin. What the citizen reads is shown beside; notes and contacts are for the office alone.";
+    VOICES_4 = "“意见征集”就一件事问几个问题，有自己的二维码，截止后看汇总。人数少于 5 的选项不显示。", "A drive asks a few questions about one matter, with a code of its own, and sums up the answers. Numbers under five are not shown.";
+
+    BOARD = "公示", "Notice board";
+    BOARD_1 = "在“公示”中写明名称，勾选公示哪些内容；每项后面写明会让人知道什么。逐件预览，审定以后才公示，随时可以撤下。", "Under Notice board, give it a title and tick what is shown; each says what it lets be known. Look at each suggestion and approve it; it can be withdrawn at any time.";
+    BOARD_2 = "身份证号、电话、住址等自动隐去，预览中标出。自动识别会有遗漏，请通读。", "Identity numbers, telephones and addresses are masked and marked in the preview. That finds most but not all: read it through.";
+    BOARD_3 = "审定或者撤下以后要再发布一次：发布到服务器，或者下载文件交网站管理员。也可以打印张贴。", "After approving or withdrawing, publish again: on the server, or save the files for whoever keeps the site. The list can be printed too.";
+
     KEY = "督办", "Supervision";
     KEY_1 = "“督办”页计算重点督办还缺几件，并推荐反复提出、集中反映、多年未解决的建议，逐件写明理由；由机关决定，并明确领衔领导和责任委员会。", "The supervision page reckons how many key suggestions are missing and proposes those raised again and again, by many, or unresolved for years, each with its reason; the office decides and names the leader and the committee.";
     KEY_2 = "承诺台账跨年度保留，直到承诺办成并再次答复；延续到下一年的，编号和历史不变。", "Promises stay in a ledger across years until they are kept and answered again; what is carried over keeps its number and history.";

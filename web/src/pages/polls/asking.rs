@@ -1,11 +1,10 @@
 //! Asking about polls from a component, and ordering something about one.
 
-use crate::platform::engine::{self, Signal};
 use crate::platform::polls::{self, ask_poll_then};
 use crate::prelude::*;
 use crate::state::{One, use_ask, use_one};
+use huiyin_protocol::Failure;
 use huiyin_protocol::poll::{PollAsk, PollReply};
-use huiyin_protocol::{Failure, Push};
 use std::rc::Rc;
 
 /// What is known of an answer.
@@ -60,27 +59,6 @@ pub type Ordering = One<PollAsk, PollReply>;
 #[hook]
 pub fn use_ordering() -> Ordering {
     use_one(|ask, then| ask_poll_then(&ask, then))
-}
-
-/// How far a long work of the engine is, while one is under way: done, of how many.
-#[hook]
-pub fn use_progress(under_way: bool) -> (u64, u64) {
-    let so_far = use_state_eq(|| (0, 0));
-    {
-        let so_far = so_far.setter();
-        use_effect_with(under_way, move |under_way| {
-            so_far.set((0, 0));
-            let heard = under_way.then(|| {
-                engine::listen(move |signal| {
-                    if let Signal::Push(Push::Progress { done, total }) = signal {
-                        so_far.set((*done, *total));
-                    }
-                })
-            });
-            move || drop(heard)
-        });
-    }
-    *so_far
 }
 
 /// Stops the long work under way; its answer says so.

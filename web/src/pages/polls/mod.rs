@@ -7,7 +7,6 @@
 
 mod asking;
 mod cards;
-mod confirm;
 mod list;
 mod mark;
 mod paper;

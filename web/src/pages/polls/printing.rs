@@ -1,10 +1,4 @@
-//! Paper: one thing at a time is laid out for it, and only while it is printed.
-
-use crate::platform::{sleep, window};
-use crate::prelude::*;
-
-/// Milliseconds until what is to be printed has been laid out.
-const LAYOUT: u32 = 80;
+//! What there is to be printed of a poll.
 
 /// What is to be printed of a poll.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,27 +11,6 @@ pub enum Paper {
     Result,
     /// Who took part.
     Roll,
-}
-
-/// What is being printed, and what prints it.
-#[hook]
-pub fn use_printing() -> (Option<Paper>, Callback<Paper>) {
-    let now = use_state_eq(|| None::<Paper>);
-    {
-        let done = now.setter();
-        use_effect_with(*now, move |wanted| {
-            let begun = wanted.map(|_| {
-                let over = window::once("afterprint", move |_| done.set(None));
-                (over, sleep::after(LAYOUT, window::print))
-            });
-            move || drop(begun)
-        });
-    }
-    let print = {
-        let now = now.setter();
-        use_callback((), move |paper: Paper, ()| now.set(Some(paper)))
-    };
-    (*now, print)
 }
 
 /// The class of a page whose other parts do not belong on paper meanwhile.

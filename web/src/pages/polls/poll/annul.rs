@@ -2,9 +2,9 @@
 
 use super::{Known, texts as t};
 use crate::components::button::{Kind as Button, button, click};
+use crate::components::confirm::Confirm;
 use crate::i18n::Say;
 use crate::pages::polls::asking::use_ordering;
-use crate::pages::polls::confirm::Confirm;
 use crate::prelude::*;
 use crate::state::{notices, use_lang};
 use huiyin_protocol::poll::{PollAsk, PollOrder, PollReply};

@@ -3,10 +3,10 @@
 use super::steps::has_cards;
 use super::{Known, texts as t};
 use crate::components::button::{Kind as Button, button, button_if, click};
+use crate::components::confirm::Confirm;
 use crate::components::error_box::ErrorBox;
 use crate::i18n::{Say, Words, fill};
 use crate::pages::polls::asking::use_ordering;
-use crate::pages::polls::confirm::Confirm;
 use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::{notices, use_lang};

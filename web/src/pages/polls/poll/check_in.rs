@@ -3,10 +3,10 @@
 use super::steps::has_cards;
 use super::{Known, texts as t};
 use crate::components::button::{Kind as Button, button};
+use crate::components::confirm::Confirm;
 use crate::components::error_box::ErrorBox;
 use crate::i18n::{Say, fill, grouped};
 use crate::pages::polls::asking::use_ordering;
-use crate::pages::polls::confirm::Confirm;
 use crate::pages::polls::part;
 use crate::platform::{dom, initials};
 use crate::prelude::*;

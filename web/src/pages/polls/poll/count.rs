@@ -2,16 +2,16 @@
 
 use super::{Known, texts as t};
 use crate::components::button::{Kind as Button, button, click};
+use crate::components::confirm::Confirm;
 use crate::components::error_box::ErrorBox;
 use crate::components::field::{Field, Kind, field};
 use crate::components::progress::progress;
 use crate::i18n::{Say, day, fill, grouped};
-use crate::pages::polls::asking::{stop, use_ordering, use_progress};
-use crate::pages::polls::confirm::Confirm;
+use crate::pages::polls::asking::{stop, use_ordering};
 use crate::pages::polls::part;
 use crate::prelude::*;
 use crate::route::{self, Route};
-use crate::state::{notices, use_lang};
+use crate::state::{notices, use_lang, use_progress};
 use huiyin_protocol::poll::{CountView, PollAsk, PollReply, PollView};
 use huiyin_rules::Lang;
 use std::rc::Rc;

@@ -19,9 +19,10 @@ mod void;
 
 use super::asking::use_poll_ask;
 use super::cards::{self, Deal, use_dealt};
-use super::printing::{page_class, use_printing};
+use super::printing::{Paper, page_class};
 use super::room::{Room, use_room};
 use super::{asked, mark, paper};
+use crate::components::printing::use_printing;
 use crate::i18n::{Say, fill};
 use crate::pages::page_head;
 use crate::prelude::*;
@@ -67,7 +68,7 @@ pub fn Poll(props: &Props) -> Html {
     };
     let phase = view.map_or("", |view| view.phase.0.as_str());
     let room = use_room(&props.id, phase, is_office);
-    let (paper, print) = use_printing();
+    let (paper, print) = use_printing::<Paper>();
     let dealt = use_dealt(&props.id);
     let Some(view) = view else {
         return html! {

@@ -2,9 +2,9 @@
 
 use super::{Known, texts as t};
 use crate::components::button::{Kind as Button, button, click};
+use crate::components::confirm::Confirm;
 use crate::i18n::{Say, fill, grouped};
 use crate::pages::polls::asking::use_ordering;
-use crate::pages::polls::confirm::Confirm;
 use crate::pages::polls::part;
 use crate::prelude::*;
 use crate::route::{self, Route};

@@ -1,0 +1,71 @@
+//! Texts of the notice board.
+
+crate::i18n::words! {
+    INTRO = "经机关审定的建议办理情况向社会公示。身份证号、电话、住址等自动隐去，发布前请逐件预览。", "What the office approves of the suggestions is published. Identity numbers, telephones and addresses are masked by themselves; look at each before it goes out.";
+    SETTINGS = "公示设置", "What the board shows";
+    CHANGE = "修改", "Change";
+    FOLD = "收起", "Fold";
+    BOARD_TITLE = "公示板名称", "The board's title";
+    BOARD_TITLE_HINT = "例如：某某区人大代表建议办理公示", "Such as the suggestions of the deputies of a district";
+    BOARD_INTRO = "说明", "Introduction";
+    FIELDS = "公示哪些内容", "What is shown";
+    FIELDS_HINT = "标题和办理阶段总是公示。没有勾选的不会出现在公示文件里。", "Title and stage are always shown. What is not ticked is in no published file.";
+    FIELD = "{0}：{1}", "{0}: {1}";
+    R_NUMBER = "显示建议编号", "the official number";
+    R_TITLE = "显示标题", "the title";
+    R_CATEGORY = "显示类别", "the category";
+    R_DEPUTIES = "显示领衔、附议代表姓名", "the names of the deputies who raised it";
+    R_UNITS = "显示承办单位，并公布各单位件数", "the handling units, and how many each has";
+    R_STAGE = "显示办到哪一步", "how far it is";
+    R_LIGHT = "显示是否逾期，群众能看出哪个单位超期", "whether it is overdue, and so which unit is late";
+    R_DUE = "显示答复期限", "when its reply is due";
+    R_REPLY_DATE = "显示哪天答复", "when it was replied to";
+    R_REPLY_TEXT = "显示答复全文（自动隐去个人信息后），请逐件预览", "the whole reply, masked; look at each one";
+    R_CLASS = "显示解决程度 A、B、C", "how far it is solved: A, B, C";
+    R_RATING = "显示代表评价的份数，少于 5 份的不显示，不显示是谁评价的", "how many deputies rated it how; never under five, never who";
+    SAVE = "保存", "Save";
+    SAVED = "公示设置已保存", "What the board shows is saved";
+
+    FILES = "发布", "Publishing";
+    FILES_INTRO = "公示内容是一组静态文件：发布到存放工作区的服务器，或者下载后放到任何网站。审定、撤下以后要再发布一次。", "The board is a set of plain files: on the server of this workspace, or saved and put on any site. Publish again after approving or withdrawing.";
+    TO_SERVER = "发布到服务器", "Publish on the server";
+    TO_FILE = "下载公示文件", "Save the files";
+    PUTTING = "正在发布…", "Publishing…";
+    PUT = "已发布 {0} 个文件", "{0} files published";
+    AT = "公示页面：", "Where it is read: ";
+    FILE = "公示文件_{0}.zip", "board_{0}.zip";
+    NO_SERVER = "本工作区没有存放在服务器上，请下载后交网站管理员发布。", "This workspace is kept on no server: save the files and hand them to whoever keeps the site.";
+    PUBLISHED_COUNT = "已审定公示 {0} 件", "{0} approved for the board";
+
+    LIST = "建议", "Suggestions";
+    COUNTED = "{0} {1}", "{0} {1}";
+    WORDS = "标题、编号", "Title, number";
+    ITEM = "建议", "Suggestion";
+    NUMBER = "编号", "Number";
+    TITLE = "标题", "Title";
+    STAGE = "办理阶段", "Stage";
+    STATE = "公示", "On the board";
+    SINCE = "公示日期", "Since";
+    PUBLISHED = "已公示", "published";
+    UNPUBLISHED = "未公示", "not published";
+    MASKED = "有自动隐去的内容", "something is masked";
+    SELECT = "选中：{0}", "Select: {0}";
+    NONE = "没有建议", "No suggestion";
+    NONE_HINT = "已登记编号、在办和办结的建议可以公示。", "Registered suggestions can be published.";
+    PUBLISH = "审定公示 {0} 件", "Approve {0}";
+    DID_PUBLISH = "已审定公示 {0} 件", "{0} approved";
+    WITHDRAW = "撤下 {0} 件…", "Withdraw {0}…";
+    DID_WITHDRAW = "已撤下 {0} 件", "{0} withdrawn";
+    WITHDRAW_DO = "撤下公示", "Withdraw";
+    WITHDRAW_WHAT = "从公示板撤下 {0} 件建议。", "{0} suggestions are taken off the board.";
+    WITHDRAW_AFTER = "撤下后请再发布一次，服务器上的文件才会删除；别人已经保存的收不回来。", "Publish again afterwards so that the files on the server go too; what others saved cannot be called back.";
+    TITLE_FIRST = "请先填写公示板名称", "Give the board a title first";
+    PREVIEW = "预览", "Preview";
+    PREVIEW_ONE = "预览：{0}", "Preview: {0}";
+    PREVIEW_TITLE = "公示的样子", "As it is published";
+    PREVIEW_HINT = "标出的地方已自动隐去。自动识别不能保证没有遗漏，发布前请通读。", "What is marked was masked by itself. That finds most but not all: read it through before it goes out.";
+    NO_PREVIEW = "不能读取公示文件。", "The file cannot be read.";
+    STEPS = "办理经过", "How it went";
+    RATED = "满意 {0}，基本满意 {1}，不满意 {2}", "{0} satisfied, {1} basically satisfied, {2} dissatisfied";
+    PRINT = "打印公示", "Print the list";
+}

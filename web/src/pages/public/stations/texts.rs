@@ -1,0 +1,103 @@
+//! Texts of the stations.
+
+crate::i18n::words! {
+    INTRO = "代表联络站、工作室和网格。每处和每位代表都可以有专属码，群众扫码直接向其反映意见。", "Stations, studios and grid cells where citizens meet deputies. Each place and each deputy can have a code by which citizens speak to them.";
+    PARTS = "联络站的各部分", "Parts of this page";
+    COUNTED = "{0} {1}", "{0} {1}";
+    TREE = "站点", "Places";
+    ROLL = "代表名单", "Roll of deputies";
+    CODES = "专属码", "Codes";
+    UNPLACED = "{0} 名代表还没有安排到任何站点：{1}", "{0} deputies are placed nowhere: {1}";
+    PLACE = "安排…", "Place them…";
+    PLACE_TITLE = "安排代表", "Place deputies";
+    PLACE_WHO = "哪些代表", "Which deputies";
+    PLACE_DO = "安排", "Place";
+    PLACED = "已安排 {0} 名代表", "{0} deputies placed";
+    UNDER = "{0}（{1}）", "{0} ({1})";
+    OF_KIND = "{1} {0} 个", "{1}: {0}";
+
+    NONE = "还没有联络站", "No station yet";
+    NONE_HINT = "先在“代表名单”中粘贴代表名单，再从 Excel 粘贴站点表：名称、类别、上级、地址、接待时间、代表。", "Paste the roll of deputies first, then a table of places from Excel: name, kind, what is above, address, hours, deputies.";
+    NEW = "新增站点", "New place";
+    PASTE = "从 Excel 粘贴", "Paste from Excel";
+    WORDS = "名称、地址、代表", "Name, address, deputy";
+    KIND = "类别", "Kind";
+    NAME = "名称", "Name";
+    PARENT = "上级", "Above";
+    ADDRESS = "地址", "Address";
+    HOURS = "接待时间", "Hours";
+    HOURS_HINT = "印在海报上，例如：每周三 9:00–11:00", "Printed on the poster, such as Wednesdays 9:00 to 11:00";
+    DEPUTIES = "代表", "Deputies";
+    DEPUTIES_HINT = "只能选代表名单中的代表。每位代表在同一类站点只安排一处，网格除外。", "From the roll only. One place of each kind for each deputy, except grid cells.";
+    VOICES = "民意", "Voices";
+    PICK = "选择", "Select";
+    PICK_ONE = "选中：{0}", "Select: {0}";
+    PICK_ALL = "选中全部代表", "Select all deputies";
+    FOLD = "展开或者收起：{0}", "Fold or unfold: {0}";
+    CHANGE = "修改站点", "Change a place";
+    CHANGE_ONE = "修改：{0}", "Change: {0}";
+    SAVE = "保存", "Save";
+    SAVED = "已保存“{0}”", "Saved “{0}”";
+    IS_CLOSED = "已撤销", "closed";
+    CLOSE_ASK = "撤销站点…", "Close it…";
+    CLOSE_DO = "撤销站点", "Close";
+    CLOSE_WHAT = "撤销“{0}”。以前收到的民意保留。", "“{0}” is closed. What came to it stays.";
+    CLOSE_CODES = "下面还有站点的，先撤销或者移走。", "What hangs below it goes first.";
+    CLOSED = "已撤销“{0}”", "Closed “{0}”";
+
+    PASTE_TABLE = "从 Excel 复制的表格", "The table copied from Excel";
+    PASTE_HINT = "各列依次为：名称、类别（一级站、二级站、代表工作室、网格）、上级名称、地址、接待时间、代表（用顿号分开）。上级写在前面或者已经登记。", "Columns: name, kind, name of what is above, address, hours, deputies. What is above comes first or is there already.";
+    LOOK = "检查", "Check";
+    LOOKED = "读到 {0} 个站点，没有问题，可以登记。", "{0} places read, nothing wrong; they can be recorded.";
+    FAULTY = "{0} 行有问题，请改正后重新检查，还没有登记。", "{0} lines have a fault; mend them and check again. Nothing is recorded yet.";
+    FAULTS = "有问题的行", "Lines with a fault";
+    LINE = "行", "Line";
+    LINE_NUMBER = "第 {0} 行", "line {0}";
+    SHOWN = "只显示前 {0} 个", "The first {0} are shown";
+    PASTE_DO = "登记 {0} 个", "Record {0}";
+    PASTED = "已登记 {0} 个站点", "{0} places recorded";
+
+    NO_ROLL = "还没有代表名单", "No roll of deputies yet";
+    NO_ROLL_HINT = "粘贴全体代表的姓名。站点只安排名单中的代表，没有安排到的会提醒。", "Paste the names of all deputies. Places take deputies from the roll, and whoever is placed nowhere is told.";
+    LIST = "粘贴名单", "Paste the roll";
+    ROLL_HINT = "选中代表，可以生成专属码、打印名片。", "Select deputies to issue codes and print cards.";
+    ROLL_NAMES = "全体代表，一行一名", "All deputies, one a line";
+    ROLL_NAMES_HINT = "可以从 Excel 直接粘贴，序号自动去掉。保存后替换原来的名单。", "Paste from Excel; running numbers are left out. What you save replaces the roll.";
+    ROLL_TAKE = "使用台账中的 {0} 名代表", "Take the {0} deputies of the ledger";
+    ROLL_COUNT = "共 {0} 名。", "{0} in all.";
+    COME = "新增 {0} 名：{1}", "{0} new: {1}";
+    GONE = "去掉 {0} 名：{1}", "{0} gone: {1}";
+    LISTED = "代表名单已保存", "The roll is saved";
+    PLACED_AT = "所在站点", "Placed at";
+    NOWHERE = "未安排", "nowhere";
+
+    ISSUE = "生成专属码（{0} 个还没有）", "Issue codes ({0} have none)";
+    ISSUED = "已生成 {0} 个专属码", "{0} codes issued";
+    PRINT_POSTERS = "打印海报（{0} 张）", "Print posters ({0})";
+    PRINT_CARDS = "打印名片（{0} 张）", "Print cards ({0})";
+    NO_CODES = "还没有专属码", "No code yet";
+    NO_CODES_HINT = "在“站点”或者“代表名单”中选中，再选“生成专属码”。", "Select places or deputies under the other tabs, and issue codes.";
+    CODE_WORDS = "名称、专属码", "Name, code";
+    WHOSE = "对象", "Whose";
+    DRIVE = "意见征集", "A drive";
+    WITH_WITHDRAWN = "包括已停用的", "With those withdrawn";
+    PICK_FOUND = "选中全部查到的", "Select all found";
+    LABEL = "群众看到的名称", "What citizens read";
+    STATE = "状态", "State";
+    IN_FORCE = "可用", "in force";
+    WITHDRAWN = "已停用", "Withdrawn";
+    WITHDRAW_ASK = "停用…", "Withdraw…";
+    WITHDRAW_DO = "停用专属码", "Withdraw the code";
+    WITHDRAW_WHAT = "停用“{0}”的专属码 {1}。", "The code {1} of “{0}” is withdrawn.";
+    WITHDRAW_AFTER = "已经张贴的不再收件，群众扫码会看到已停用；需要的另外生成。以前收到的民意保留。", "What was put up takes nothing more and says so; issue another where one is needed. What came by it stays.";
+
+    SQUARE = "专属码二维码", "The code's square";
+    POSTER_TITLE = "人大代表联络站", "Meet your deputies";
+    POSTER_WHAT = "扫一扫，向人大代表反映意见和建议", "Scan to tell your deputies";
+    POSTER_1 = "用微信、浏览器扫码，不用注册登录。", "Scan with any phone; no account.";
+    POSTER_2 = "写下您要反映的事，可以附照片。", "Write what it is about; pictures can be added.";
+    POSTER_3 = "记下查询码，随时查看办理情况。", "Keep the tracking code to see what becomes of it.";
+    POSTER_FOOT = "不能扫码的，打开 {0}，输入专属码 {1}", "Without a scanner: open {0} and type the code {1}";
+    CARD_TITLE = "人大代表", "Deputy";
+    CARD_WHAT = "扫码向我反映意见和建议，凭查询码查看办理情况。", "Scan to tell me; follow it by the tracking code.";
+}

@@ -1,0 +1,75 @@
+//! What is ticked, and what can be done with all of it.
+
+use super::super::texts as pt;
+use super::texts as t;
+use super::{Act, ActKind, Picked, Raise};
+use crate::components::button::{Kind as Button, button, click};
+use crate::i18n::{Say, common, fill_number};
+use crate::prelude::*;
+use crate::state::use_lang;
+
+/// Acts that make sense for many.
+const KINDS: [ActKind; 4] = [
+    ActKind::Answer,
+    ActKind::Pass,
+    ActKind::Refuse,
+    ActKind::Merge,
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Open {
+    Act(ActKind),
+    Raise,
+}
+
+/// Properties of [`Bar`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is ticked.
+    pub picked: Vec<Picked>,
+    /// Ticks nothing.
+    pub on_clear: Callback<()>,
+    /// Whether this person may deal with them.
+    pub may_act: bool,
+}
+
+/// The bar.
+#[component]
+pub fn Bar(props: &Props) -> Html {
+    let lang = use_lang();
+    let open = use_state_eq(|| None::<Open>);
+    let show = |what: Open| {
+        let open = open.setter();
+        click(Callback::from(move |()| open.set(Some(what))))
+    };
+    let close = {
+        let (open, clear) = (open.setter(), props.on_clear.clone());
+        Callback::from(move |done: bool| {
+            open.set(None);
+            if done {
+                clear.emit(());
+            }
+        })
+    };
+    let many = props.picked.len() > 1;
+    html! {
+        <>
+            <div class="pub-bar" role="region" aria-label={fill_number(lang.say(pt::SELECTED), props.picked.len() as u64)}>
+                <strong>{ fill_number(lang.say(pt::SELECTED), props.picked.len() as u64) }</strong>
+                { button(Button::Text, lang.say(common::CLEAR), click(props.on_clear.clone())) }
+                if props.may_act {
+                    <span class="pub-tools">
+                        { button(Button::Primary, lang.say(t::RAISE), show(Open::Raise)) }
+                        { for KINDS.into_iter().filter(|kind| many || *kind != ActKind::Merge)
+                            .map(|kind| button(Button::Plain, lang.say(kind.words()), show(Open::Act(kind)))) }
+                    </span>
+                }
+            </div>
+            { match *open {
+                Some(Open::Act(kind)) => html! { <Act {kind} picked={props.picked.clone()} targets={props.picked.clone()} on_close={close} /> },
+                Some(Open::Raise) => html! { <Raise picked={props.picked.clone()} on_close={close} /> },
+                None => Html::default(),
+            } }
+        </>
+    }
+}

@@ -1,0 +1,236 @@
+//! 民意: the inbox by stage, what is done with many at once, writing one down, counting.
+
+mod acts;
+mod bar;
+mod choices;
+mod counts;
+mod filters;
+mod raise;
+mod record;
+mod rows;
+mod suggestions;
+pub mod texts;
+
+pub use acts::{Act, ActKind};
+pub use choices::{Choices, use_choices};
+pub use counts::Counts;
+pub use raise::Raise;
+pub use record::Record;
+pub use rows::{late, name, stage};
+
+use super::asking::{asked, use_public_ask};
+use super::intake::Intake;
+use super::pager::{ROWS, first_row, pager};
+use crate::app::nav;
+use crate::components::empty::empty;
+use crate::components::tabs::tabs;
+use crate::i18n::{Say, fill, grouped};
+use crate::pages::page_head;
+use crate::prelude::*;
+use crate::route::{self, Route, Search};
+use crate::state::use_session;
+use huiyin_protocol::public::{InboxQuery, InboxView, PublicAsk, PublicReply};
+use huiyin_rules::{Lang, Role};
+use std::rc::Rc;
+use texts as t;
+
+/// The stages in the order of the tabs: their stable names, and one tab for all.
+const STAGES: [&str; 7] = [
+    "new", "passed", "answered", "raised", "merged", "refused", "all",
+];
+
+/// A voice that was ticked: its id and how it begins.
+pub type Picked = (String, String);
+
+/// Properties of [`Voices`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The filters, from the address.
+    pub search: Search,
+}
+
+/// The stage that the address names; what is to be dealt with where it names none.
+fn stage_of(search: &Search) -> &'static str {
+    let named = search.get("stage");
+    let found = STAGES.into_iter().find(|stage| *stage == named);
+    // A list of one drive, station or deputy is about all of its voices.
+    let narrowed = ["drive", "station", "deputy", "q", "late"]
+        .into_iter()
+        .any(|name| !search.get(name).is_empty());
+    found.unwrap_or(if narrowed { "all" } else { "new" })
+}
+
+fn query(search: &Search) -> InboxQuery {
+    let option = |name: &str| Some(search.get(name)).filter(|value| !value.is_empty());
+    let stages = match stage_of(search) {
+        "all" => Vec::new(),
+        stage => vec![stage.to_owned()],
+    };
+    InboxQuery {
+        stages,
+        station: option("station"),
+        deputy: option("deputy"),
+        drive: option("drive"),
+        text: search.get("q"),
+        late: search.get("late") == "1",
+        from: first_row(&search.get("page")),
+        count: ROWS,
+    }
+}
+
+/// The page.
+#[component]
+pub fn Voices(props: &Props) -> Html {
+    let session = use_session();
+    let lang = session.lang;
+    let is_office = session.acting().role == Role::Office;
+    let picked = use_state_eq(|| Rc::new(Vec::<Picked>::new()));
+    let answer = use_public_ask(Some(PublicAsk::Inbox(query(&props.search))));
+    let view = match answer.reply.as_deref() {
+        Some(PublicReply::Inbox(view)) => Some(view),
+        _ => None,
+    };
+    let readable = view.is_none_or(|view| view.readable);
+    let tools = if readable {
+        tools(is_office, lang)
+    } else {
+        Html::default()
+    };
+    let body = match view {
+        Some(view) if !view.readable => empty(
+            lang.say(t::NOT_HERE),
+            lang.say(t::NOT_HERE_HINT),
+            Html::default(),
+        ),
+        Some(view) => inbox(view, &props.search, &picked, is_office, lang),
+        None => asked(&answer, lang),
+    };
+    html! {
+        <div class="page pub-page" aria-busy={answer.loading.then_some("true")}>
+            { page_head(lang.say(nav::VOICES), tools) }
+            if readable {
+                <p class="muted pub-intro">{ lang.say(if is_office { t::INTRO } else { t::INTRO_OTHER }) }</p>
+                if is_office { <Intake /> }
+            }
+            { body }
+        </div>
+    }
+}
+
+fn tools(is_office: bool, lang: Lang) -> Html {
+    html! {
+        <>
+            { route::link(&Route::VoiceCounts, "btn", html! { lang.say(nav::VOICE_COUNTS) }) }
+            if is_office { { route::link(&Route::VoiceNew, "btn btn-primary", html! { lang.say(nav::VOICE_NEW) }) } }
+        </>
+    }
+}
+
+/// The tabs, the filters and the list.
+fn inbox(
+    view: &InboxView,
+    search: &Search,
+    picked: &UseStateHandle<Rc<Vec<Picked>>>,
+    is_office: bool,
+    lang: Lang,
+) -> Html {
+    let stage = stage_of(search);
+    let items = STAGES.map(|key| (key, tab_label(view, key, lang)));
+    let choose = {
+        let search = search.clone();
+        Callback::from(move |key: &'static str| {
+            route::go(&Route::Voices(search.with("stage", key).with("page", "")));
+        })
+    };
+    let go = {
+        let search = search.clone();
+        Callback::from(move |page: String| route::go(&Route::Voices(search.with("page", &page))))
+    };
+    let nothing = view.total == 0;
+    let all = view.stages.iter().map(|(_, _, count)| count).sum::<u32>();
+    html! {
+        <>
+            { tabs("voices", lang.say(t::STAGES), &items, stage, &choose) }
+            <div id="voices-panel" class="panel" role="tabpanel" aria-labelledby={["voices-", stage].concat()}>
+                <filters::Filters search={search.clone()} stations={view.stations.clone()} deputies={view.deputies.clone()} late={view.late} />
+                if !picked.is_empty() {
+                    <bar::Bar picked={(***picked).clone()} on_clear={clear(picked)} may_act={view.may_act} />
+                }
+                if nothing {
+                    { nothing_here(all == 0, stage, is_office, lang) }
+                } else {
+                    { rows::table(&view.rows, picked, view.may_act, lang) }
+                }
+                { pager(first_row(&search.get("page")), view.rows.len(), view.total, &go, lang) }
+            </div>
+        </>
+    }
+}
+
+fn clear(picked: &UseStateHandle<Rc<Vec<Picked>>>) -> Callback<()> {
+    let picked = picked.setter();
+    Callback::from(move |()| picked.set(Rc::new(Vec::new())))
+}
+
+/// `待分办 12`.
+fn tab_label(view: &InboxView, key: &str, lang: Lang) -> String {
+    let (words, count) = if key == "all" {
+        let all = view.stages.iter().map(|(_, _, count)| count).sum();
+        (lang.say(super::texts::ALL).to_owned(), all)
+    } else {
+        let found = view.stages.iter().find(|(name, _, _)| name == key);
+        found.map_or((key.to_owned(), 0), |(_, words, count)| {
+            (words.clone(), *count)
+        })
+    };
+    fill(lang.say(t::COUNTED), &[&words, &grouped(count.into())])
+}
+
+/// Nothing to list: because nothing ever came, or because of stage and filters.
+fn nothing_here(never: bool, stage: &str, is_office: bool, lang: Lang) -> Html {
+    if never {
+        let action = if is_office {
+            html! {
+                <p class="pub-tools">
+                    { route::link(&Route::Stations(Search::default()), "btn", html! { lang.say(t::TO_STATIONS) }) }
+                    { route::link(&Route::VoiceNew, "btn", html! { lang.say(nav::VOICE_NEW) }) }
+                </p>
+            }
+        } else {
+            Html::default()
+        };
+        let hint = if is_office {
+            t::NONE_OFFICE
+        } else {
+            t::NONE_OTHER
+        };
+        return empty(lang.say(t::NONE), lang.say(hint), action);
+    }
+    if stage == "new" {
+        return empty(
+            lang.say(t::ALL_DONE),
+            lang.say(t::ALL_DONE_HINT),
+            Html::default(),
+        );
+    }
+    let reset = Route::Voices(Search::default().with("stage", "all"));
+    let reset = route::link(&reset, "btn", html! { lang.say(t::SHOW_ALL) });
+    empty(lang.say(t::NO_MATCH), "", reset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_inbox_begins_with_what_is_to_be_dealt_with() {
+        let search = Search::default();
+        assert_eq!(query(&search).stages, ["new"]);
+        assert!(query(&search.with("stage", "all")).stages.is_empty());
+        assert!(query(&search.with("drive", "d1")).stages.is_empty());
+        assert_eq!(query(&search.with("stage", "none")).stages, ["new"]);
+        let passed = search.with("stage", "passed").with("deputy", "李志强");
+        assert_eq!(query(&passed).stages, ["passed"]);
+        assert_eq!(query(&passed).deputy.as_deref(), Some("李志强"));
+    }
+}

@@ -1,0 +1,152 @@
+//! One suggestion of several voices: its title and text filled in from what was said.
+
+use super::super::asking::use_ordering;
+use super::super::fields::beginning;
+use super::texts as t;
+use super::{Choices, Picked, use_choices};
+use crate::components::dialog::Dialog;
+use crate::components::empty::loading;
+use crate::components::error_box::ErrorBox;
+use crate::components::field::{Field, Kind};
+use crate::components::form::{Form, Values};
+use crate::i18n::{Say, fill, fill_number};
+use crate::platform::public::ask_public;
+use crate::prelude::*;
+use crate::route::{self, Route};
+use crate::state::{notices, use_lang};
+use huiyin_protocol::Failure;
+use huiyin_protocol::public::{PublicAsk, PublicReply, VoiceView};
+use huiyin_rules::Lang;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Characters of the first voice that the proposed title holds.
+const TITLE: usize = 24;
+
+/// Properties of [`Raise`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Which voices.
+    pub picked: Vec<Picked>,
+    /// Closes the dialog; true where it was raised.
+    pub on_close: Callback<bool>,
+}
+
+/// What is proposed: each voice a line with its day and place. No contact.
+fn proposed(voices: &[VoiceView], deputies: &[String], lang: Lang) -> Values {
+    let first = voices.first();
+    let title = first.map_or_else(String::new, |voice| beginning(&voice.text, TITLE));
+    let only = voices.len() == 1;
+    let lines = voices.iter().enumerate().map(|(at, voice)| {
+        if only {
+            return voice.text.clone();
+        }
+        let about = [voice.row.on.as_str(), voice.row.place.as_str()];
+        let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+        fill(
+            lang.say(t::RAISE_LINE),
+            &[&(at + 1).to_string(), &voice.text, &about.join(" ")],
+        )
+    });
+    // Those they were said to raise them, where they are deputies.
+    let mut to: Vec<&str> = Vec::new();
+    for voice in voices {
+        let name = voice.row.came_to.as_str();
+        if deputies.iter().any(|deputy| deputy == name) && !to.contains(&name) {
+            to.push(name);
+        }
+    }
+    Values::default()
+        .with("title", title)
+        .with("text", lines.collect::<Vec<_>>().join("\n"))
+        .with("deputies", to.join("\n"))
+}
+
+/// The dialog.
+#[component]
+pub fn Raise(props: &Props) -> Html {
+    let lang = use_lang();
+    let choices = use_choices();
+    let ordering = use_ordering();
+    let read = use_state_eq(|| None::<Result<Rc<Vec<VoiceView>>, Rc<Failure>>>);
+    {
+        let read = read.setter();
+        use_effect_with(props.picked.clone(), move |picked| {
+            let picked = picked.clone();
+            spawn_local(async move { read.set(Some(read_all(&picked).await)) });
+        });
+    }
+    let on_submit = {
+        let (run, picked, on_close) = (
+            ordering.run.clone(),
+            props.picked.clone(),
+            props.on_close.clone(),
+        );
+        Callback::from(move |values: Values| {
+            let ask = PublicAsk::Raise {
+                voices: picked.iter().map(|(id, _)| id.clone()).collect(),
+                title: values.text("title"),
+                text: values.text("text"),
+                category: values.text("category"),
+                deputies: values.list("deputies"),
+            };
+            let (count, on_close) = (picked.len() as u64, on_close.clone());
+            let then = Callback::from(move |reply: PublicReply| {
+                if let PublicReply::Raised { suggestion } = reply {
+                    notices::done(fill_number(lang.say(t::RAISED), count));
+                    on_close.emit(true);
+                    route::go(&Route::Item(suggestion));
+                }
+            });
+            run.emit((ask, then));
+        })
+    };
+    let close = props.on_close.reform(|()| false);
+    let body = match &*read {
+        None => loading(lang.say(t::READING)),
+        Some(Err(failure)) => html! { <ErrorBox failure={failure.clone()} /> },
+        Some(Ok(voices)) => html! {
+            <>
+                <p class="muted">{ lang.say(t::RAISE_INTRO) }</p>
+                <ul class="pub-origins">
+                    { for props.picked.iter().map(|(id, name)| html! { <li key={id.clone()}>{ name }</li> }) }
+                </ul>
+                <Form fields={fields(&choices, lang)} initial={proposed(voices, &choices.deputies, lang)} draft=""
+                    submit={lang.say(t::RAISE_DO)} {on_submit} on_cancel={close.clone()} busy={ordering.busy}
+                    failure={ordering.failure.clone()} />
+            </>
+        },
+    };
+    html! { <Dialog title={lang.say(t::RAISE)} on_close={close} wide=true>{ body }</Dialog> }
+}
+
+fn fields(choices: &Choices, lang: Lang) -> Vec<Field> {
+    vec![
+        Field::new("title", lang.say(t::RAISE_TITLE), Kind::Line),
+        Field::new("text", lang.say(t::RAISE_TEXT), Kind::Area(8))
+            .hint(lang.say(t::RAISE_TEXT_HINT)),
+        Field::new(
+            "category",
+            lang.say(t::RAISE_CATEGORY),
+            Kind::Combo(choices.categories.clone()),
+        )
+        .optional(),
+        Field::new(
+            "deputies",
+            lang.say(t::RAISE_DEPUTIES),
+            Kind::Many(choices.deputies.clone()),
+        ),
+    ]
+}
+
+async fn read_all(picked: &[Picked]) -> Result<Rc<Vec<VoiceView>>, Rc<Failure>> {
+    let mut voices = Vec::new();
+    for (id, _) in picked {
+        match ask_public(&PublicAsk::Voice(id.clone())).await {
+            Ok(PublicReply::Voice(view)) => voices.push(*view),
+            Ok(_) => {}
+            Err(why) => return Err(Rc::new(why)),
+        }
+    }
+    Ok(Rc::new(voices))
+}
