@@ -14,6 +14,7 @@ mod inbox;
 mod item;
 mod kept;
 mod like;
+mod opened;
 mod raise;
 mod shelf;
 mod stations;
