@@ -130,6 +130,7 @@ async function codes(page) {
   await seen(page.getByLabel(/^群众页面地址/));
   await page.getByLabel(/^群众页面地址/).fill("https://rd.example/hui");
   await seen(page.getByText(/https:\/\/rd\.example\/hui\/voice\.html#/));
+  await page.getByLabel(/^群众页面地址/).fill("");
   await page.getByRole("row").filter({ hasText: "幸福里联络站" }).getByRole("button", { name: "停用…" }).click();
   const asked = await seen(dialog(page, "停用专属码"));
   await look(page, "code-withdraw");

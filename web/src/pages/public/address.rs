@@ -83,8 +83,8 @@ pub fn use_base() -> Base {
     }
 }
 
-/// The field, with the address in force below it.
-pub fn base_field(base: &Base, lang: Lang) -> Html {
+/// The field, with what the square of a code holds below it.
+pub fn base_field(base: &Base, code: &str, lang: Lang) -> Html {
     let one = Field::new("public-base", lang.say(t::BASE), Kind::Line)
         .hint(lang.say(t::BASE_HINT))
         .optional()
@@ -92,7 +92,7 @@ pub fn base_field(base: &Base, lang: Lang) -> Html {
     html! {
         <div class="pub-base">
             { field(&one, &base.stated, None, &base.set, lang) }
-            <p class="pub-url"><span class="muted">{ lang.say(t::BASE_IS) }</span><code>{ base.of(lang.say(t::BASE_CODE)) }</code></p>
+            <p class="pub-url"><span class="muted">{ lang.say(t::BASE_IS) }</span><code>{ base.of(code) }</code></p>
         </div>
     }
 }

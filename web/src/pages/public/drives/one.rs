@@ -114,8 +114,7 @@ fn code_part(code: &CodeView, base: &Base, print: &Callback<()>, lang: Lang) -> 
                 { qr::encode(&base.of(&code.code)).map(|picture| qr::picture(&picture, lang.say(t::SQUARE))) }
                 <div class="pub-column">
                     <p class="code-large">{ written(&code.code) }</p>
-                    { base_field(base, lang) }
-                    <p class="pub-url"><code>{ base.of(&code.code) }</code></p>
+                    { base_field(base, &code.code, lang) }
                 </div>
             </div>
         },
@@ -128,6 +127,7 @@ fn on_paper(view: &DriveView, code: &CodeView, base: &Base, lang: Lang) -> Html 
         label: view.row.title.clone(),
         lines: vec![(t::ABOUT, view.intro.clone()), (t::DAYS, days(&view.row))],
         what: lang.say(t::POSTER_WHAT),
+        steps: [t::POSTER_1, t::POSTER_2, t::POSTER_3],
     };
     html! { <div class="print-only poll-print">{ poster(code, &said, base, lang) }</div> }
 }

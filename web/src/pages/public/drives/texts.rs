@@ -46,6 +46,9 @@ crate::i18n::words! {
     PRINT = "打印海报", "Print the poster";
     SQUARE = "意见征集二维码", "The drive's square";
     POSTER_WHAT = "扫一扫，说说您的意见", "Scan to have your say";
+    POSTER_1 = "用微信、浏览器扫码，不用注册登录。", "Scan with any phone; no account.";
+    POSTER_2 = "回答几个问题，一般一两分钟。", "Answer a few questions; a minute or two.";
+    POSTER_3 = "不用留姓名，结果只看总数。", "No name is asked; only totals are looked at.";
     SUMMARY = "汇总", "Summary";
     SUMMARY_INTRO = "汇总不含个人信息；选的人太少的不显示人数，以免认出是谁。", "No personal data; where too few chose an option, its number is not shown.";
     SEE_ANSWERS = "查看答卷", "See the answers";

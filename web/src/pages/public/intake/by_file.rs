@@ -48,6 +48,7 @@ pub fn ByFile() -> Html {
     let ordering = use_ordering();
     let taken = use_state_eq(|| None::<Taken>);
     let over = use_state_eq(|| false);
+    let key = use_state_eq(String::new);
     let input = use_node_ref();
     let take = {
         let (run, taken) = (ordering.run.clone(), taken.setter());
@@ -111,11 +112,28 @@ pub fn ByFile() -> Html {
             take.emit(transfer::dropped(&event));
         })
     };
+    let show_key = {
+        let (run, key) = (ordering.run.clone(), key.setter());
+        Callback::from(move |_: MouseEvent| {
+            let key = key.clone();
+            let then = Callback::from(move |reply: PublicReply| {
+                if let PublicReply::Key { public } = reply {
+                    key.set(public);
+                }
+            });
+            run.emit((PublicAsk::Key, then));
+        })
+    };
     html! {
         <details class="pub-more" open={taken.is_some() || ordering.failure.is_some()}>
             <summary>{ lang.say(t::BY_FILE) }</summary>
             <div class="pub-part">
                 <p class="muted">{ lang.say(t::BY_FILE_HOW) }</p>
+                if key.is_empty() {
+                    <p>{ button_if(Button::Text, lang.say(t::SHOW_KEY), show_key, !ordering.busy) }</p>
+                } else {
+                    <p class="pub-url">{ lang.say(t::KEY) }<code>{ (*key).clone() }</code></p>
+                }
                 <div class={if *over { "import-drop is-over" } else { "import-drop" }} ondragover={drag(true)} ondragleave={drag(false)} ondrop={on_drop}>
                     <p>{ lang.say(t::DROP) }</p>
                     <input ref={input} type="file" multiple=true class="off-screen" tabindex="-1" aria-label={lang.say(t::CHOOSE)} onchange={on_choose} />

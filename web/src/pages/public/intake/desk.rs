@@ -5,9 +5,7 @@ use crate::platform::sharing;
 use crate::prelude::*;
 use crate::state::use_workspace;
 use huiyin_protocol::Failure;
-use huiyin_protocol::sharing::{
-    DeskAsk, DeskReply, DeskStatus, SharingReply, SharingRequest,
-};
+use huiyin_protocol::sharing::{DeskAsk, DeskReply, DeskStatus, SharingReply, SharingRequest};
 use std::rc::Rc;
 
 /// What is asked, and what hears that it is over, well (`None`) or with why not.

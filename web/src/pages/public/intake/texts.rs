@@ -9,7 +9,7 @@ crate::i18n::words! {
     SETTINGS = "收件设置", "Intake settings";
     TAKE_NOW = "立即收取", "Take in now";
     CLOSED_HINT = "尚未开放。开放以后群众扫码可以在线反映意见，打开本页时自动收取，并把办理情况送回供群众查询。", "Not open. Once it is, citizens send voices by code; while this page is open they come in by themselves, and what becomes of them goes back.";
-    NO_SERVER = "本工作区没有存放在服务器上，不能在线收件。群众页面可以把意见保存为加密文件，由群众交来后在这里读入；也可以在民意页直接登记。", "This workspace is not kept on a server, so nothing comes in online. The citizen's page can save a voice as a sealed file to be handed in and read here; or write voices down by hand.";
+    NO_SERVER = "在线收件需要把工作区存放在本系统的服务器上（在“协同”中设置），并且群众的手机能打开服务器的地址。现在没有，群众扫码不能提交；到站、来电、来信的可以直接登记。", "To take voices online, this workspace is kept on a server of ours (set up under Sharing) that citizens' phones reach. It is not, so that codes take nothing; what is said in person, by telephone or letter is written down.";
     WAITING = "服务器上待收 {0} 件", "{0} waiting on the server";
     REMEMBERS = "存放位置会记下收到的时间；需要不留时间的，请使用本系统服务器的单机存储。", "This store keeps when a voice came; the server's own single file does not.";
     LAST = "{0} 收取：新收 {1} 件，送回办理情况 {2} 条", "At {0}: {1} new, {2} people told";
@@ -35,9 +35,11 @@ crate::i18n::words! {
     CLOSED = "收件已停止，已提交的仍会收取", "The intake is closed";
 
     BY_FILE = "从文件读入", "Take in files";
-    BY_FILE_HOW = "群众页面不能联网提交时，会让群众把意见保存为加密文件。只有本机关的设备能打开。", "Where the citizen's page cannot send, it saves the voice as a sealed file. Only this office's devices open it.";
+    BY_FILE_HOW = "其他平台按公开的格式加密后转来的民意文件，在这里读入。加密用本机关的收件公钥，只有本机关的设备能打开。", "Voices that other systems sealed in the published form. They are sealed to this office's key, and only its devices open them.";
     DROP = "把文件拖到这里，或者", "Drop files here, or";
     CHOOSE = "选择文件", "Choose files";
     TAKEN = "新读入 {0} 件，{1} 件先前已有", "{0} new, {1} there already";
+    SHOW_KEY = "显示收件公钥", "Show the public key";
+    KEY = "收件公钥：", "Public key: ";
     TOO_LARGE = "文件太大，不是一件民意", "Too large to be a voice";
 }

@@ -128,7 +128,7 @@ pub fn Codes(props: &Props) -> Html {
     let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     html! {
         <>
-            { base_field(&props.known.base, lang) }
+            { base_field(&props.known.base, lang.say(pt::BASE_CODE), lang) }
             <div class="pub-filters">
                 <div class="field">
                     <label class="field-label" for="codes-words">{ lang.say(t::CODE_WORDS) }</label>

@@ -31,6 +31,8 @@ pub struct Said {
     pub lines: Vec<(Words, String)>,
     /// What the square is for.
     pub what: &'static str,
+    /// What one does after scanning it.
+    pub steps: [Words; 3],
 }
 
 /// What is laid out.
@@ -70,6 +72,7 @@ fn said(code: &CodeView, view: &StationsView, lang: Lang) -> Said {
         label: code.label.clone(),
         lines,
         what: lang.say(t::POSTER_WHAT),
+        steps: [t::POSTER_1, t::POSTER_2, t::POSTER_3],
     }
 }
 
@@ -83,7 +86,7 @@ pub fn poster(code: &CodeView, said: &Said, base: &Base, lang: Lang) -> Html {
             { qr::encode(&base.of(&code.code)).map(|picture| qr::picture(&picture, lang.say(t::SQUARE))) }
             <p class="poster-what">{ said.what }</p>
             <ol class="poster-steps">
-                { for [t::POSTER_1, t::POSTER_2, t::POSTER_3].into_iter().map(|words| html! { <li>{ lang.say(words) }</li> }) }
+                { for said.steps.iter().map(|words| html! { <li>{ lang.say(*words) }</li> }) }
             </ol>
             <dl class="poster-lines">
                 { for lines.map(|(words, text)| html! { <div><dt>{ lang.say(*words) }</dt><dd>{ text }</dd></div> }) }

@@ -46,7 +46,7 @@ crate::i18n::words! {
     CLOSED = "已撤销“{0}”", "Closed “{0}”";
 
     PASTE_TABLE = "从 Excel 复制的表格", "The table copied from Excel";
-    PASTE_HINT = "各列依次为：名称、类别（一级站、二级站、代表工作室、网格）、上级名称、地址、接待时间、代表（用顿号分开）。上级写在前面或者已经登记。", "Columns: name, kind, name of what is above, address, hours, deputies. What is above comes first or is there already.";
+    PASTE_HINT = "各列依次为：名称、类别（一级站、二级站、代表工作室、网格）、上级名称、地址、接待时间、代表（用顿号分开）。上级可以在表里，也可以已经登记。", "Columns: name, kind, name of what is above, address, hours, deputies. What is above is in the table or there already.";
     LOOK = "检查", "Check";
     LOOKED = "读到 {0} 个站点，没有问题，可以登记。", "{0} places read, nothing wrong; they can be recorded.";
     FAULTY = "{0} 行有问题，请改正后重新检查，还没有登记。", "{0} lines have a fault; mend them and check again. Nothing is recorded yet.";

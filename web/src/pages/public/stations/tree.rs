@@ -21,6 +21,9 @@ use std::rc::Rc;
 /// Indents that the style sheet knows.
 const DEPTHS: [&str; 5] = ["pub-d0", "pub-d1", "pub-d2", "pub-d3", "pub-d4"];
 
+/// So many rows need no tall table.
+const SHORT: u32 = 6;
+
 #[derive(Clone, PartialEq)]
 enum Open {
     New,
@@ -95,7 +98,6 @@ pub fn Tree(props: &Props) -> Html {
     let one = {
         let (rows, view) = (rows.clone(), view.clone());
         let (folded, picked, open) = (folded.clone(), picked.clone(), open.setter());
-        let filtered = filtered;
         Callback::from(move |index: u32| {
             let found = rows.get(index as usize);
             let Some((at, row)) = found.and_then(|at| Some((*at, view.rows.get(*at)?))) else {
@@ -146,7 +148,7 @@ pub fn Tree(props: &Props) -> Html {
             if !picked.is_empty() {
                 <Issue known={props.known.clone()} {targets} on_clear={clear} />
             }
-            <div class="panel pub-grid">
+            <div class={if total > SHORT { "panel pub-grid" } else { "panel pub-grid is-short" }}>
                 <VirtualTable id="stations-grid" label={lang.say(t::TREE)} {total} columns=8
                     header={header(view.may_change, lang)} row={one} on_range={Callback::noop()} origin={origin(&words, &kind)} />
             </div>
@@ -231,8 +233,7 @@ fn tree_row(
     let voices = grouped(row.voices.into());
     let place = Search::default().with("station", &id);
     html! {
-        <div key={id} class={if on { "vt-row is-selected" } else { "vt-row" }} role="row" aria-rowindex={(parts.index + 2).to_string()}
-            aria-level={(row.depth + 1).to_string()} aria-selected={if on { "true" } else { "false" }}>
+        <div key={id} class={if on { "vt-row is-selected" } else { "vt-row" }} role="row" aria-rowindex={(parts.index + 2).to_string()} aria-selected={if on { "true" } else { "false" }}>
             if parts.may_change {
                 <div class="vt-cell c-check" role="gridcell">
                     <input type="checkbox" checked={on} onchange={pick} disabled={row.closed.is_some()} aria-label={fill(lang.say(t::PICK_ONE), &[&station.name])} />

@@ -98,7 +98,7 @@ pub fn Record() -> Html {
         <div class="page pub-page">
             { page_head(lang.say(nav::VOICE_NEW), leave(lang)) }
             if office {
-                { part("voice-new", lang.say(t::SAID), lang.say(t::RECORD_INTRO), Html::default(), html! {
+                { part("voice-new", lang.say(t::RECORD), lang.say(t::RECORD_INTRO), Html::default(), html! {
                     <Form {fields} initial={Values::default().with("on", today)} draft={DRAFT} submit={lang.say(t::SAVE)}
                         {on_submit} {on_cancel} check={Some(check)} busy={ordering.busy} failure={ordering.failure.clone()} />
                 }) }

@@ -71,6 +71,7 @@ crate::i18n::words! {
     RAISE_LINE = "{0}．{1}（{2}）", "{0}. {1} ({2})";
     READING = "正在读取所选民意…", "Reading the voices…";
 
+    RECORD = "群众反映的情况", "What citizens said";
     RECORD_INTRO = "群众到站、来电、来信或者在会上反映的意见，登记后与扫码的一并分办。", "What was said at a station, by telephone, by letter or at a meeting; dealt with like what comes by code.";
     VIA = "反映方式", "How it came";
     ON = "日期", "Day";

@@ -1,0 +1,110 @@
+// The intake over the real server: opened at the office's desk, a citizen's form sent without any
+// script, taken in, answered, and read again by the tracking code; the board's files published.
+import assert from "node:assert/strict";
+import { accessible } from "./support/a11y.mjs";
+import { CURRENT } from "./support/browsers.mjs";
+import { onDevices } from "./support/devices.mjs";
+import { button, dialog, gone, importLedger, seen, until, visit } from "./support/hands.mjs";
+import { overflow, picture } from "./support/pictures.mjs";
+import { found } from "./support/sharing.mjs";
+
+const send = (url, path, fields) =>
+  fetch(new URL(path, url), { method: "POST", body: new URLSearchParams(fields), headers: { "accept-language": "zh-CN" } });
+
+async function look(page, name) {
+  await accessible(page);
+  await picture(page, `public-${name}`);
+  assert.equal(await overflow(page), 0, name);
+}
+
+onDevices("what a citizen sends by a plain form is taken in, answered and followed", async ({ server, device }) => {
+  const office = await device("office");
+  const { page } = office;
+  const site = `http://127.0.0.1:${server.port()}/`;
+  await found(office, { person: "周敏" });
+
+  // One station with a code; the squares lead to the server's own page.
+  await visit(page, "联络站");
+  await button(page, "新增站点").first().click();
+  const station = await seen(dialog(page, "新增站点"));
+  await station.getByLabel(/^名称/).fill("东关街道联络站");
+  await station.getByRole("radio", { name: "一级站" }).check();
+  await button(station, "保存").click();
+  await gone(station);
+  await page.getByRole("checkbox", { name: "选中：东关街道联络站" }).check();
+  await button(page, "生成专属码（1 个还没有）").click();
+  await page.getByRole("tab", { name: /^专属码/ }).click();
+  await seen(page.getByText(/voice\.html#/));
+  const code = (await page.getByRole("row").filter({ hasText: "东关街道联络站" }).locator("code").innerText()).replace("-", "");
+
+  await visit(page, "民意");
+  await button(page, "开放收件…").click();
+  const open = await seen(dialog(page, "收件设置"));
+  await open.getByLabel(/^群众看到的机关名称/).fill("某区人大常委会代表工委");
+  await look(page, "intake-open");
+  await button(open, "开放收件").click();
+  await gone(open);
+  await seen(page.getByText("已开放", { exact: true }));
+  await until(async () => (await fetch(new URL(`v1/intake/${code}`, site))).ok, "the server knows the code");
+
+  const sent = await send(site, "v1/voices", { code, text: "东关大街路灯不亮，请修理。", place: "东关大街" });
+  const receipt = await sent.text();
+  assert.ok(sent.ok, receipt);
+  const track = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(receipt)?.[0];
+  assert.ok(track, "the citizen is given a tracking code");
+
+  await button(page, "立即收取").click();
+  await seen(page.getByRole("link", { name: /^东关大街路灯不亮/ }));
+  await seen(page.getByText(/新收 1 件/));
+  await until(async () => /待收 0 件/.test(await page.getByRole("region", { name: "收件" }).innerText()), "nothing waits on the server");
+  await look(page, "intake-taken");
+
+  await page.getByRole("link", { name: /^东关大街路灯不亮/ }).click();
+  await button(page, "答复").click();
+  const answer = await seen(dialog(page, "答复"));
+  await answer.getByLabel(/^答复内容/).fill("路灯已修好，谢谢您的反映。");
+  await button(answer, "答复").click();
+  await gone(answer);
+  await page.getByRole("link", { name: "返回民意" }).click();
+  await button(page, "立即收取").click();
+  await until(async () => (await (await send(site, "v1/follow", { code: track })).text()).includes("路灯已修好"), "the citizen reads the answer");
+}, { minutes: 5 });
+
+onDevices("the board is published on the server and what is withdrawn goes", async ({ server, device }) => {
+  const office = await device("office");
+  const { page } = office;
+  const site = `http://127.0.0.1:${server.port()}/`;
+  await office.open();
+  await importLedger(page);
+  await found(office, { person: "周敏" });
+  await visit(page, "公示");
+  await page.getByLabel(/^公示板名称/).fill("建议办理公示");
+  await button(page, "保存").click();
+  const boxes = page.getByRole("checkbox", { name: /^选中：/ });
+  for (const at of [0, 1]) await boxes.nth(at).check();
+  await button(page, "审定公示 2 件").click();
+  await seen(page.getByRole("tab", { name: "已公示 2" }));
+  const published = async () => {
+    await button(page, "发布到服务器").click();
+    await seen(page.getByText(/^已发布 \d+ 个文件/));
+    return (await fetch(new URL("public/board.json", site))).json();
+  };
+  const first = await published();
+  assert.deepEqual([first.title, first.items.length], ["建议办理公示", 2]);
+  await look(page, "board-on-server");
+  await page.getByRole("tab", { name: "已公示 2" }).click();
+  await until(async () => (await boxes.count()) === 2, "only what is published is listed");
+  await boxes.nth(0).check();
+  await button(page, "撤下 1 件…").click();
+  const asked = await seen(dialog(page, "撤下公示"));
+  await asked.getByLabel("原因").fill("内容有误");
+  await button(asked, "撤下公示").click();
+  await gone(asked);
+  await seen(page.getByRole("tab", { name: "已公示 1" }));
+  await page.getByText(/^已发布 \d+ 个文件/).waitFor({ state: "hidden" }).catch(() => {});
+  const second = await published();
+  assert.equal(second.items.length, 1);
+  const gone_ = first.items.filter((item) => !second.items.some((other) => other.id === item.id));
+  const answer = await fetch(new URL(`public/item/${gone_[0].id}.json`, site));
+  assert.equal(answer.status, 404, "the withdrawn file is gone");
+}, { minutes: 5, only: CURRENT });
