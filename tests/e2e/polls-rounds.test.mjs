@@ -69,7 +69,7 @@ async function declare(page) {
   // On from the beginning, with its source; and nothing of how the votes are divided.
   const again = page.getByRole("checkbox", { name: "对不满意的建议启动重新办理" });
   assert.equal(await again.isChecked(), true);
-  await seen(page.getByText(/期限为.+（依据：.+）。涉及哪几件，宣布后列出。/));
+  await seen(page.getByText(/期限为.+依据.+涉及哪几件，宣布后列出。/));
   assert.equal(await page.getByText(/^不满意$/).count(), 0);
   await look(page, "declare");
   await button(page, "宣布结果…").click();

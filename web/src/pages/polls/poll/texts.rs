@@ -173,8 +173,8 @@ crate::i18n::words! {
     DUE = "再次报告和测评的期限", "Second report and vote by";
     DUE_HINT = "对不满意的事项，在这一天以前重新办理、再次报告、再次测评。", "What did not satisfy is handled again, reported on and voted on again by this day.";
     REHANDLE = "对不满意的建议启动重新办理", "Open a new round for the suggestions it is dissatisfied with";
-    REHANDLE_HINT = "认定为不满意的建议，宣布时一并交付重新办理，期限为{0}（依据：{1}）。涉及哪几件，宣布后列出。", "With the result, suggestions found dissatisfied are ordered to be handled again within {0} (source: {1}). Which ones is shown after the declaration.";
-    REHANDLE_OPEN = "现行规则没有写明重新办理的期限（{0}），默认不启动；以后也可以在建议页面交付。", "The rules in force give no time for handling again ({0}), so it is not chosen; it can be ordered on the suggestion's page later.";
+    REHANDLE_HINT = "认定为不满意的建议，宣布时一并交付重新办理，期限为{0}，依据〔{1}〕。涉及哪几件，宣布后列出。", "With the result, suggestions found dissatisfied are ordered to be handled again within {0} (source: {1}). Which ones is shown after the declaration.";
+    REHANDLE_OPEN = "现行规则〔{0}〕没有写明重新办理的期限，默认不启动；以后也可以在建议页面交付。", "The rules in force give no time for handling again ({0}), so it is not chosen; it can be ordered on the suggestion's page later.";
     BAD_DUE = "请按 2026-12-31 的格式填写日期", "Write the day as 2026-12-31";
     DECLARE_ASK = "宣布结果…", "Declare the result…";
     DECLARE_DO = "宣布结果", "Declare the result";
