@@ -9,6 +9,7 @@ mod decide;
 mod event;
 mod files;
 mod mask;
+mod project;
 mod shown;
 mod state;
 mod terms;
@@ -19,6 +20,7 @@ pub use files::{
     BoardFile, BoardItem, BoardStep, Coded, ItemFile, RateLine, RatingCounts, UnitLine,
 };
 pub use mask::mask;
+pub use project::{Misfit, Projected, Whole, fit, project, public_id};
 pub use shown::{LEAST, UnitPart, unit_lines};
 pub use state::{Board, apply, published, replay};
 pub use terms::BoardField;
