@@ -31,6 +31,9 @@ mod exports {
         rule_sets as ruleSets();
         verdict as verdict(tally, rule);
         verify_board as verifyBoard(text, options);
+        mask as mask(text);
+        public_id as publicId(text);
+        project_board as projectBoard(settings, items);
         day as day(text);
         day_kind as dayKind(day, options);
         calendar as calendar(options);

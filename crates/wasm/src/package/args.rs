@@ -3,8 +3,8 @@
 use super::fault::Fault;
 use chrono::NaiveDate;
 use huiyin_rules::date;
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
 
 /// Characters of what was found that an error repeats.
 const EXCERPT: usize = 40;
@@ -121,9 +121,13 @@ pub(super) fn list(value: &JsValue, at: &str) -> Result<Array, Fault> {
 }
 
 /// An object's fields. One that nobody asks for is refused: it is most often misspelt.
+///
+/// Only the object's own fields are read: what lies on a prototype, of everything or of one
+/// that a document brought as `__proto__`, was not given by whoever calls.
 pub(super) struct Fields<'a> {
     value: &'a JsValue,
     at: String,
+    own: Vec<String>,
 }
 
 impl<'a> Fields<'a> {
@@ -132,10 +136,10 @@ impl<'a> Fields<'a> {
             return Err(misfit(at, value, "一个对象", "an object"));
         }
         // Not asked for its class: an object without a prototype will do.
-        for key in Object::keys(value.unchecked_ref::<Object>())
-            .iter()
-            .filter_map(|key| key.as_string())
-        {
+        let keys = Reflect::own_keys(value);
+        let keys = keys.map_err(|_| misfit(at, value, "一个对象", "an object"))?;
+        let own: Vec<String> = keys.iter().filter_map(|key| key.as_string()).collect();
+        for key in &own {
             if !known.contains(&key.as_str()) {
                 let field: String = key.chars().take(EXCERPT).collect();
                 return Err(Fault::argument(
@@ -146,24 +150,25 @@ impl<'a> Fields<'a> {
             }
         }
         let at = at.to_owned();
-        Ok(Fields { value, at })
+        Ok(Fields { value, at, own })
     }
 
     /// An object that may be left out altogether.
     pub(super) fn options(value: &'a JsValue, at: &str, known: &[&str]) -> Result<Self, Fault> {
         if absent(value) {
-            let at = at.to_owned();
-            return Ok(Fields { value, at });
+            let (at, own) = (at.to_owned(), Vec::new());
+            return Ok(Fields { value, at, own });
         }
         Fields::of(value, at, known)
     }
 
     fn get(&self, key: &str) -> (JsValue, String) {
+        let at = format!("{}.{key}", self.at);
+        if !self.own.iter().any(|own| own == key) {
+            return (JsValue::UNDEFINED, at);
+        }
         let value = Reflect::get(self.value, &JsValue::from_str(key));
-        (
-            value.unwrap_or(JsValue::UNDEFINED),
-            format!("{}.{key}", self.at),
-        )
+        (value.unwrap_or(JsValue::UNDEFINED), at)
     }
 
     pub(super) fn need<T>(

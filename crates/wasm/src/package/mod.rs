@@ -4,12 +4,14 @@
 //! thrown as `{code, zh, en, at, line}`, of which the package's script makes its error.
 
 mod args;
+mod board;
 mod bundle;
 mod days;
 mod fault;
 mod rates;
 mod votes;
 
+pub use board::{mask, project_board, public_id};
 pub use bundle::validate_bundle;
 pub use days::{add_working_days, calendar, day, day_kind, working_days_between};
 pub use rates::rates;

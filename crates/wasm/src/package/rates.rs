@@ -70,13 +70,13 @@ pub fn rates(rulebook: &JsValue, of: &JsValue) -> Answer {
     })
 }
 
-const RATINGS: [(&str, Rating); 3] = [
+pub(super) const RATINGS: [(&str, Rating); 3] = [
     ("satisfied", Rating::Satisfied),
     ("basically_satisfied", Rating::BasicallySatisfied),
     ("dissatisfied", Rating::Dissatisfied),
 ];
 
-const CLASSES: [(&str, AnswerClass); 4] = [
+pub(super) const CLASSES: [(&str, AnswerClass); 4] = [
     ("A", AnswerClass::A),
     ("B", AnswerClass::B),
     ("C", AnswerClass::C),
