@@ -10,6 +10,10 @@ export type Branded<Name extends string> = string & { readonly [brand]: Name };
 export type Day = Branded<"Day">;
 /** The name (SHA-256) of a vote's sheet, as it was published before the vote. */
 export type SheetName = Branded<"SheetName">;
+/** What a suggestion is called in public, never what it is called inside: from {@link publicId}. */
+export type PublicId = Branded<"PublicId">;
+/** A text without personal data: from {@link mask}, or out of a board's files. */
+export type Masked = Branded<"Masked">;
 /** The id of a poll. */
 export type PollId = Branded<"PollId">;
 /** The root of a box of votes. */
@@ -612,6 +616,149 @@ export interface BoardOptions {
  * board takes seconds: call it in a worker. @throws {HuiyinError}
  */
 export function verifyBoard(text: string, options?: BoardOptions): BoardReport;
+
+// ----------------------------------------------------------- notice board 公示板
+
+/** What can be shown of each suggestion; title and stage always are. */
+export type BoardField =
+  | "number"
+  | "title"
+  | "category"
+  | "deputies"
+  | "units"
+  | "stage"
+  | "light"
+  | "due"
+  | "reply_date"
+  | "reply_text"
+  | "class"
+  | "rating";
+
+/** How a reply stands against the day it is due. */
+export type LightCode = "normal" | "due_soon" | "overdue" | "done" | "done_late";
+
+/** A stable name with its words. `code` is of `A-Z a-z 0-9 - _ . /`. */
+export interface Coded<Code extends string = string, Words extends string = string> {
+  readonly code: Code;
+  readonly zh: Words;
+  readonly en: Words;
+}
+
+/** A text with identity, telephone and card numbers, addresses and names covered as the board covers them. @throws {HuiyinError} */
+export function mask(text: string): Masked;
+
+/**
+ * A public id, of `a-z 0-9 -`, 1 to 64 of them; it names the item's file. Make one at random or
+ * by a keyed hash: never the id that a suggestion has inside, nor anything that leads to it.
+ * @throws {HuiyinError}
+ */
+export function publicId(text: string): PublicId;
+
+export interface BoardSettings {
+  readonly title: string;
+  /** Shown as it is, telephone numbers included: it is the office's own. */
+  readonly intro?: string | null;
+  readonly fields: Iterable<BoardField>;
+  /** The day the files are made; nothing on the board is after it. */
+  readonly updated: Day;
+  /** By which rates are defined and rounded; the general one where left out. */
+  readonly rulebook?: RulebookRef | null;
+}
+
+export interface BoardStep<Words extends string = string> {
+  readonly on?: Day | null;
+  readonly zh: Words;
+  readonly en: Words;
+}
+
+/** A suggestion as a system knows it. What is not known is left out. */
+export interface BoardSource {
+  readonly id: PublicId;
+  /** Whether it may be published. What is not appears nowhere, nor in any number. */
+  readonly approved: boolean;
+  readonly number?: string | null;
+  readonly title: string;
+  readonly category?: string | null;
+  /** The lead deputy first. Where the field is not chosen, texts do not name them either. */
+  readonly deputies?: Iterable<string> | null;
+  readonly units?: Iterable<string> | null;
+  readonly stage: Coded;
+  readonly light?: LightCode | null;
+  readonly due?: Day | null;
+  /** The day of the reply; an item without one counts as not replied to. */
+  readonly replied?: Day | null;
+  readonly class?: AnswerClass | null;
+  /** The deputies' opinions, however few: fewer than five are not told. */
+  readonly rating?: { readonly [rating in Rating]: number } | null;
+  readonly reply?: string | null;
+  readonly steps?: Iterable<BoardStep> | null;
+}
+
+/** One suggestion on the board. What was not chosen, or is not told, is absent. */
+export interface BoardItem {
+  readonly id: PublicId;
+  readonly number?: string;
+  readonly title: Masked;
+  readonly category?: Masked;
+  readonly deputies?: Masked[];
+  readonly units?: Masked[];
+  readonly stage: Coded<string, Masked>;
+  readonly light?: Coded<LightCode, Masked>;
+  readonly due?: Day;
+  readonly replied?: Day;
+  readonly class?: AnswerClass;
+  readonly rating?: { readonly [rating in Rating]: number };
+}
+
+/** `item/<id>.json` */
+export interface BoardItemFile extends BoardItem {
+  readonly form: "huiyin-board-item-1";
+  readonly reply?: Masked;
+  readonly steps: { readonly on?: Day; readonly zh: Masked; readonly en: Masked }[];
+}
+
+export interface BoardRate extends Fraction, Coded<"replied" | "completed" | "satisfied"> {
+  /** Without the sign; `null` of nothing. */
+  readonly percent: string | null;
+  /** What is divided by what, in words. */
+  readonly basis_zh: string;
+  readonly basis_en: string;
+}
+
+export interface BoardUnit {
+  readonly name: Masked;
+  /** Published items it handles. */
+  readonly items: number;
+  readonly replied: number;
+  /** Satisfied opinions, of those that are told; absent where none are. */
+  readonly satisfied?: number;
+}
+
+/** `board.json` */
+export interface BoardFile {
+  readonly form: "huiyin-board-list-1";
+  readonly title: string;
+  readonly intro: string;
+  readonly updated: Day;
+  readonly fields: BoardField[];
+  readonly items: BoardItem[];
+  readonly rates: BoardRate[];
+  /** Empty where units are not shown. */
+  readonly units: BoardUnit[];
+}
+
+export interface ProjectedBoard {
+  readonly board: BoardFile;
+  /** In the order of the board. */
+  readonly items: BoardItemFile[];
+}
+
+/**
+ * The public files of a notice board: of the suggestions that are approved, the fields that are
+ * chosen, with personal data masked and fewer than five opinions untold. Whoever publishes reads
+ * what is published: no program knows every secret. @throws {HuiyinError}
+ */
+export function projectBoard(settings: BoardSettings, items: Iterable<BoardSource>): ProjectedBoard;
 
 // ---------------------------------------------------------------- bundles 数据包
 
