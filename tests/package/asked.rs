@@ -3,9 +3,13 @@
 //! Reads one JSON list of questions from the input, writes one list of answers.
 
 use chrono::NaiveDate;
+use huiyin_rules::board::{
+    BoardItem, BoardSet, BoardStep, Coded, Misfit, Whole, fit, mask, project,
+};
 use huiyin_rules::calendar::{DayKind, holiday_text};
 use huiyin_rules::rates::{Counts, Facts, RateCode, Tally as Counters};
-use huiyin_rules::rulebook::{RuleCode, deadline};
+use huiyin_rules::rulebook::{Light, RuleCode, deadline};
+use huiyin_rules::suggestion::OpinionTotals;
 use huiyin_rules::verdict::{Tally, VoteRule, sets, verdict, verdict_by};
 use huiyin_rules::{Calendar, Rulebook};
 use serde::Deserialize;
@@ -45,6 +49,26 @@ enum Ask {
     Faults {
         text: String,
     },
+    Mask {
+        text: String,
+    },
+    Board {
+        settings: BoardSet,
+        updated: NaiveDate,
+        rulebook: String,
+        items: Vec<Known>,
+    },
+}
+
+/// A suggestion as another system sends it.
+#[derive(Deserialize)]
+struct Known {
+    approved: bool,
+    item: BoardItem,
+    light: Option<Light>,
+    rating: Option<OpinionTotals>,
+    reply: Option<String>,
+    steps: Vec<BoardStep>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -108,7 +132,46 @@ fn answer(ask: Ask) -> Result<Value, Box<dyn Error>> {
             });
             faults.collect()
         }
+        Ask::Mask { text } => json!(mask(&text)),
+        Ask::Board {
+            settings,
+            updated,
+            rulebook,
+            items,
+        } => {
+            let items: Vec<Whole> = items.into_iter().map(whole).collect();
+            match fit(&settings, updated, &items) {
+                Ok(()) => {
+                    let made = project(&settings, updated, &book(&rulebook)?, items);
+                    serde_json::to_value(made)?
+                }
+                Err(Misfit { at, unfit }) => {
+                    json!({ "at": at, "zh": unfit.text().zh, "en": unfit.text().en })
+                }
+            }
+        }
     })
+}
+
+fn whole(known: Known) -> Whole {
+    let light = known.light.map(|light| Coded {
+        code: serde_json::to_value(light)
+            .ok()
+            .and_then(|code| code.as_str().map(str::to_owned))
+            .unwrap_or_default(),
+        zh: light.text().zh,
+        en: light.text().en,
+    });
+    let item = BoardItem {
+        light,
+        ..known.item
+    };
+    Whole {
+        approved: known.approved,
+        reply: known.reply,
+        steps: known.steps,
+        ..Whole::of(item, known.rating.unwrap_or_default())
+    }
 }
 
 fn judged(

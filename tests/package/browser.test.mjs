@@ -5,7 +5,7 @@ import http from "node:http";
 import path from "node:path";
 import { test } from "node:test";
 import { BROWSERS, launch } from "../e2e/support/browsers.mjs";
-import { install, load, read } from "./support.mjs";
+import { install, load, read, sample } from "./support.mjs";
 
 const project = install();
 const installed = path.join(project, "node_modules/huiyin");
@@ -44,7 +44,8 @@ for (const name of BROWSERS) {
 
       const board = read("tests/golden/ballot/board.json");
       const bundle = read("tests/golden/v1/bundle.json");
-      const found = await page.evaluate(async ({ board, bundle }) => {
+      const notice = sample(api);
+      const found = await page.evaluate(async ({ board, bundle, notice }) => {
         const own = await import("/browser.js");
         await Promise.all([own.init(), own.init()]);
         const today = own.day("2024-03-08");
@@ -56,8 +57,9 @@ for (const name of BROWSERS) {
             return error.code;
           }
         });
-        return { deadlines, board: own.verifyBoard(board), bundle: own.validateBundle(bundle) };
-      }, { board, bundle });
+        const published = own.projectBoard(notice.settings, notice.items);
+        return { deadlines, published, board: own.verifyBoard(board), bundle: own.validateBundle(bundle) };
+      }, { board, bundle, notice });
       const deadlines = api.ruleCodes().map(({ code }) => {
         try {
           return api.deadline("national", code, api.day("2024-03-08"));
@@ -66,6 +68,7 @@ for (const name of BROWSERS) {
         }
       });
       assert.deepEqual(found.deadlines, deadlines);
+      assert.deepEqual(found.published, api.projectBoard(notice.settings, notice.items));
       assert.deepEqual(found.board, api.verifyBoard(board));
       assert.deepEqual(found.bundle, api.validateBundle(bundle));
       assert.deepEqual(complaints, []);

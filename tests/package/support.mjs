@@ -69,3 +69,22 @@ export function outcome(work, HuiyinError) {
     return { code, zh, en, at, line };
   }
 }
+
+// A notice board on which everything is shown, rates of all kinds included.
+export function sample(api) {
+  const stage = { code: "replied", zh: "已答复", en: "Replied" };
+  const base = {
+    approved: true, number: "2026017", title: "关于整治积水的建议", category: "城建", deputies: ["王芳", "李明"],
+    units: ["区水务局", "区城管局"], stage, light: "done", due: api.day("2026-06-30"), replied: api.day("2026-05-20"),
+    class: "A", rating: { satisfied: 5, basically_satisfied: 0, dissatisfied: 0 }, reply: "王芳代表：请联系13800138000。",
+    steps: [{ on: api.day("2026-03-30"), zh: "交办", en: "assigned" }, { zh: "已答复", en: "replied" }],
+  };
+  const few = { satisfied: 1, basically_satisfied: 2, dissatisfied: 1 };
+  const items = [
+    { id: api.publicId("one"), ...base },
+    { id: api.publicId("two"), ...base, rating: few, replied: null, class: null, light: "overdue" },
+    { id: api.publicId("three"), ...base, approved: false, title: "不公开的建议", units: ["区公安分局"] },
+  ];
+  const fields = ["number", "category", "deputies", "units", "light", "due", "reply_date", "reply_text", "class", "rating"];
+  return { settings: { title: "代表建议办理公示", intro: "电话0516-83450000", fields, updated: api.day("2026-06-01") }, items };
+}

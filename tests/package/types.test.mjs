@@ -5,12 +5,13 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { test } from "node:test";
-import { install, load, read } from "./support.mjs";
+import { folder, install, load, read, sample } from "./support.mjs";
 
 const project = install();
 const installed = path.join(project, "node_modules/huiyin");
 const api = await load(project);
 const declared = fs.readFileSync(path.join(installed, "index.d.ts"), "utf8");
+const examples = ["node-deadline.mjs", "node-verdict.mjs", "node-board.mjs"];
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 // Names of a union of the declarations.
@@ -36,6 +37,8 @@ test("unions hold every name there is, and no other", () => {
       api.verdict(tally, { base, threshold: { numerator: 1, denominator: 2 }, inclusive: true })),
     VoteFaultCode: named(/VoteFault::\w+(?: \{ \.\. \})? => "(\w+)"/g, "crates/rules/src/verdict/fault.rs"),
     FindingCode: named(/= "(\w+)",$/gm, "crates/verify/src/finding.rs"),
+    BoardField: named(/BoardField::\w+ => "(\w+)"/g, "crates/rules/src/board/terms.rs"),
+    LightCode: named(/^ {4}\("(\w+)", Light::\w+\)/gm, "crates/wasm/src/package/board.rs"),
     BundleFaultCode: named(bundle, "crates/log/src/bundle/error.rs", "crates/log/src/error.rs", "crates/log/src/object/error.rs")
       .concat("bundle-of-objects", "bundle-of-events"),
   })) {
@@ -56,7 +59,12 @@ test("tsc --strict: type tests, real answers, and the examples", () => {
   const tally = { members: 34, present: 30, collected: 30, satisfied: 17, basically_satisfied: 11, dissatisfied: 1 };
   const bundle = read("tests/golden/v1/bundle.json");
   const facts = { counted: true, key: false, replied: true, consulted: true, contacts: false, assigned: true };
+  const { settings, items } = sample(api);
   const samples = [
+    ["mask", api.mask("联系人：王芳，13800138000")],
+    ["publicId", api.publicId("7f3k")],
+    ["projectBoard", api.projectBoard(settings, items)],
+    ["projectBoard", api.projectBoard({ ...settings, fields: [] }, items)],
     ["rulebooks", api.rulebooks()],
     ["ruleCodes", api.ruleCodes()],
     ["rules", api.rules("malong")],
@@ -89,21 +97,24 @@ type Plain<T> = [api.JsonValue] extends [T] ? T
   fs.writeFileSync(path.join(project, "samples.ts"), plain + lines.join(""));
   fs.writeFileSync(path.join(project, "types.ts"), read("tests/package/types.ts"));
   // Examples are compiled where a user has them: beside the installed package.
-  for (const name of ["node-deadline.mjs", "node-verdict.mjs"]) {
+  for (const name of examples) {
     fs.copyFileSync(path.join(installed, "examples", name), path.join(project, name));
   }
   fs.writeFileSync(path.join(project, "page.mjs"),
     fs.readFileSync(path.join(installed, "examples/browser.js"), "utf8").replace('"../browser.js"', '"huiyin"'));
   // What the examples use of Node.js, whose own types nobody has to install for this.
   fs.writeFileSync(path.join(project, "node.d.ts"),
-    'declare module "node:process" {\n  const process: { readonly argv: readonly string[] };\n  export default process;\n}\n');
+    'declare module "node:process" {\n  const process: { readonly argv: readonly string[] };\n  export default process;\n}\n'
+    + 'declare module "node:fs" {\n  export function mkdirSync(path: string, options: { recursive: boolean }): void;\n'
+    + '  export function rmSync(path: string, options: { recursive: boolean; force: boolean }): void;\n'
+    + '  export function writeFileSync(path: string, text: string): void;\n}\n');
   const options = {
     strict: true, noEmit: true, allowJs: true, checkJs: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true,
     module: "nodenext", moduleResolution: "nodenext", target: "es2022", lib: ["es2022", "dom", "dom.iterable"], types: [],
   };
   fs.writeFileSync(path.join(project, "tsconfig.json"), JSON.stringify({
     compilerOptions: options,
-    files: ["node.d.ts", "samples.ts", "types.ts", "node-deadline.mjs", "node-verdict.mjs", "page.mjs"],
+    files: ["node.d.ts", "samples.ts", "types.ts", ...examples, "page.mjs"],
   }));
   const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", project], { encoding: "utf8" });
   assert.equal(status, 0, stdout);
@@ -111,7 +122,7 @@ type Plain<T> = [api.JsonValue] extends [T] ? T
 
 test("the examples for Node.js run and say what they should", () => {
   const run = (name, ...args) => execFileSync(process.execPath, [path.join(project, name), ...args], { encoding: "utf8" });
-  for (const name of ["node-deadline.mjs", "node-verdict.mjs"]) {
+  for (const name of examples) {
     fs.copyFileSync(path.join(installed, "examples", name), path.join(project, name));
   }
   const due = api.deadline("national", "reply", api.day("2024-03-08"));
@@ -121,4 +132,17 @@ test("the examples for Node.js run and say what they should", () => {
   const said = run("node-verdict.mjs");
   for (const set of api.ruleSets()) assert.ok(said.includes(set.title.zh));
   assert.match(said, /＝ (基本)?满意/);
+
+  const made = path.join(folder(), "board");
+  fs.mkdirSync(path.join(made, "item"), { recursive: true });
+  fs.writeFileSync(path.join(made, "item/old.json"), "{}");
+  assert.match(run("node-board.mjs", made), /^办复率 {2}1\/2 {2}公示的建议中：/);
+  assert.deepEqual(fs.readdirSync(path.join(made, "item")).sort(), ["7f3kq2m9x4.json", "c81zt5w0ph.json"]);
+  const texts = ["board.json", "item/7f3kq2m9x4.json", "item/c81zt5w0ph.json"].map((name) => fs.readFileSync(path.join(made, name), "utf8"));
+  const [board, first] = texts.map((text) => JSON.parse(text));
+  assert.deepEqual([board.form, first.form], ["huiyin-board-list-1", "huiyin-board-item-1"]);
+  assert.equal(first.reply, "***代表：您的建议收悉。积水点已于5月完成改造，如有问题请联系张先生，电话***。");
+  for (const secret of ["SUG-", "王芳", "李明", "13800138000", "公安", "不公开"]) {
+    assert.ok(!texts.join("").includes(secret), secret);
+  }
 });

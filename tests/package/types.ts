@@ -5,6 +5,9 @@ import {
   day,
   deadline,
   init,
+  mask,
+  projectBoard,
+  publicId,
   rates,
   ruleSets,
   rulebooks,
@@ -13,9 +16,13 @@ import {
   verdict,
   verifyBoard,
   workingDaysBetween,
+  type BoardField,
+  type BoardSource,
   type Branded,
   type Day,
   type HuiyinErrorCode,
+  type Masked,
+  type PublicId,
   type Rate,
   type RuleCode,
   type RulebookId,
@@ -114,6 +121,39 @@ switch (board.questions[0]?.verdict) {
   default:
     never(board.questions[0]?.verdict as never);
 }
+
+// What is published is masked, and known by a public id.
+const covered: Masked = mask(text);
+const id: PublicId = publicId("7f3k");
+const stage = { code: "handling", zh: "办理中", en: "Being handled" };
+const source: BoardSource = { id, approved: true, title: text, stage };
+const settings = { title: text, fields: ["units"], updated: today } as const;
+const published = projectBoard(settings, new Set([source, { ...source, light: "due_soon", due: today, class: "A" }]));
+is<Same<(typeof published.board.items)[number]["id"], PublicId>>(true);
+is<Same<(typeof published.board.fields)[number], BoardField>>(true);
+const shown: Masked | undefined = published.items[0]?.reply;
+const rate: "replied" | "completed" | "satisfied" | undefined = published.board.rates[0]?.code;
+projectBoard({ ...settings, intro: null, rulebook: { text } }, []);
+// @ts-expect-error a text is not masked by being one
+const bare: Masked = text;
+// @ts-expect-error a string is no public id
+projectBoard(settings, [{ ...source, id: "7f3k" }]);
+// @ts-expect-error a masked text is no public id
+projectBoard(settings, [{ ...source, id: covered }]);
+// @ts-expect-error whether it is approved has to be said
+projectBoard(settings, [{ id, title: text, stage }]);
+// @ts-expect-error a string is no day
+projectBoard(settings, [{ ...source, due: "2024-03-08" }]);
+// @ts-expect-error no such field on the board
+projectBoard({ ...settings, fields: ["phone"] }, []);
+// @ts-expect-error no such field of an item
+projectBoard(settings, [{ ...source, phone: text }]);
+// @ts-expect-error no such light
+projectBoard(settings, [{ ...source, light: "red" }]);
+// @ts-expect-error it may not have been chosen
+published.board.items[0]?.due.length;
+// @ts-expect-error files are read only
+published.board.title = text;
 
 // Errors are told apart by their code, all of them.
 try {

@@ -39,7 +39,7 @@ const item = (one) => ({
   stage: one.replied ? STAGES.replied : STAGES.handling,
   light: one.replied ? "done" : "normal",
   due: day(one.due),
-  replied: one.replied && day(one.replied),
+  replied: one.replied === null ? null : day(one.replied),
   rating: one.opinions,
   reply: one.reply,
   steps: [{ on: day("2026-03-30"), zh: `交办：${one.unit}`, en: `assigned: ${one.unit}` }],

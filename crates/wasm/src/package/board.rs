@@ -57,8 +57,11 @@ pub fn project_board(settings: &JsValue, items: &JsValue) -> Answer {
     let made = project(&set, updated, &rulebook, items);
     let both = Object::new();
     put(&both, "board", &give(&made.board)?)?;
-    let files = made.items.iter().map(file);
-    put(&both, "items", &files.collect::<Result<Array, _>>()?)?;
+    let files = Array::new();
+    for one in &made.items {
+        files.push(&file(one)?);
+    }
+    put(&both, "items", &files)?;
     Ok(both.into())
 }
 

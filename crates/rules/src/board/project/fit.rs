@@ -17,7 +17,7 @@ const NAME: usize = 60;
 /// Longest wording of a step.
 const STEP: usize = 500;
 /// Longest reply, of all units together.
-const REPLY: usize = 100_000;
+const REPLY: usize = 50_000;
 /// Most deputies of an item.
 const DEPUTIES: usize = 200;
 /// Most units of an item.
