@@ -1,13 +1,12 @@
-//! What everybody may know of a suggestion: the fields the office chose, with personal data
-//! masked. Nothing here reads anything else, so that nothing else can get out.
+//! What of a suggestion could be published. Nothing here reads anything else, so that
+//! nothing else can get out.
 
 use chrono::NaiveDate;
 use huiyin_log::hex;
 use huiyin_protocol::public::BoardRow;
-use huiyin_rules::board::{
-    Board, BoardField, BoardItem, BoardStep, Coded, ItemFile, RatingCounts, mask,
-};
+use huiyin_rules::board::{BoardField, BoardItem, BoardStep, Coded, Whole, mask};
 use huiyin_rules::ids::SuggestionId;
+use huiyin_rules::rates::Facts;
 use huiyin_rules::rulebook::{Light, RuleCode, finished, light};
 use huiyin_rules::suggestion::views::{Deadline, DeadlineKind, due_days};
 use huiyin_rules::suggestion::{OpinionTotals, Stage, StageName, Suggestion};
@@ -37,20 +36,19 @@ pub(super) struct Judged<'a> {
     pub class: Option<AnswerClass>,
 }
 
-/// A suggestion as the board shows it: by the rules' own hand, so that what is not chosen
-/// is nowhere.
-pub(super) fn item(judged: &Judged<'_>, board: &Board) -> ItemFile {
+/// A suggestion with everything that could be published of it. What is chosen and how it is
+/// masked is the rules' part (`rules::board::project`).
+pub(super) fn whole(judged: &Judged<'_>, facts: Facts, fields: &BTreeSet<BoardField>) -> Whole {
     let one = judged.one;
     let due = due(judged);
-    let names = |list: &mut dyn Iterator<Item = &str>| list.map(mask).collect::<Vec<String>>();
     let signers = std::iter::once(&one.dossier.lead).chain(&one.dossier.co_signers);
+    let units: Vec<String> = units(one).into_iter().map(str::to_owned).collect();
     let item = BoardItem {
         id: public_id(&one.id),
-        number: one.number.as_deref().map(mask),
+        number: one.number.clone(),
         title: one.dossier.title.clone(),
-        category: one.dossier.category.as_deref().map(mask),
-        deputies: Some(names(&mut signers.map(String::as_str))),
-        units: Some(names(&mut units(one).into_iter())),
+        category: one.dossier.category.clone(),
+        deputies: Some(signers.cloned().collect()),
         stage: coded(stage_code(one.stage.name()), one.stage.name().label()),
         light: due
             .and_then(|due| due.1)
@@ -58,16 +56,21 @@ pub(super) fn item(judged: &Judged<'_>, board: &Board) -> ItemFile {
         due: due.map(|due| due.0),
         replied: one.replied().then(|| last_reply(one)).flatten(),
         class: judged.class.map(|class| class.letter().to_owned()),
-        rating: judged.totals.and_then(RatingCounts::of),
+        rating: None,
+        units: Some(units.clone()),
     };
-    ItemFile {
-        form: ItemFile::FORM.to_owned(),
-        item: board.shown(item),
-        reply: reply(one).and_then(|text| board.shown_reply(&text)),
-        steps: steps(one, &board.fields())
-            .iter()
-            .map(|step| board.shown_step(step))
-            .collect(),
+    let replied = |unit: &String| {
+        let mut rounds = one.rounds.iter();
+        rounds.any(|round| round.replies().any(|reply| reply.unit == *unit))
+    };
+    Whole {
+        approved: true,
+        item,
+        opinions: judged.totals.unwrap_or_default(),
+        facts,
+        done: Some(units.into_iter().filter(replied).collect()),
+        reply: reply(one),
+        steps: steps(one, fields),
     }
 }
 
@@ -206,7 +209,7 @@ fn steps(one: &Suggestion, fields: &BTreeSet<BoardField>) -> Vec<BoardStep> {
             ("重新办理", "to be handled again")
         };
         let names: Vec<String> = match shown(BoardField::Units) && at + 1 == one.rounds.len() {
-            true => units(one).into_iter().map(mask).collect(),
+            true => units(one).into_iter().map(str::to_owned).collect(),
             false => Vec::new(),
         };
         let (mut zh, mut en) = (zh.to_owned(), en.to_owned());

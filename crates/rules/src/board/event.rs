@@ -19,7 +19,7 @@ pub enum BoardEvent {
 }
 
 /// Body of [`BoardEvent::BoardSet`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardSet {
     /// Its title.
     pub title: String,

@@ -57,7 +57,13 @@ pub(super) fn flat(chars: &[char], at: usize) -> Found {
                 if next > at && digits.count() > 1 && !other {
                     end = here;
                 }
-                return Found::secret(end - at);
+                // What was looked through and is no flat's is not looked through again from
+                // each of its parts: a hostile text must not take a square of its length.
+                return match (end - at, next - at) {
+                    (0, 0) => Found::Nothing,
+                    (0, looked) => Found::Plain(looked),
+                    (length, _) => Found::Secret(length),
+                };
             }
         }
     }

@@ -46,16 +46,6 @@ enum Found {
     Secret(usize),
 }
 
-impl Found {
-    /// A secret of so many characters; none has none.
-    const fn secret(length: usize) -> Found {
-        match length {
-            0 => Found::Nothing,
-            some => Found::Secret(some),
-        }
-    }
-}
-
 /// Puts [`HIDDEN`] in place of every secret that `find` finds.
 fn replaced(chars: &[char], find: impl Fn(&[char], usize) -> Found) -> Vec<char> {
     let mut out = Vec::with_capacity(chars.len());

@@ -38,6 +38,10 @@ const PHONE: usize = 7;
 /// Fewest digits of what is a secret whatever stands around it.
 const SURE: usize = 11;
 
+/// Groups after which a chain of days is looked at in pieces: a list of days, however long,
+/// takes no square of its length.
+const MANY: usize = 60;
+
 /// Digits that stand together.
 struct Group {
     start: usize,
@@ -113,7 +117,7 @@ fn chain(chars: &[char], start: usize) -> Vec<Group> {
         // Hours may follow a day, another number does not belong to it.
         let long = self::group(chars, at, None).digits > 2 && !day_at(chars, at);
         let day = matches!(groups.as_slice(), [.., y, m, d] if is_day(y, m, d));
-        if blank && long && day && days(&groups) {
+        if blank && day && (groups.len() >= MANY || (long && days(&groups))) {
             return groups;
         }
     }
