@@ -7,7 +7,6 @@
     reason = "a helper of tests outside of any test function"
 )]
 
-#[cfg(feature = "polls")]
 pub mod polls;
 #[cfg(feature = "public")]
 pub mod public;
