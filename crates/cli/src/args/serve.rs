@@ -68,7 +68,11 @@ impl Given {
                 quiet: self.flag("quiet"),
                 limits: {
                     let usual = limits(self.take_number("rate")?);
-                    desk(usual, self.take_number("voices")?, self.take_number("waiting")?)
+                    desk(
+                        usual,
+                        self.take_number("voices")?,
+                        self.take_number("waiting")?,
+                    )
                 },
             },
         })

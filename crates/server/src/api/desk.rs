@@ -103,7 +103,8 @@ impl FromRequestParts<Arc<App>> for After {
         let asked = Query::<Asked>::from_request_parts(parts, app).await;
         let Query(asked) = asked.map_err(|_| refusal::bad_request())?;
         let after = asked.after.unwrap_or_default();
-        if after.len() > 200 || !after.is_ascii() || after.contains('\0') {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"./_-".contains(&byte);
+        if after.len() > 200 || !after.bytes().all(plain) {
             return Err(refusal::bad_request());
         }
         Ok(After(after))
