@@ -157,7 +157,7 @@ async function record(page, values) {
 
 const VOICES = [
   { 反映方式: { choose: "进站" }, 反映的内容: "幸福里三号楼旁的路灯不亮已经半个月，老人晚上出门看不清，请尽快修好。", 事发地点: "幸福里三号楼旁", 联络站: "幸福里联络站", 接待代表: "刘霞红", 联系方式: "13800138000" },
-  { 反映方式: { choose: "电话" }, 反映的内容: "幸福里三号楼旁边路灯不亮半个月了，晚上看不清路，希望尽快修好。", 事发地点: "幸福里", 接待代表: "秦斌永" },
+  { 反映方式: { choose: "电话" }, 反映的内容: "幸福里三号楼旁路灯不亮半个月了，老人晚上出门看不清路，请尽快修好。", 事发地点: "幸福里", 接待代表: "秦斌永" },
   { 反映方式: { choose: "来信" }, 反映的内容: "东关大街学校门口上下学时段车辆拥堵，建议设置护学岗并施划人行横道，同时请交管部门研究单行，家长接送车辆临时停放的位置也请一并考虑，意见较长，写得完整些以便看清很长的文字在页面上怎样显示。", 事发地点: "东关大街实验小学" },
   { 反映方式: { choose: "座谈" }, 反映的内容: "社区食堂周末不开门，独居老人吃饭不方便。", 事发地点: "幸福里社区" },
 ];
@@ -227,10 +227,10 @@ async function deal(page) {
   await page.getByRole("link", { name: "返回民意" }).click();
   // Two that say the same become one suggestion with both as its origin.
   await pick("幸福里三号楼旁的路灯");
-  await pick("幸福里三号楼旁边路灯");
+  await pick("幸福里三号楼旁路灯");
   await look(page, "voices-picked");
-  await button(page, "并案").click();
-  await seen(dialog(page, "并案"));
+  await button(page, "合并").click();
+  await seen(dialog(page, "合并"));
   await look(page, "voices-merge");
   await page.keyboard.press("Escape");
   await button(page, "提出建议").click();
@@ -375,7 +375,7 @@ onEachBrowser("a thousand cells are pasted at once and only those in view are dr
   await listDeputies(page, DEPUTIES);
   const cells = Array.from({ length: 1297 }, (_, at) => [`第 ${at + 1} 网格`, "网格", "东关街道联络站", "", "", DEPUTIES[at % 4]]);
   const asked = await pasteStations(page, [STATIONS[1], ...cells]);
-  await button(asked, "登记 1298 个").click();
+  await button(asked, "登记 1,298 个").click();
   await gone(asked);
   const grid = await seen(page.getByRole("grid", { name: "站点" }));
   assert.equal(await grid.getAttribute("aria-rowcount"), "1299");

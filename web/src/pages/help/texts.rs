@@ -47,7 +47,7 @@ crate::i18n::words! {
     VOICES = "民意", "Voices";
     VOICES_1 = "“联络站”中先粘贴代表名单，再从 Excel 粘贴站点；没有安排到站的代表会提醒。选中站点或者代表生成专属码，打印海报和名片。二维码打开的地址可以修改，群众的手机要能打开。", "Under Stations, paste the roll of deputies, then the places from Excel; whoever is placed nowhere is told. Select places or deputies, issue codes, print posters and cards. The address that the squares open can be changed; citizens' phones must reach it.";
     VOICES_2 = "工作区存放在服务器上的，在“民意”中开放收件，打开这一页时每半分钟收取一次，并把办理情况送回供群众凭查询码查看。其他平台转来的加密文件可以读入；到站、来电、来信的直接登记。", "Where the workspace is kept on a server, open the intake under Voices: while that page is open voices come in every half minute, and what became of them goes back for those who follow them by tracking code. Sealed files of other systems can be taken in; what is said in person is written down.";
-    VOICES_3 = "收到的当日分办：答复、转办、不予受理、并案，或者选中几件由代表提出一件建议，每件民意都保留为来源。“群众看到的”一栏写明群众查询时看到什么；转办说明和联系方式只有机关能看。", "Deal with them on the day they come: answer, pass on, refuse, merge, or select several and raise one suggestion that keeps each as its origin. What the citizen reads is shown beside; notes and contacts are for the office alone.";
+    VOICES_3 = "收到的当日分办：答复、转办、不予受理、合并，或者选中几件由代表提出一件建议，每件民意都保留为来源。“群众看到的”一栏写明群众查询时看到什么；转办说明和联系方式只有机关能看。", "Deal with them on the day they come: answer, pass on, refuse, merge, or select several and raise one suggestion that keeps each as its origin. What the citizen reads is shown beside; notes and contacts are for the office alone.";
     VOICES_4 = "“意见征集”就一件事问几个问题，有自己的二维码，截止后看汇总。人数少于 5 的选项不显示。", "A drive asks a few questions about one matter, with a code of its own, and sums up the answers. Numbers under five are not shown.";
 
     BOARD = "公示", "Notice board";

@@ -12,7 +12,7 @@ pub const ROWS: u32 = 50;
 pub fn first_row(page: &str) -> u32 {
     let page: u32 = page.parse().unwrap_or(1);
     // An address typed by hand may name any page.
-    page.saturating_sub(1).min(u32::MAX / ROWS) * ROWS
+    page.saturating_sub(1).min(u32::MAX / ROWS - 1) * ROWS
 }
 
 /// What leads to the page before and after; `go` gets the page as the address names it.
@@ -20,7 +20,7 @@ pub fn pager(from: u32, shown: usize, total: u32, go: &Callback<String>, lang: L
     if total == 0 {
         return Html::default();
     }
-    let last = from + u32::try_from(shown).unwrap_or(u32::MAX);
+    let last = from.saturating_add(u32::try_from(shown).unwrap_or(u32::MAX));
     let numbers = [from.saturating_add(1).min(last), last, total].map(|one| grouped(one.into()));
     let page = from / ROWS + 1;
     let step = |label, to: u32, on: bool| {

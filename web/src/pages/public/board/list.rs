@@ -92,7 +92,7 @@ pub fn List(props: &Props) -> Html {
         Callback::from(move |()| picked.set(Rc::new(Vec::new())))
     };
     html! {
-        <section class="pub-panel" aria-label={lang.say(t::LIST)}>
+        <div class="pub-panel">
             { tabs("board", lang.say(t::LIST), &items, chosen, &choose) }
             <div id="board-panel" class="panel" role="tabpanel" aria-labelledby={["board-", chosen].concat()}>
                 <div class="pub-filters" role="search">
@@ -112,7 +112,7 @@ pub fn List(props: &Props) -> Html {
                 { pager(first_row(&search.get("page")), view.rows.len(), view.total, &go, lang) }
             </div>
             if let Some(row) = (*looking).clone() { <Preview {row} on_close={close} /> }
-        </section>
+        </div>
     }
 }
 

@@ -100,7 +100,10 @@ pub fn Intake() -> Html {
         Some(status) => on_server(status, *step, done.as_deref(), lang),
         None if desk.failure.is_some() => Html::default(),
         None if !desk.is_settled => loading(lang.say(t::ASKING)),
-        None => html! { <p>{ lang.say(t::NO_SERVER) }</p> },
+        // Folded: it is said once, and the inbox stands below.
+        None => html! {
+            <details class="pub-more"><summary>{ lang.say(t::NO_SERVER_SHORT) }</summary><p>{ lang.say(t::NO_SERVER) }</p></details>
+        },
     };
     html! {
         <section class="panel pub-intake" aria-labelledby="intake">

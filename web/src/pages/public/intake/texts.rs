@@ -9,6 +9,7 @@ crate::i18n::words! {
     SETTINGS = "收件设置", "Intake settings";
     TAKE_NOW = "立即收取", "Take in now";
     CLOSED_HINT = "尚未开放。开放以后群众扫码可以在线反映意见，打开本页时自动收取，并把办理情况送回供群众查询。", "Not open. Once it is, citizens send voices by code; while this page is open they come in by themselves, and what becomes of them goes back.";
+    NO_SERVER_SHORT = "现在不能在线收件", "Nothing comes in online now";
     NO_SERVER = "在线收件需要把工作区存放在本系统的服务器上（在“协同”中设置），并且群众的手机能打开服务器的地址。现在没有，群众扫码不能提交；到站、来电、来信的可以直接登记。", "To take voices online, this workspace is kept on a server of ours (set up under Sharing) that citizens' phones reach. It is not, so that codes take nothing; what is said in person, by telephone or letter is written down.";
     WAITING = "服务器上待收 {0} 件", "{0} waiting on the server";
     REMEMBERS = "存放位置会记下收到的时间；需要不留时间的，请使用本系统服务器的单机存储。", "This store keeps when a voice came; the server's own single file does not.";

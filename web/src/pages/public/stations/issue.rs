@@ -82,7 +82,11 @@ pub fn Issue(props: &Props) -> Html {
             <strong>{ selected }</strong>
             { button(Button::Text, lang.say(common::CLEAR), click(props.on_clear.clone())) }
             <span class="pub-tools">
-                { button_if(Button::Primary, &fill_number(lang.say(t::ISSUE), count), issue, count > 0 && !ordering.busy) }
+                if count > 0 {
+                    { button_if(Button::Primary, &fill_number(lang.say(t::ISSUE), count), issue, !ordering.busy) }
+                } else {
+                    <span class="muted">{ lang.say(t::ALL_HAVE) }</span>
+                }
                 { button_if(Button::Plain, &fill_number(lang.say(words), printed.len() as u64), print, !printed.is_empty()) }
             </span>
             if let Some(failure) = &ordering.failure { <ErrorBox failure={failure.clone()} /> }

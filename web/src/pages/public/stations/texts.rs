@@ -72,6 +72,7 @@ crate::i18n::words! {
     NOWHERE = "未安排", "nowhere";
 
     ISSUE = "生成专属码（{0} 个还没有）", "Issue codes ({0} have none)";
+    ALL_HAVE = "都已有专属码", "Each has a code";
     ISSUED = "已生成 {0} 个专属码", "{0} codes issued";
     PRINT_POSTERS = "打印海报（{0} 张）", "Print posters ({0})";
     PRINT_CARDS = "打印名片（{0} 张）", "Print cards ({0})";

@@ -3,7 +3,7 @@
 crate::i18n::words! {
     DO = "可以办理", "What can be done";
     BECAME = "已形成建议：", "Became the suggestion: ";
-    MERGED = "已并案，一并办理：", "Merged and dealt with together: ";
+    MERGED = "已合并，一并办理：", "Merged and dealt with together: ";
     MERGED_LINK = "查看主件", "see the other one";
     TOLD = "群众看到的", "What the citizen reads";
     TOLD_HINT = "群众凭查询码看到下列内容，不显示经办人和内部说明。", "By tracking code. Neither who did it nor internal notes.";

@@ -136,7 +136,7 @@ fn table(one: Listed, today: &str, lang: Lang) -> Html {
         Callback::from(move |_: MouseEvent| save(&table, &name, lang))
     };
     html! {
-        <section key={one.key} class="panel" aria-labelledby={id.clone()}>
+        <div key={one.key} class="panel">
             <div class="panel-head"><h2 id={id.clone()}>{ lang.say(one.title) }</h2>
                 <div class="page-tools">{ button(Button::Text, lang.say(common::EXPORT), export) }</div></div>
             <div class="scroll pub-high" tabindex="0" role="region" aria-labelledby={id}>
@@ -155,7 +155,7 @@ fn table(one: Listed, today: &str, lang: Lang) -> Html {
                     }) }</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }
 

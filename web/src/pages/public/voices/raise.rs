@@ -51,9 +51,12 @@ fn proposed(voices: &[VoiceView], deputies: &[String], lang: Lang) -> Values {
     // Those they were said to raise them, where they are deputies.
     let mut to: Vec<&str> = Vec::new();
     for voice in voices {
-        let name = voice.row.came_to.as_str();
-        if deputies.iter().any(|deputy| deputy == name) && !to.contains(&name) {
-            to.push(name);
+        // The row names the station and the deputy in one.
+        let names = voice.row.came_to.split(" · ");
+        for name in names.filter(|name| deputies.iter().any(|deputy| deputy == name)) {
+            if !to.contains(&name) {
+                to.push(name);
+            }
         }
     }
     Values::default()

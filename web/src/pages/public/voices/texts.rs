@@ -1,7 +1,7 @@
 //! Texts of the inbox and what is done from it.
 
 crate::i18n::words! {
-    INTRO = "群众扫码、到站、来电、来信反映的意见。一般当日分办：答复、转办、并案、不予受理，或者由代表提出建议。", "What citizens said by code, at a station, by telephone or letter. Dealt with on the day it comes: answered, passed on, merged, refused, or raised as a suggestion by a deputy.";
+    INTRO = "群众扫码、到站、来电、来信反映的意见。一般当日分办：答复、转办、合并、不予受理，或者由代表提出建议。", "What citizens said by code, at a station, by telephone or letter. Dealt with on the day it comes: answered, passed on, merged, refused, or raised as a suggestion by a deputy.";
     INTRO_OTHER = "群众向您反映的意见和办理情况。分办由人大机关进行。", "What citizens said to you and what became of it. The congress office deals with it.";
     NOT_HERE = "本机不显示民意", "Voices are not shown on this device";
     NOT_HERE_HINT = "民意中有群众的联系方式，只有人大机关和收到意见的代表能够查看。转给承办单位的事项，由人大机关另行告知。", "They hold how citizens can be reached, and are for the congress office and the deputies they were said to. What is passed to a unit, the office tells it apart.";
@@ -34,7 +34,7 @@ crate::i18n::words! {
 
     ANSWER = "答复", "Answer";
     PASS = "转办", "Pass on";
-    MERGE = "并案", "Merge";
+    MERGE = "合并", "Merge";
     REFUSE = "不予受理", "Refuse";
     INFORM = "告知进展", "Tell progress";
     JOIN = "并入已有建议", "Join a suggestion";
@@ -52,7 +52,7 @@ crate::i18n::words! {
     PASS_NOTE_HINT = "只给接办的人看，群众看不到。", "For those it goes to; the citizen never reads it.";
     MERGE_INTO = "并入哪一件", "Into which";
     MERGE_HINT = "其余的不再单独办理，群众查询时看到主件的办理情况。", "The others are not dealt with apart; who follows them sees what becomes of this one.";
-    MERGE_NONE = "没有相似的民意。在列表中同时选中几件，再选“并案”。", "None is alike. Select several in the list and choose Merge there.";
+    MERGE_NONE = "没有相似的民意。在列表中同时选中几件，再选“合并”。", "None is alike. Select several in the list and choose Merge there.";
     JOIN_FIND = "查找建议", "Find a suggestion";
     JOIN_HINT = "输入标题或者编号。", "Words of its title, or its number.";
     JOIN_WHICH = "并入哪件建议", "Which suggestion";
