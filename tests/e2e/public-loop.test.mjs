@@ -94,8 +94,9 @@ async function speak(phone, code) {
 
 async function follow(phone, track) {
   await phone.page.goto(`${phone.url}follow.html?${Math.random()}#${track}`);
-  await seen(phone.page.getByRole("heading", { name: "办理情况" }));
-  return phone.page.getByRole("main").innerText();
+  const told = () => phone.page.getByRole("main").innerText();
+  await until(async () => /办理过程/.test(await told()), told, 60_000);
+  return told();
 }
 
 async function raise(page) {
@@ -109,21 +110,31 @@ async function raise(page) {
   await button(page, "提出建议").click();
   const asked = await seen(dialog(page, "提出建议"));
   await asked.getByLabel(/^标题/).fill(TITLE);
-  await fill(asked, { 提出代表: ["秦斌永"] });
+  await fill(asked, { 提出建议的代表: ["秦斌永"] });
   await button(asked, "提出建议").click();
   await seen(heading(page, TITLE));
 }
 
+// Back to this device's own party.
+async function asOffice(page) {
+  await page.getByRole("button", { name: /办理身份/ }).click();
+  const asked = await seen(dialog(page, "以何身份办理"));
+  await asked.getByRole("radio", { name: "人大机关", exact: true }).check();
+  await button(asked, "确定").click();
+  await gone(asked);
+}
+
 async function answered(page) {
-  const todo = page.getByRole("region", { name: "可以办理" });
-  if (await button(todo, "提交审查").count()) await act(page, "提交审查");
+  await actAs(page, "代表", "秦斌永");
+  await act(page, "提交");
+  await asOffice(page);
   await act(page, "审查", { 审查结论: { choose: "作为建议处理" } });
   await act(page, "编号登记");
   await act(page, "交办", { 办理方式: { choose: "主办和协办" }, 主办单位: UNIT });
   await actAs(page, "承办单位", UNIT);
   await act(page, "签收");
   await act(page, "答复", { 复文类别: { choose: /^A/ }, 答复内容: REPLY });
-  await actAs(page, "人大机关");
+  await asOffice(page);
 }
 
 async function publish(page) {

@@ -18,12 +18,12 @@ use std::fs;
 /// is what a portal loads for the widget, its script and its frame. `intake` comes after them.
 const BUDGETS: [(&str, u64); 15] = [
     ("shell", 120),
-    ("pages", 600),
+    ("pages", 705),
     ("engine", 320),
     ("reports", 500),
     ("polls", 480),
-    ("public", 480),
-    ("sync", 400),
+    ("public", 510),
+    ("sync", 410),
     ("office", 650),
     ("vote", 265),
     ("voice", 100),
@@ -31,7 +31,7 @@ const BUDGETS: [(&str, u64); 15] = [
     ("board", 100),
     ("embed", 100),
     ("intake", 60),
-    ("package", 250),
+    ("package", 260),
 ];
 
 /// Builds the site if needed, prints the table, fails when an entry is over its budget.
