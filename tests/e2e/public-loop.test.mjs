@@ -213,8 +213,12 @@ onDevices("a citizen speaks by a code, follows it into a suggestion and its answ
   await strangers(phone, track);
 }, { minutes: 6 });
 
-// Everything that the server tells whoever asks, searched for what is nobody's business.
+// Everything that the server tells whoever asks, and all that the widget fetches, searched for what
+// is nobody's business.
 async function strangers(phone, track) {
+  const told = (bytes, where) => {
+    for (const secret of [...SECRETS, SPOKEN, PLACE]) assert.ok(!holds(bytes, secret), `${where} tells “${secret}”`);
+  };
   const ask = async (path) => {
     const answer = await fetch(phone.url + path);
     return Buffer.from(await answer.arrayBuffer());
@@ -227,7 +231,17 @@ async function strangers(phone, track) {
   for (const path of paths) {
     const bytes = await ask(path);
     read += bytes.length;
-    for (const secret of [...SECRETS, SPOKEN, PLACE]) assert.ok(!holds(bytes, secret), `${path} tells “${secret}”`);
+    told(bytes, path);
   }
   assert.ok(read > 1_000);
+  const { page } = phone;
+  const fetched = [];
+  page.on("response", (answer) => fetched.push(answer.body().then((bytes) => told(bytes, answer.url()))));
+  for (const view of ["board", "rates", `item&item=${board.items[0].id}`]) {
+    await page.goto(`${phone.url}embed.html?${Math.random()}#view=${view}&lang=zh`);
+    await seen(page.getByText(view === "rates" ? /办复率/ : TITLE));
+    told(Buffer.from(await page.content()), `the widget's ${view}`);
+  }
+  await Promise.all(fetched);
+  assert.ok(fetched.length > 6, `${fetched.length} answers`);
 }
