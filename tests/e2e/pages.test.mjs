@@ -83,8 +83,8 @@ const read = (page) => page.evaluate(() => {
   return [...lines];
 });
 
-// Left as they are in either language: proper names, formats, keys, citations of addresses.
-const NAMES = /Excel|WPS|WebDAV|Ctrl|Enter|Esc|Huiyin|MIT|Apache|SVG|KB|MB|UTC|Unicode|English|中文|cn-[\w-]+|\.?(xlsx|xlsm|xls|csv|et|huiyin\.json)\b|\b[A-Z]\d*\b|[\w.-]+\.(cn|net|com|org)\S*|fymate \S+|[0-9a-f]{8,}|\bv?\d[\w.-]*/g;
+// Left as they are in either language: proper names, formats, keys, codes, citations of addresses.
+const NAMES = /Excel|WPS|WebDAV|Ctrl|Enter|Esc|Huiyin|MIT|Apache|SVG|KB|MB|UTC|Unicode|English|中文|cn-[\w-]+|\.?(xlsx|xlsm|xls|csv|et|huiyin\.json)\b|\b[A-Z]\d*\b|[\w.-]+\.(cn|net|com|org)\S*|fymate \S+|[0-9a-f]{8,}|\b[0-9A-Z]{5}-[0-9A-Z]{5}\b|\bv?\d[\w.-]*/g;
 
 // What sources are cited by, word for word as the rulebooks do: the names of Chinese documents stay Chinese.
 const presets = new URL("../../crates/rules/presets/", import.meta.url);

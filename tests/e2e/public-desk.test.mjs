@@ -44,7 +44,7 @@ onDevices("what a citizen sends by a plain form is taken in, answered and follow
   await look(page, "intake-open");
   await button(open, "开放收件").click();
   await gone(open);
-  await seen(page.getByText("已开放", { exact: true }));
+  await seen(page.getByRole("region", { name: "收件" }).getByText(/已开放$/));
   await until(async () => (await fetch(new URL(`v1/intake/${code}`, site))).ok, "the server knows the code");
 
   const sent = await send(site, "v1/voices", { code, text: "东关大街路灯不亮，请修理。", place: "东关大街" });

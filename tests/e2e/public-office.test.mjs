@@ -1,10 +1,10 @@
 // The public side at the office's desk: stations and their codes from a pasted table, voices
 // written down and raised as a suggestion, a drive, the notice board; what is on paper too.
 import assert from "node:assert/strict";
-import fs from "node:fs";
 import { onEachBrowser } from "./support/app.mjs";
 import { accessible } from "./support/a11y.mjs";
 import { CURRENT } from "./support/browsers.mjs";
+import { download } from "./support/downloads.mjs";
 import { actAs, button, dialog, fill, gone, heading, importLedger, seen, until, visit } from "./support/hands.mjs";
 import { overflow, picture, spills } from "./support/pictures.mjs";
 
@@ -352,9 +352,8 @@ onEachBrowser("the board is set up, approved, previewed, saved, printed and with
   await seen(preview.getByText("办理阶段"));
   await look(page, "board-preview");
   await button(preview.locator(".form-foot"), "关闭").click();
-  const [saved] = await Promise.all([page.waitForEvent("download"), button(page, "下载公示文件").click()]);
-  const bytes = fs.readFileSync(await saved.path());
-  assert.match(saved.suggestedFilename(), /^公示文件_.*\.zip$/);
+  const { name, bytes } = await download(page, button(page, "下载公示文件"));
+  assert.match(name, /^公示文件_.*\.zip$/);
   assert.ok(bytes.includes("board.json") && bytes.includes("huiyin-board-list-1"), "the archive holds the board");
   await printed(page, button(page, "打印公示"), "board");
   assert.equal(await page.locator(".poll-sheet tbody tr").count(), 2);

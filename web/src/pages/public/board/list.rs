@@ -255,8 +255,8 @@ fn Bar(props: &BarProps) -> Html {
                 <strong>{ selected }</strong>
                 { button(Button::Text, lang.say(common::CLEAR), click(props.on_clear.clone())) }
                 <span class="pub-tools">
-                    { button_if(Button::Primary, &fill_number(lang.say(t::PUBLISH), counts[0]), publish, titled && counts[0] > 0 && !ordering.busy) }
-                    { button_if(Button::Plain, &fill_number(lang.say(t::WITHDRAW), counts[1]), click(ask(true)), counts[1] > 0) }
+                    if counts[0] > 0 { { button_if(Button::Primary, &fill_number(lang.say(t::PUBLISH), counts[0]), publish, titled && !ordering.busy) } }
+                    if counts[1] > 0 { { button(Button::Plain, &fill_number(lang.say(t::WITHDRAW), counts[1]), click(ask(true))) } }
                 </span>
                 if !titled { <span class="muted">{ lang.say(t::TITLE_FIRST) }</span> }
                 if let Some(failure) = ordering.failure.clone().filter(|_| !*asking) { <ErrorBox {failure} /> }
