@@ -1,6 +1,6 @@
 // One suggestion, as far as it is published: what it is, who handles it, what was done and answered.
-import { h } from "../shared/dom.js";
-import { dayText, inLang } from "../shared/words.js";
+import { h } from "../common/dom.js";
+import { dayText, inLang } from "../common/words.js";
 import { classMark, lightMark, stageMark } from "./marks.js";
 import { START } from "./route.js";
 
@@ -13,7 +13,7 @@ export function itemPart(board, one) {
     ? options.board && h("p", null, h("a", { href: options.board, target: "_blank", rel: "noopener" }, t("whole")))
     : h("p", null, board.link({ ...START }, { class: "hy-back" }, `‹ ${t("back")}`));
   if (!one) return nodes([back, h("div", { class: "hy-empty" }, h("p", { class: "hy-strong", "data-view": true }, t("noItem")))]);
-  /** @type {[string, import("../shared/dom.js").Child | import("../shared/dom.js").Child[]][]} */
+  /** @type {[string, import("../common/dom.js").Child | import("../common/dom.js").Child[]][]} */
   const facts = [
     [t("number"), one.number],
     [t("category"), one.category],

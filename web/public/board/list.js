@@ -1,7 +1,7 @@
 // The list: a search field, a choice for each thing that is published, and pages of twenty, so that
 // a board of ten thousand draws as fast as one of ten.
-import { fill, h } from "../shared/dom.js";
-import { inLang } from "../shared/words.js";
+import { fill, h } from "../common/dom.js";
+import { inLang } from "../common/words.js";
 import { lightMark, stageMark } from "./marks.js";
 import { choices, narrowed, PER_PAGE } from "./model.js";
 import { START } from "./route.js";

@@ -1,8 +1,8 @@
 // The notice board's own page.
-import { fill, part } from "../shared/dom.js";
-import { sourceOf } from "../shared/source.js";
-import { applySize, firstLang, switches } from "../shared/settings.js";
-import { langTag } from "../shared/words.js";
+import { fill, part } from "../common/dom.js";
+import { sourceOf } from "../common/source.js";
+import { applySize, firstLang, switches } from "../common/settings.js";
+import { langTag } from "../common/words.js";
 import { readRoute, writeRoute } from "./route.js";
 import { BoardView } from "./view.js";
 

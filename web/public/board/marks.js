@@ -1,6 +1,6 @@
 // Small marks: a stage, a light, an evaluation. Colour is never the only sign.
-import { h } from "../shared/dom.js";
-import { inLang } from "../shared/words.js";
+import { h } from "../common/dom.js";
+import { inLang } from "../common/words.js";
 import { LIGHTS } from "./texts.js";
 
 /** @param {Coded | undefined} stage @param {Lang} lang */

@@ -1,6 +1,6 @@
 // The table for the notice board at a station: what the list shows now, all of it, on A4 (S3.5).
-import { h } from "../shared/dom.js";
-import { dayText, inLang } from "../shared/words.js";
+import { h } from "../common/dom.js";
+import { dayText, inLang } from "../common/words.js";
 import { narrowed } from "./model.js";
 import { lightMark } from "./marks.js";
 
@@ -10,7 +10,7 @@ import { lightMark } from "./marks.js";
 export function paperPart(board) {
   const { t, lang, file, route, options } = board;
   const items = narrowed(file, route);
-  /** Words, what stands in it, and whether it is kept on one line. @type {[string, (one: BoardItem, index: number) => import("../shared/dom.js").Child, string][]} */
+  /** Words, what stands in it, and whether it is kept on one line. @type {[string, (one: BoardItem, index: number) => import("../common/dom.js").Child, string][]} */
   const all = [
     [t("order"), (_, index) => index + 1, "hy-short"],
     [t("number"), (one) => one.number, "hy-short"],

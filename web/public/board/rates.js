@@ -1,6 +1,6 @@
 // Figures with what they are made of, and how each unit stands.
-import { h } from "../shared/dom.js";
-import { inLang } from "../shared/words.js";
+import { h } from "../common/dom.js";
+import { inLang } from "../common/words.js";
 import { START } from "./route.js";
 
 /** @typedef {import("./view.js").Board} Board */

@@ -1,8 +1,8 @@
 // A notice board in any place: a page of its own, a frame, or a shadow root of somebody's portal.
 // It keeps its file and its route, draws into the root it was given, and touches nothing else.
-import { ask, Unanswered } from "../shared/fetch.js";
-import { fill, goTo, h } from "../shared/dom.js";
-import { dayText, speaker } from "../shared/words.js";
+import { ask, Unanswered } from "../common/fetch.js";
+import { fill, goTo, h } from "../common/dom.js";
+import { dayText, speaker } from "../common/words.js";
 import { itemPart } from "./item.js";
 import { listPart } from "./list.js";
 import { readBoard, readItem } from "./model.js";
@@ -35,8 +35,8 @@ const NARROW = 640;
  * @typedef {{
  *   file: BoardFile, route: Route, lang: Lang, options: Options, narrow: boolean,
  *   t: ReturnType<typeof speaker<typeof TEXTS>>,
- *   heading: (step: 1 | 2, text: string, attributes?: import("../shared/dom.js").Attributes) => HTMLElement,
- *   link: (route: Route, attributes: import("../shared/dom.js").Attributes | null, ...children: import("../shared/dom.js").Child[]) => HTMLAnchorElement,
+ *   heading: (step: 1 | 2, text: string, attributes?: import("../common/dom.js").Attributes) => HTMLElement,
+ *   link: (route: Route, attributes: import("../common/dom.js").Attributes | null, ...children: import("../common/dom.js").Child[]) => HTMLAnchorElement,
  *   go: (route: Route, replace?: boolean) => void,
  * }} Board What the parts draw from.
  */

@@ -1,8 +1,8 @@
 // A frame of our origin within the page: nothing of the page reaches what is in it, and nothing in
 // it the page, but for the messages of protocol.js.
 import { skeleton } from "../board/view.js";
-import { fill, h } from "../shared/dom.js";
-import { speaker } from "../shared/words.js";
+import { fill, h } from "../common/dom.js";
+import { speaker } from "../common/words.js";
 import { heard, isOrigin, newId } from "./protocol.js";
 import { TEXTS } from "./texts.js";
 import { themeOf } from "./theme.js";

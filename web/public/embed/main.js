@@ -2,9 +2,9 @@
 // writes it down.
 import { BoardView } from "../board/view.js";
 import { START, writeRoute } from "../board/route.js";
-import { fill, h, part } from "../shared/dom.js";
-import { sourceOf } from "../shared/source.js";
-import { asLang, langTag } from "../shared/words.js";
+import { fill, h, part } from "../common/dom.js";
+import { sourceOf } from "../common/source.js";
+import { asLang, langTag } from "../common/words.js";
 import { mountVoice } from "../voice/mount.js";
 import { heard, isOrigin } from "./protocol.js";
 import { wear } from "./theme.js";

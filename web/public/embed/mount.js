@@ -2,8 +2,8 @@
 import { BoardView, skeleton } from "../board/view.js";
 import { ID } from "../board/model.js";
 import { START, writeRoute } from "../board/route.js";
-import { fill, h } from "../shared/dom.js";
-import { asLang, langTag, speaker } from "../shared/words.js";
+import { fill, h } from "../common/dom.js";
+import { asLang, langTag, speaker } from "../common/words.js";
 import { Frame } from "./frame.js";
 import { complain } from "./names.js";
 import { dress } from "./style.js";

@@ -1,10 +1,10 @@
 // What became of a voice, by its tracking code. The code never leaves the device: its hash is asked
 // for. Nothing is remembered unless somebody asks for it.
-import { fill, goTo, h, part } from "../shared/dom.js";
-import { ask, Unanswered } from "../shared/fetch.js";
-import { applySize, firstLang, recall, remember, switches } from "../shared/settings.js";
-import { meta } from "../shared/source.js";
-import { langTag, speaker } from "../shared/words.js";
+import { fill, goTo, h, part } from "../common/dom.js";
+import { ask, Unanswered } from "../common/fetch.js";
+import { applySize, firstLang, recall, remember, switches } from "../common/settings.js";
+import { meta } from "../common/source.js";
+import { langTag, speaker } from "../common/words.js";
 import { load, spellTrack, trackHash, work } from "../voice/seal.js";
 import { readStatus, statusPart } from "./status.js";
 import { TEXTS } from "./texts.js";

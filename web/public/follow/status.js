@@ -1,9 +1,9 @@
 // What the status document of one voice says, and the evaluation it may ask for.
-import { fill, goTo, h } from "../shared/dom.js";
-import { dayText, inLang } from "../shared/words.js";
+import { fill, goTo, h } from "../common/dom.js";
+import { dayText, inLang } from "../common/words.js";
 import { ID } from "../board/model.js";
 
-/** @typedef {ReturnType<typeof import("../shared/words.js").speaker<typeof import("./texts.js").TEXTS>>} Say */
+/** @typedef {ReturnType<typeof import("../common/words.js").speaker<typeof import("./texts.js").TEXTS>>} Say */
 /** @typedef {{ stage: string, steps: Step[], item: string, rate: boolean, rated: string }} Status */
 
 const STAGES = /** @type {const} */ (["new", "answered", "passed", "merged", "refused", "raised", "done"]);

@@ -1,8 +1,8 @@
 // The integrators' page: every element alive, its snippet beside it, its events below.
 import { PROPERTIES } from "../embed/theme.js";
-import { fill, h, part } from "../shared/dom.js";
-import { applySize, firstLang, switches } from "../shared/settings.js";
-import { langTag, speaker } from "../shared/words.js";
+import { fill, h, part } from "../common/dom.js";
+import { applySize, firstLang, switches } from "../common/settings.js";
+import { langTag, speaker } from "../common/words.js";
 import { copy } from "../voice/ticket.js";
 import { snippets, themeSnippet } from "./snippets.js";
 import { TEXTS } from "./texts.js";
@@ -40,7 +40,7 @@ function live(kind, attributes) {
   return made;
 }
 
-/** @param {string} id @param {keyof typeof TEXTS} title @param {...import("../shared/dom.js").Child} parts */
+/** @param {string} id @param {keyof typeof TEXTS} title @param {...import("../common/dom.js").Child} parts */
 const section = (id, title, ...parts) => h("section", { id, class: "part" }, h("h2", null, t(title)), parts);
 
 function draw() {

@@ -1,5 +1,5 @@
 // What the server says of a poster's code and of the intake. Nothing of it is needed to write.
-import { ask, Unanswered } from "../shared/fetch.js";
+import { ask, Unanswered } from "../common/fetch.js";
 import { isOpen, readDrive } from "./drive.js";
 
 /** @typedef {"withdrawn" | "unknownCode" | "driveOver" | "closed" | "memory"} Note What the page may have to remark. */

@@ -1,5 +1,5 @@
 // What is missing, told at the top and beside the field in the same words (GOV.UK's error summary).
-import { fill, h } from "../shared/dom.js";
+import { fill, h } from "../common/dom.js";
 import { questionId } from "./drive.js";
 
 /** @typedef {import("./mount.js").Say} Say */

@@ -1,5 +1,5 @@
 // The questions of a drive (意见征集), in the place of, or beside, the free text.
-import { fill, h } from "../shared/dom.js";
+import { fill, h } from "../common/dom.js";
 
 /** @typedef {import("./mount.js").Say} Say */
 

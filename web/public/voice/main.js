@@ -1,7 +1,7 @@
 // The citizen's page.
-import { fill, part } from "../shared/dom.js";
-import { applySize, firstLang, switches } from "../shared/settings.js";
-import { langTag, speaker } from "../shared/words.js";
+import { fill, part } from "../common/dom.js";
+import { applySize, firstLang, switches } from "../common/settings.js";
+import { langTag, speaker } from "../common/words.js";
 import { mountVoice } from "./mount.js";
 import { TEXTS } from "./texts.js";
 

@@ -1,8 +1,8 @@
 // The citizen's form, in its own page and in a frame. What stands in the page works without any of
 // this; here it is sealed, made small, kept, and sent when there is a network.
-import { fill, goTo, h } from "../shared/dom.js";
-import { meta } from "../shared/source.js";
-import { speaker } from "../shared/words.js";
+import { fill, goTo, h } from "../common/dom.js";
+import { meta } from "../common/source.js";
+import { speaker } from "../common/words.js";
 import { aboutCode, aboutIntake, plainCode } from "./about.js";
 import { missing, showMissing } from "./check.js";
 import { drawDrive, intoPlain, readAnswers } from "./drive.js";

@@ -1,6 +1,6 @@
 // What still has to be sent: kept on the device, tried again and again, and gone once the server has
 // it. The same sealed bytes sent twice are received once, so trying again costs nothing.
-import { ask, Unanswered } from "../shared/fetch.js";
+import { ask, Unanswered } from "../common/fetch.js";
 import { load, newTrack, seal, Unsealed, work } from "./seal.js";
 
 /**

@@ -1,6 +1,6 @@
 // How one sent voice looks on the page: how far it is, and its tracking code.
-import { fill, h } from "../shared/dom.js";
-import { inLang } from "../shared/words.js";
+import { fill, h } from "../common/dom.js";
+import { inLang } from "../common/words.js";
 import { copy, save, ticketPicture } from "./ticket.js";
 
 /** @typedef {import("./outbox.js").Parcel} Parcel */

@@ -1,5 +1,5 @@
 // The pictures somebody chose: shown small, taken out again one by one.
-import { fill, h } from "../shared/dom.js";
+import { fill, h } from "../common/dom.js";
 import { fromBase64 } from "./bytes.js";
 import { MOST_FILE, shrink } from "./pictures.js";
 

@@ -38,8 +38,10 @@ use crate::i18n::Say;
 use crate::i18n::common as t;
 use crate::prelude::*;
 use crate::route::{self, Route};
-use crate::state::{Asked, use_lang};
+use crate::state::{Asked, Told, use_lang};
+use huiyin_protocol::Failure;
 use huiyin_rules::Lang;
+use std::rc::Rc;
 
 /// The page of a place, where it belongs to the first view.
 pub fn first(place: &Route) -> Option<Html> {
@@ -102,9 +104,18 @@ pub fn page_head(title: &str, tools: Html) -> Html {
 
 /// What to show while there is no answer: waiting, or why there is none.
 pub fn asked(answer: &Asked, lang: Lang) -> Html {
-    match &answer.failure {
+    waiting(answer.failure.as_ref(), &answer.again, lang)
+}
+
+/// The same for an answer of a module with bytes of its own.
+pub fn unanswered<R>(answer: &Told<R>, lang: Lang) -> Html {
+    waiting(answer.failure.as_ref(), &answer.again, lang)
+}
+
+fn waiting(failure: Option<&Rc<Failure>>, again: &Callback<()>, lang: Lang) -> Html {
+    match failure {
         Some(failure) => {
-            html! { <ErrorBox failure={failure.clone()} again={answer.again.clone()} /> }
+            html! { <ErrorBox failure={failure.clone()} again={again.clone()} /> }
         }
         None => loading(lang.say(t::LOADING)),
     }

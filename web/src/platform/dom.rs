@@ -115,3 +115,9 @@ pub fn key_of(event: &web_sys::KeyboardEvent) -> String {
     let key = js_sys::Reflect::get(event, &"key".into()).ok();
     key.and_then(|key| key.as_string()).unwrap_or_default()
 }
+
+/// Whether a key sends what is written: Enter with Ctrl or ⌘, not while characters are composed.
+pub fn sends(event: &web_sys::KeyboardEvent) -> bool {
+    let with = event.ctrl_key() || event.meta_key();
+    with && key_of(event) == "Enter" && !event.is_composing()
+}

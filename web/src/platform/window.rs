@@ -81,3 +81,29 @@ pub fn print() {
 pub fn now() -> f64 {
     js_sys::Date::now()
 }
+
+/// The whole address of the page, fragment included; empty where there is none.
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    href.unwrap_or_default()
+}
+
+/// The origin of the page; empty where there is none.
+pub fn origin() -> String {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default()
+}
+
+/// `14:05` of this device's clock.
+pub fn clock() -> String {
+    let now = js_sys::Date::new_0();
+    let two = |number: u32| {
+        let digits = number.to_string();
+        if digits.len() < 2 {
+            ["0", &digits].concat()
+        } else {
+            digits
+        }
+    };
+    [two(now.get_hours()), ":".to_owned(), two(now.get_minutes())].concat()
+}

@@ -22,16 +22,15 @@ pub use poll::Poll;
 pub use screen::Screen;
 
 use crate::app::nav;
-use crate::components::empty::{empty, loading};
-use crate::components::error_box::ErrorBox;
-use crate::i18n::{Say, common};
-use crate::pages::page_head;
+use crate::components::empty::empty;
+use crate::i18n::Say;
+use crate::pages::{page_head, unanswered};
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::use_session;
-use asking::{PollAsked, use_poll_ask};
+use asking::use_poll_ask;
 use huiyin_protocol::poll::{PollAsk, PollReply};
-use huiyin_rules::{Lang, Role};
+use huiyin_rules::Role;
 use texts as t;
 
 /// The page with the list.
@@ -60,7 +59,7 @@ pub fn Polls() -> Html {
             empty(lang.say(t::NONE), lang.say(hint), action)
         }
         Some(PollReply::List(rows)) => list::list(rows, lang),
-        _ => asked(&answer, lang),
+        _ => unanswered(&answer, lang),
     };
     html! {
         <div class="page polls-page">
@@ -70,16 +69,6 @@ pub fn Polls() -> Html {
             { cards::still_in_hand(lang) }
             { body }
         </div>
-    }
-}
-
-/// What to show while there is no answer: waiting, or why there is none.
-fn asked(answer: &PollAsked, lang: Lang) -> Html {
-    match &answer.failure {
-        Some(failure) => {
-            html! { <ErrorBox failure={failure.clone()} again={answer.again.clone()} /> }
-        }
-        None => loading(lang.say(common::LOADING)),
     }
 }
 

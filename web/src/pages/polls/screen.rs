@@ -3,9 +3,10 @@
 
 use super::asking::use_poll_ask;
 use super::room::use_room;
-use super::{asked, mark, texts};
+use super::{mark, texts};
 use crate::components::button::{Kind as Button, button, button_if};
 use crate::i18n::{Say, fill, grouped};
+use crate::pages::unanswered;
 use crate::platform::{dom, window};
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
@@ -72,7 +73,7 @@ pub fn Screen(props: &Props) -> Html {
         });
     }
     let body = match view {
-        None => asked(&answer, lang),
+        None => unanswered(&answer, lang),
         Some(view) => match &view.declared {
             Some(declared) => {
                 html! { <Results view={(**view).clone()} declared={declared.clone()} /> }

@@ -5,7 +5,7 @@ use super::intake::use_desk;
 use super::texts as t;
 use crate::components::field::{Field, Kind, field};
 use crate::i18n::Say;
-use crate::platform::prefs;
+use crate::platform::{prefs, window};
 use crate::prelude::*;
 use huiyin_rules::Lang;
 
@@ -54,9 +54,7 @@ fn stated_page(stated: &str) -> String {
 }
 
 fn own() -> String {
-    let window = web_sys::window();
-    let href = window.and_then(|window| window.location().href().ok());
-    beside(&href.unwrap_or_default())
+    beside(&window::address())
 }
 
 /// The address, stated or found.

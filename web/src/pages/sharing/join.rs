@@ -15,6 +15,7 @@ use crate::components::form::{Errors, Form, Values, forget_draft};
 use crate::i18n::{Say, fill};
 use crate::pages::page_head;
 use crate::pages::party::Keys;
+use crate::platform::window;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::sharing::{use_doing, use_sharing};
@@ -93,7 +94,7 @@ pub fn Join(props: &Props) -> Html {
             }
             Part::Alone if workspace.events > 0 => html! { <NotEmpty /> },
             Part::Alone => {
-                let link = (!props.search.is_empty()).then(address).flatten();
+                let link = (!props.search.is_empty()).then(window::address);
                 let link = link.and_then(|link| Invited::read(&link));
                 html! { <Ways {link} take={sharing.take.clone()} /> }
             }
@@ -105,11 +106,6 @@ pub fn Join(props: &Props) -> Html {
             { body }
         </div>
     }
-}
-
-/// The whole address of the page: the link that was opened.
-fn address() -> Option<String> {
-    web_sys::window()?.location().href().ok()
 }
 
 /// Properties of [`Ways`].
@@ -247,12 +243,11 @@ fn Asking(props: &AskingProps) -> Html {
     let on_values = values.setter();
     let on_values = Callback::from(move |next: Values| on_values.set(next));
     let store = place::choice(&values);
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
     html! {
         <>
             if let Some(store) = &known {
                 <p class="sharing-note" role="note">{ "✓ " }
-                    { fill(lang.say(INVITED_TO), &[&place::named(store, &origin.unwrap_or_default(), lang)]) }</p>
+                    { fill(lang.say(INVITED_TO), &[&place::named(store, &window::origin(), lang)]) }</p>
             } else if props.invited.is_some() {
                 <p class="sharing-note" role="note">{ lang.say(INVITED_NOWHERE) }</p>
             }

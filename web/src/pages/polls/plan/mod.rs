@@ -9,12 +9,12 @@ mod rule_set;
 mod texts;
 mod voters;
 
-use super::asked;
 use super::asking::use_poll_ask;
 use crate::app::nav;
 use crate::components::form::Values;
 use crate::i18n::{Say, fill};
 use crate::pages::page_head;
+use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::{use_session, use_workspace};
@@ -59,8 +59,8 @@ pub fn Plan(props: &Props) -> Html {
         (Some(PollReply::Choices(choices)), Some(initial)) => html! {
             <Filling id={props.id.clone()} {initial} choices={Rc::new(choices.clone())} draft={draft_key(props)} />
         },
-        (Some(PollReply::Choices(_)), None) => asked(&earlier, lang),
-        _ => asked(&choices, lang),
+        (Some(PollReply::Choices(_)), None) => unanswered(&earlier, lang),
+        _ => unanswered(&choices, lang),
     };
     html! {
         <div class="page polls-page">

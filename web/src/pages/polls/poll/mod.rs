@@ -21,10 +21,11 @@ use super::asking::use_poll_ask;
 use super::cards::{self, Deal, use_dealt};
 use super::printing::{Paper, page_class};
 use super::room::{Room, use_room};
-use super::{asked, mark, paper};
+use super::{mark, paper};
 use crate::components::printing::use_printing;
 use crate::i18n::{Say, fill};
 use crate::pages::page_head;
+use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::use_session;
@@ -74,7 +75,7 @@ pub fn Poll(props: &Props) -> Html {
         return html! {
             <div class="page polls-page">
                 { page_head(lang.say(super::texts::POLL), leave(lang)) }
-                { asked(&answer, lang) }
+                { unanswered(&answer, lang) }
             </div>
         };
     };

@@ -8,13 +8,14 @@ mod publish;
 mod settings;
 mod texts;
 
-use super::asking::{asked, use_public_ask};
+use super::asking::use_public_ask;
 use super::pager::{ROWS, first_row};
 use crate::app::nav;
 use crate::components::button::{Kind as Button, button_if};
 use crate::components::printing::use_printing;
 use crate::i18n::{Say, fill_number};
 use crate::pages::page_head;
+use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::Search;
 use crate::state::use_lang;
@@ -71,7 +72,7 @@ pub fn Board(props: &Props) -> Html {
         return html! {
             <div class="page pub-page">
                 { page_head(lang.say(nav::BOARD), Html::default()) }
-                { asked(&answer, lang) }
+                { unanswered(&answer, lang) }
             </div>
         };
     };

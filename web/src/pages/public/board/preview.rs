@@ -6,7 +6,8 @@ use super::texts as t;
 use crate::components::button::{Kind as Button, button, click};
 use crate::components::dialog::Dialog;
 use crate::i18n::{Say, Words, common, fill};
-use crate::pages::public::asking::{asked, use_public_ask};
+use crate::pages::public::asking::use_public_ask;
+use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::state::use_lang;
 use huiyin_protocol::public::{BoardRow, PublicAsk, PublicReply};
@@ -58,7 +59,7 @@ pub fn Preview(props: &Props) -> Html {
                 None => note(t::NO_PREVIEW),
             }
         }
-        _ => asked(&answer, lang),
+        _ => unanswered(&answer, lang),
     };
     html! {
         <Dialog title={lang.say(t::PREVIEW_TITLE)} on_close={props.on_close.clone()} wide=true>

@@ -137,8 +137,7 @@ fn Filling() -> Html {
     let on_key = {
         let submit = submit.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let sends = event.ctrl_key() || event.meta_key();
-            if dom::key_of(&event) == "Enter" && sends && !event.is_composing() {
+            if dom::sends(&event) {
                 event.prevent_default();
                 submit.emit(());
             }

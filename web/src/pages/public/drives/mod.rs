@@ -11,11 +11,12 @@ mod texts;
 pub use filling::DriveNew;
 pub use one::Drive;
 
-use super::asking::{asked, use_public_ask};
+use super::asking::use_public_ask;
 use crate::app::nav;
 use crate::components::empty::empty;
 use crate::i18n::{Say, grouped};
 use crate::pages::page_head;
+use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route};
 use crate::state::use_session;
@@ -47,7 +48,7 @@ pub fn Drives() -> Html {
             empty(lang.say(t::NONE), lang.say(hint), begin("btn"))
         }
         Some(PublicReply::Drives(rows)) => table(rows, lang),
-        _ => asked(&answer, lang),
+        _ => unanswered(&answer, lang),
     };
     html! {
         <div class="page pub-page" aria-busy={answer.loading.then_some("true")}>

@@ -11,10 +11,11 @@ use crate::components::qr;
 use crate::i18n::{Say, fill_number};
 use crate::pages::page_head;
 use crate::pages::public::address::{Base, base_field, use_base, written};
-use crate::pages::public::asking::{asked, use_ordering, use_public_ask};
+use crate::pages::public::asking::{use_ordering, use_public_ask};
 use crate::pages::public::part;
 use crate::pages::public::stations::{Said, poster};
 use crate::pages::public::texts as pt;
+use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::{notices, use_session};
@@ -44,7 +45,7 @@ pub fn Drive(props: &Props) -> Html {
         return html! {
             <div class="page pub-page">
                 { page_head(lang.say(nav::DRIVES), leave) }
-                { asked(&answer, lang) }
+                { unanswered(&answer, lang) }
             </div>
         };
     };

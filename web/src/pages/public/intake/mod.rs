@@ -14,7 +14,7 @@ use crate::components::button::{Kind as Button, button, button_if};
 use crate::components::empty::loading;
 use crate::components::error_box::ErrorBox;
 use crate::i18n::{Say, fill, grouped};
-use crate::platform::{dom, window};
+use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::use_lang;
 use by_file::ByFile;
@@ -166,18 +166,4 @@ fn on_server(status: &DeskStatus, step: Option<Step>, done: Option<&Done>, lang:
             }
         </>
     }
-}
-
-/// `14:05` of this device's clock.
-fn clock() -> String {
-    let now = js_sys::Date::new(&window::now().into());
-    let two = |number: u32| {
-        let digits = number.to_string();
-        if digits.len() < 2 {
-            ["0", &digits].concat()
-        } else {
-            digits
-        }
-    };
-    [two(now.get_hours()), ":".to_owned(), two(now.get_minutes())].concat()
 }

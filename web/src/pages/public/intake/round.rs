@@ -4,8 +4,8 @@
 use super::desk::ask_desk;
 use super::texts as t;
 use crate::i18n::{Say, fill, grouped};
-use crate::platform::prefs;
 use crate::platform::public::ask_public;
+use crate::platform::{prefs, window};
 use huiyin_protocol::public::{PublicAsk, PublicReply};
 use huiyin_protocol::sharing::{DeskAsk, DeskCode, DeskReply};
 use huiyin_protocol::{Failure, encode};
@@ -71,7 +71,7 @@ pub async fn round(force: bool, say: impl Fn(Step)) -> Result<Done, Failure> {
     ratings(&mut done, &say).await?;
     codes(force, &say).await?;
     tell(&mut done, &say).await?;
-    done.at = super::clock();
+    done.at = window::clock();
     Ok(done)
 }
 

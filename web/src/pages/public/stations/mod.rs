@@ -15,13 +15,14 @@ mod withdraw;
 pub use paper::{Paper, Said, poster};
 
 use super::address::{Base, use_base};
-use super::asking::{asked, use_public_ask};
+use super::asking::use_public_ask;
 use crate::app::nav;
 use crate::components::button::{Kind as Button, button, click};
 use crate::components::printing::use_printing;
 use crate::components::tabs::tabs;
 use crate::i18n::{Say, fill, grouped};
 use crate::pages::page_head;
+use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::use_lang;
@@ -67,7 +68,7 @@ pub fn Stations(props: &Props) -> Html {
         return html! {
             <div class="page pub-page">
                 { page_head(lang.say(nav::STATIONS), Html::default()) }
-                { asked(&answer, lang) }
+                { unanswered(&answer, lang) }
             </div>
         };
     };

@@ -4,7 +4,7 @@ mod like;
 mod pictures;
 mod texts;
 
-use super::asking::{asked, use_public_ask};
+use super::asking::use_public_ask;
 use super::fields::beginning;
 use super::part;
 use super::voices::{Act, ActKind, Picked, Raise, texts as vt};
@@ -14,6 +14,7 @@ use crate::components::chip;
 use crate::components::timeline::{Entry, timeline};
 use crate::i18n::{Say, Words};
 use crate::pages::page_head;
+use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::use_lang;
@@ -58,7 +59,7 @@ pub fn Voice(props: &Props) -> Html {
         return html! {
             <div class="page pub-page">
                 { page_head(lang.say(nav::VOICE), leave(lang)) }
-                { asked(&answer, lang) }
+                { unanswered(&answer, lang) }
             </div>
         };
     };

@@ -1,6 +1,6 @@
 //! How many voices: by stage, station, deputy and month; printed, and taken away for Excel.
 
-use super::super::asking::{asked, use_public_ask};
+use super::super::asking::use_public_ask;
 use super::super::texts as pt;
 use super::record::leave;
 use super::texts as t;
@@ -10,6 +10,7 @@ use crate::components::empty::empty;
 use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, common, fill, grouped};
 use crate::pages::page_head;
+use crate::pages::unanswered;
 use crate::platform::{office, window};
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
@@ -97,7 +98,7 @@ pub fn Counts() -> Html {
     let body = match view.as_deref() {
         Some(view) if view.total == 0 => empty(lang.say(t::NO_COUNTS), "", Html::default()),
         Some(view) => figures(view, &workspace.today, lang),
-        None => asked(&answer, lang),
+        None => unanswered(&answer, lang),
     };
     html! {
         <div class="page pub-page" aria-busy={answer.loading.then_some("true")}>

@@ -18,7 +18,7 @@ pub use raise::Raise;
 pub use record::Record;
 pub use rows::{late, name, stage};
 
-use super::asking::{asked, use_public_ask};
+use super::asking::use_public_ask;
 use super::intake::Intake;
 use super::pager::{ROWS, first_row, pager};
 use crate::app::nav;
@@ -26,6 +26,7 @@ use crate::components::empty::empty;
 use crate::components::tabs::tabs;
 use crate::i18n::{Say, fill, grouped};
 use crate::pages::page_head;
+use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::use_session;
@@ -103,7 +104,7 @@ pub fn Voices(props: &Props) -> Html {
             Html::default(),
         ),
         Some(view) => inbox(view, &props.search, &picked, is_office, lang),
-        None => asked(&answer, lang),
+        None => unanswered(&answer, lang),
     };
     html! {
         <div class="page pub-page" aria-busy={answer.loading.then_some("true")}>

@@ -8,6 +8,7 @@ use crate::components::button::{Kind, button};
 use crate::components::field::Field;
 use crate::components::form::{Form, Values};
 use crate::i18n::Say;
+use crate::platform::window;
 use crate::prelude::*;
 use crate::state::sharing::use_doing;
 use crate::state::{notices, use_lang};
@@ -19,9 +20,8 @@ pub fn Store(props: &Known) -> Html {
     let lang = use_lang();
     let open = use_state_eq(|| false);
     let status = &props.status;
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
     let named = match &status.store {
-        Some(store) => place::named(store, &origin.unwrap_or_default(), lang),
+        Some(store) => place::named(store, &window::origin(), lang),
         None => lang.say(t::STORE_NONE).to_owned(),
     };
     let change = {
