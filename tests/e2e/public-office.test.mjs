@@ -367,6 +367,49 @@ onEachBrowser("the board is set up, approved, previewed, saved, printed and with
   await seen(tab(page, "已公示 1"));
 }, { minutes: 5 });
 
+onEachBrowser("a deputy deals with what came to them, and with nothing else", async ({ page, open }) => {
+  await open();
+  await visit(page, "联络站");
+  await listDeputies(page, DEPUTIES);
+  const asked = await pasteStations(page, STATIONS);
+  await button(asked, "登记 3 个").click();
+  await gone(asked);
+  await visit(page, "民意");
+  for (const voice of VOICES.slice(0, 2)) {
+    await record(page, voice);
+    await button(page.getByRole("main"), "登记").click();
+    await seen(page.getByRole("heading", { name: "群众看到的" }));
+    await page.getByRole("link", { name: "返回民意" }).click();
+    await seen(heading(page, "民意"));
+  }
+  await actAs(page, "代表", "刘霞红");
+  await seen(tab(page, "待分办 1"));
+  await look(page, "voices-deputy");
+  await page.getByRole("checkbox", { name: /^选中：幸福里三号楼旁/ }).check();
+  // Merging and refusing are the office's.
+  const bar = page.getByRole("region", { name: /^已选 1/ });
+  for (const name of ["提出建议", "答复", "转办"]) await seen(button(bar, name));
+  for (const name of ["合并", "不予受理"]) assert.equal(await button(bar, name).count(), 0, name);
+  await page.getByRole("link", { name: /^幸福里三号楼旁/ }).click();
+  await seen(page.getByRole("heading", { name: "群众看到的" }));
+  for (const name of ["合并", "不予受理"]) assert.equal(await button(page.getByRole("main"), name).count(), 0, name);
+  await look(page, "voice-deputy");
+  await button(page, "告知进展").click();
+  const inform = await seen(dialog(page, "告知进展"));
+  await inform.getByRole("textbox").first().fill("已联系电工，本周内修复。");
+  await button(inform, "告知进展").click();
+  await gone(inform);
+  await seen(page.locator(".pub-steps").getByText(/本周内修复/));
+  // In the deputy's own name, which is filled in.
+  await button(page, "提出建议").click();
+  const raise = await seen(dialog(page, "提出建议"));
+  await seen(raise.getByLabel(/^标题/));
+  assert.ok((await raise.innerText()).includes("刘霞红"), "the deputy leads");
+  await button(raise, "提出建议").click();
+  await seen(page.getByRole("region", { name: "基本情况" }));
+  assert.match(await page.getByRole("region", { name: "基本情况" }).innerText(), /领衔代表\s*刘霞红/);
+}, { minutes: 5 });
+
 // A district's grid: 1,300 cells, of which only those in view are in the document.
 onEachBrowser("a thousand cells are pasted at once and only those in view are drawn", async ({ page, open }) => {
   await open();

@@ -147,8 +147,8 @@ mod tests {
         assert_eq!(take(&engine, vec![first]).1, ["a"]);
         let view = inbox(&engine, InboxQuery::default());
         assert_eq!(
-            (view.total, view.late, view.may_act, view.readable),
-            (1, 0, true, true)
+            (view.total, view.late, view.acts.is_empty(), view.readable),
+            (1, 0, false, true)
         );
         let row = &view.rows[0];
         assert_eq!(

@@ -250,7 +250,7 @@ mod tests {
         );
         // Passed to: with the contact. The other deputies see nothing of it.
         let theirs = inbox_as(&engine, &deputy("刘明"), InboxQuery::default());
-        assert!(theirs.readable && !theirs.may_act && theirs.rows.len() == 1);
+        assert!(theirs.readable && theirs.acts.is_empty() && theirs.rows.len() == 1);
         let one = voice_as(&engine, &deputy("刘明"), &id).unwrap();
         assert_eq!(one.contact.as_deref(), Some(CONTACT));
         assert!(one.may.is_empty());

@@ -399,3 +399,49 @@ proptest! {
         }
     }
 }
+
+/// A deputy deals with voices on a device of the office, and nowhere else.
+#[test]
+fn what_a_deputy_does_with_a_voice_counts_from_the_offices_devices_alone() {
+    let deputy = Party {
+        role: Role::Deputy,
+        name: "秦斌永".into(),
+    };
+    let at_office = Actor {
+        on_behalf_of: Some(deputy.clone()),
+        ..office()
+    };
+    let own = Actor {
+        party: deputy.clone(),
+        on_behalf_of: None,
+    };
+    let granted = Granted {
+        role: Role::Deputy,
+        party: deputy.name.clone(),
+        ..grant(DEVICE)
+    };
+    let (office_member, deputy_member) = (member(vec![as_office()]), member(vec![granted]));
+    let sealed = header(Space::office(), false);
+    for kind in [
+        "voice_answered",
+        "voice_passed",
+        "voice_raised",
+        "voice_informed",
+    ] {
+        let there = judge_line(&office_member, &sealed, &facts(at_office.clone(), kind));
+        assert_eq!(there, Ok(()), "{kind}");
+        for header in [&sealed, &header(Space::main(), false)] {
+            let own = judge_line(&deputy_member, header, &facts(own.clone(), kind));
+            assert_eq!(own, Err(Reason::Role), "{kind}");
+        }
+    }
+    for kind in [
+        "voice_received",
+        "voice_merged",
+        "voice_refused",
+        "voice_rated",
+    ] {
+        let there = judge_line(&office_member, &sealed, &facts(at_office.clone(), kind));
+        assert_eq!(there, Err(Reason::Role), "{kind}");
+    }
+}

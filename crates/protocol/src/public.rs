@@ -337,8 +337,9 @@ pub struct InboxView {
     pub stages: Vec<(String, String, u32)>,
     /// How many are late.
     pub late: u32,
-    /// Whether this person may deal with them.
-    pub may_act: bool,
+    /// What this person may do with some of them, by name as in [`VoiceView::may`]; empty
+    /// for who only looks.
+    pub acts: Vec<String>,
     /// Whether this device reads them at all; a unit's does not.
     pub readable: bool,
     /// Stations to choose from: id and name.

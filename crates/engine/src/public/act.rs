@@ -1,7 +1,7 @@
 //! What the office does with voices, one or many at once.
 
 use super::kept::{Any, Steps};
-use super::{office_with_voices, refused};
+use super::{may_deal, office_with_voices, refused};
 use crate::facts::VOICE_PREFIX;
 use crate::fail::Trouble;
 use crate::host::Host;
@@ -102,7 +102,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         voices: &[String],
         act: &VoiceAct,
     ) -> Result<PublicReply, Trouble> {
-        office_with_voices(&self.state.borrow(), who)?;
+        may_deal(&self.state.borrow(), who)?;
         bounded(voices, MOST)?;
         self.cancelled.set(false);
         let (mut done, mut all_refused) = (0, Vec::new());

@@ -2,7 +2,8 @@
 
 use super::kept::Kept;
 use super::stations::number;
-use super::{Sight, may_change, sight};
+use super::voice::acts;
+use super::{Sight, sight};
 use crate::host::Host;
 use crate::state::State;
 use crate::workspace::{Asker, Engine};
@@ -11,7 +12,7 @@ use chrono::{Datelike, NaiveDate};
 use huiyin_protocol::public::{CountsView, InboxQuery, InboxView, PublicReply, VoiceRow};
 use huiyin_rules::rulebook::Light;
 use huiyin_rules::station::under;
-use huiyin_rules::voice::{Done, Passed, Voice, VoiceStage, light};
+use huiyin_rules::voice::{Voice, VoiceStage, light};
 use huiyin_rules::{Lang, Rating, Text};
 use huiyin_store::EventStore;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,9 +27,7 @@ impl Sight<'_> {
     pub(super) fn of(&self, voice: &Voice) -> bool {
         match self {
             Sight::All => true,
-            Sight::Deputy(name) => {
-                voice.received.deputy.as_deref() == Some(name) || passed_to(voice, name)
-            }
+            Sight::Deputy(name) => voice.is_with(name),
             Sight::Nothing => false,
         }
     }
@@ -37,18 +36,10 @@ impl Sight<'_> {
     pub(super) fn of_contact(&self, voice: &Voice) -> bool {
         match self {
             Sight::All => true,
-            Sight::Deputy(name) => passed_to(voice, name),
+            Sight::Deputy(name) => voice.passed_to(name),
             Sight::Nothing => false,
         }
     }
-}
-
-/// Whether a voice was passed to a deputy.
-fn passed_to(voice: &Voice, deputy: &str) -> bool {
-    let mut steps = voice.steps.iter();
-    steps.any(|step| {
-        matches!(&step.done, Done::Passed { to: Passed::Deputy { name }, .. } if name == deputy)
-    })
 }
 
 impl<S: EventStore, H: Host> Engine<S, H> {
@@ -58,7 +49,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let (sight, today) = (sight(&state, who), self.today());
         let mut view = InboxView {
             readable: sight != Sight::Nothing,
-            may_act: sight == Sight::All && may_change(&state, who),
+            acts: acts(&state, who),
             ..InboxView::default()
         };
         if sight == Sight::Nothing {
@@ -87,11 +78,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         view.stages = VoiceStage::ALL
             .map(|stage| told(stage, stages.get(&stage).copied().unwrap_or(0), who.lang))
             .to_vec();
-        if sight == Sight::All {
-            let open = kept.stations().open();
-            view.stations = open.map(|one| (one.id.clone(), one.name.clone())).collect();
-            view.deputies.clone_from(&kept.stations().roll);
-        }
+        let open = kept.stations().open();
+        view.stations = open.map(|one| (one.id.clone(), one.name.clone())).collect();
+        view.deputies.clone_from(&kept.stations().roll);
         PublicReply::Inbox(view)
     }
 
@@ -195,9 +184,11 @@ impl<'a> Filter<'a> {
             Some(drive) => received.drive.as_ref() == Some(drive),
             None => received.drive.is_none() || !received.text.is_empty(),
         };
-        let of_deputy = self.query.deputy.as_deref().is_none_or(|deputy| {
-            received.deputy.as_deref() == Some(deputy) || passed_to(voice, deputy)
-        });
+        let of_deputy = self
+            .query
+            .deputy
+            .as_deref()
+            .is_none_or(|deputy| voice.is_with(deputy));
         let at = |id: &Option<String>, set: &BTreeSet<&str>| {
             id.as_deref().is_some_and(|id| set.contains(id))
         };

@@ -61,7 +61,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             self.fold_tail().await?;
             self.follow(!of_board(&ask)).await?;
         }
-        if records(&ask) {
+        if deals(&ask) {
+            own::may_deal_with_voices(&self.state.borrow(), who)?;
+        } else if records(&ask) {
             own::may_serve_the_public(&self.state.borrow(), who)?;
         }
         let reply = self.public_answer(who, ask).await?;
@@ -146,8 +148,6 @@ const fn records(ask: &PublicAsk) -> bool {
             | PublicAsk::Record(_)
             | PublicAsk::TakeVoices(_)
             | PublicAsk::TakeRatings(_)
-            | PublicAsk::Act { .. }
-            | PublicAsk::Raise { .. }
             | PublicAsk::Key
             | PublicAsk::OpenDrive(_)
             | PublicAsk::CloseDrive { .. }
@@ -155,6 +155,11 @@ const fn records(ask: &PublicAsk) -> bool {
             | PublicAsk::Publish(_)
             | PublicAsk::Withdraw { .. }
     )
+}
+
+/// Whether an ask deals with voices that are there, as a deputy may too.
+const fn deals(ask: &PublicAsk) -> bool {
+    matches!(ask, PublicAsk::Act { .. } | PublicAsk::Raise { .. })
 }
 
 /// Whether an ask is about the board alone, for which no voice has to be read.
@@ -217,6 +222,15 @@ fn office_with_voices(state: &State, who: Asker<'_>) -> Result<(), Trouble> {
         "本机没有获准读取人大机关的数据，不含民意。请在人大机关的设备上办理。",
         "this device does not read the office's data and holds no voices; use a device of the office",
     ))
+}
+
+/// Whether somebody deals with voices on this device: the office, and a deputy with what is
+/// theirs; with which of them and how is the rules' to say.
+fn may_deal(state: &State, who: Asker<'_>) -> Result<(), Trouble> {
+    if !matches!(sight(state, who), Sight::Deputy(_)) {
+        office_with_voices(state, who)?;
+    }
+    own::may_deal_with_voices(state, who)
 }
 
 fn may_change(state: &State, who: Asker<'_>) -> bool {

@@ -3,7 +3,7 @@
 
 use super::act::bounded;
 use super::inbox::came_to;
-use super::{no_such_voice, office_with_voices};
+use super::{may_deal, no_such_voice};
 use crate::act::{self, TRIES};
 use crate::fail::Trouble;
 use crate::fold::SNAPSHOT_EVERY;
@@ -43,7 +43,8 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         voices: &[String],
         paper: &Paper,
     ) -> Result<PublicReply, Trouble> {
-        office_with_voices(&self.state.borrow(), who)?;
+        may_deal(&self.state.borrow(), who)?;
+        leads(who, paper)?;
         bounded(voices, MOST)?;
         let mut seen = BTreeSet::new();
         let voices: Vec<&String> = voices.iter().filter(|id| seen.insert(*id)).collect();
@@ -104,6 +105,23 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         }
         Err(StoreError::Moved { head: self.head() }.into())
     }
+}
+
+/// A deputy raises suggestions in their own name, with whom they like.
+fn leads(who: Asker<'_>, paper: &Paper) -> Result<(), Trouble> {
+    let acting = who.actor.acting();
+    let lead = paper.deputies.first().map_or("", |name| name.trim());
+    if acting.role != Role::Deputy || lead == acting.name {
+        return Ok(());
+    }
+    let name = &acting.name;
+    Err(Trouble::input(
+        "raise_own_name",
+        format!(
+            "以{name}代表的身份提出建议时，领衔代表（第一位）应为{name}。请调整提出建议的代表。"
+        ),
+        format!("acting as {name}, the first deputy has to be {name}; put them first"),
+    ))
 }
 
 /// What the suggestion says, with every voice as where it came from.

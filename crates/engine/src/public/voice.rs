@@ -2,10 +2,11 @@
 
 use super::inbox::{alike, row};
 use super::tell::{raised_as, track};
-use super::{Sight, may_change, no_such_voice, sight};
+use super::{Sight, may_deal, no_such_voice, sight};
 use crate::facts::VOICE_PREFIX;
 use crate::fail::Trouble;
 use crate::host::Host;
+use crate::state::State;
 use crate::wire::Wire;
 use crate::workspace::{Asker, Engine};
 use base64::Engine as _;
@@ -15,9 +16,9 @@ use huiyin_protocol::public::{PublicReply, VoiceView};
 use huiyin_rules::drive::{Drive, DriveAnswer};
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::voice::{
-    Passed, PictureKind, Voice, VoiceAction, VoiceEvent, VoicePicture, end_of, may,
+    Passed, PictureKind, VoiceAction, VoiceEvent, VoicePicture, end_of, is_for_deputies, may_as,
 };
-use huiyin_rules::{Lang, Party, Text};
+use huiyin_rules::{Lang, Party, Role, Text};
 use huiyin_store::{EventStore, StoreError};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,10 +101,9 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 })
                 .collect(),
             suggestions: like.collect(),
-            may: if sight == Sight::All && may_change(&state, who) {
-                actions(voice)
-            } else {
-                Vec::new()
+            may: match may_deal(&state, who) {
+                Ok(()) => names(&may_as(voice, who.actor)),
+                Err(_) => Vec::new(),
             },
             rated: voice.ratings.last().map(|rated| {
                 let on = rated.on.to_string();
@@ -152,14 +152,25 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     }
 }
 
-/// What may be done with it, by name. It may join a suggestion where it may become one.
-fn actions(voice: &Voice) -> Vec<String> {
-    let mut names: Vec<String> = may(voice)
-        .into_iter()
-        .filter(|action| *action != VoiceAction::Rate)
-        .map(|action| action.code().to_owned())
-        .collect();
-    if names.iter().any(|name| name == VoiceAction::Raise.code()) {
+/// What this person may do with some voice.
+pub(super) fn acts(state: &State, who: Asker<'_>) -> Vec<String> {
+    let there = who.actor.party.role == Role::Office;
+    if !there || may_deal(state, who).is_err() {
+        return Vec::new();
+    }
+    let office = who.actor.acting().role == Role::Office;
+    let all = VoiceAction::ALL.into_iter();
+    let theirs: Vec<VoiceAction> = all.filter(|one| office || is_for_deputies(*one)).collect();
+    names(&theirs)
+}
+
+/// Actions by name; opinions come from citizens. What may become a suggestion may join one.
+fn names(actions: &[VoiceAction]) -> Vec<String> {
+    let offered = actions
+        .iter()
+        .filter(|action| **action != VoiceAction::Rate);
+    let mut names: Vec<String> = offered.map(|action| action.code().to_owned()).collect();
+    if actions.contains(&VoiceAction::Raise) {
         names.push("join".to_owned());
     }
     names

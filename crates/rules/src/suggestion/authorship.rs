@@ -114,13 +114,32 @@ pub fn may(kind: &str, acting: Role) -> Authorship {
     }
 }
 
+/// The kinds by which a deputy deals with voices that are theirs.
+const DEPUTIES_VOICES: [&str; 4] = [
+    "voice_answered",
+    "voice_passed",
+    "voice_raised",
+    "voice_informed",
+];
+
+/// Whether an event of this kind can be what this actor did. Voices lie on the office's
+/// devices alone: what a deputy does with one is written down there or not at all.
+pub fn may_act(kind: &str, actor: &Actor) -> Authorship {
+    let acting = actor.acting().role;
+    let there = acting == Role::Deputy && actor.party.role == Role::Office;
+    if there && DEPUTIES_VOICES.contains(&kind) {
+        return Authorship::Yes;
+    }
+    may(kind, acting)
+}
+
 /// The same for whoever recorded it: only the office records what others did.
 pub fn may_record(kind: &str, actor: &Actor) -> Authorship {
     let acting = actor.acting();
     if *acting != actor.party && actor.party.role != Role::Office {
         return Authorship::No;
     }
-    may(kind, acting.role)
+    may_act(kind, actor)
 }
 
 /// What a kind of event is called, for people; `None` for one this program does not know.

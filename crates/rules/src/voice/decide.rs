@@ -5,7 +5,7 @@ use super::event::{
     VoiceAnswered, VoiceEvent, VoiceInformed, VoiceMerged, VoicePassed, VoiceRaised, VoiceRated,
     VoiceRefused,
 };
-use super::permit::{VoiceAction, permits};
+use super::permit::{VoiceAction, entitled, permits};
 use super::receive::receive;
 use super::refusal::VoiceRefusal;
 use super::state::Voice;
@@ -65,8 +65,8 @@ type Decided = Result<Vec<VoiceEvent>, VoiceRefusal>;
 /// # Errors
 /// It is not in place, with the reason and what to do.
 pub fn decide(voice: Option<&Voice>, order: VoiceOrder, ctx: &VoiceContext<'_>) -> Decided {
-    order::office(ctx.actor)?;
     if let VoiceOrder::Receive { received, pictures } = order {
+        order::office(ctx.actor)?;
         if voice.is_some() {
             return Err(VoiceRefusal::ReceivedAlready);
         }
@@ -74,6 +74,7 @@ pub fn decide(voice: Option<&Voice>, order: VoiceOrder, ctx: &VoiceContext<'_>) 
     }
     let voice = voice.ok_or(VoiceRefusal::NoSuchVoice)?;
     if let Some((action, on)) = order.action() {
+        entitled(voice, action, ctx.actor)?;
         permitted(voice, action)?;
         order::day(on, Some(voice.received.on), ctx.today)?;
     }

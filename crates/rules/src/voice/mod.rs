@@ -3,7 +3,8 @@
 //! A voice is an aggregate of its own that only the office reads: it may hold how its
 //! sender is reached. It is answered the same day where that is easy, passed on to a
 //! station, a deputy, a unit or a level higher, merged into another one, refused with a
-//! reason, or raised as a suggestion (S3.13, S4.3). Whoever sent it sees what became of it in
+//! reason, or raised as a suggestion (S3.13, S4.3). A deputy answers, passes on and raises what
+//! came to them, on a device of the office, the only ones that hold voices (S1.2). Whoever sent it sees what became of it in
 //! plain words, and nothing else.
 
 mod command;
@@ -25,7 +26,7 @@ pub use event::{
     VoiceRated, VoiceRefused,
 };
 pub use evolve::replay;
-pub use permit::{VoiceAction, may, permits};
+pub use permit::{VoiceAction, is_for_deputies, may, may_as, permits};
 pub use plain::{Outcome, PlainStep, plain, shared};
 pub use refusal::VoiceRefusal;
 pub use state::{Done, Voice, VoiceStep, end_of, light};

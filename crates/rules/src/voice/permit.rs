@@ -1,7 +1,10 @@
 //! What can be done with a voice, stage by stage: one table.
 
+use super::refusal::VoiceRefusal;
 use super::state::Voice;
 use super::terms::VoiceStage;
+use crate::actor::{Actor, Role};
+use crate::order;
 use crate::text::Text;
 
 /// What can be done with a voice.
@@ -75,6 +78,40 @@ pub const fn permits(stage: VoiceStage, action: VoiceAction) -> bool {
         }
         VoiceStage::Refused => matches!(action, Answer | Pass | Merge | Raise | Inform),
         VoiceStage::Raised => matches!(action, Answer | Pass | Raise | Inform | Rate),
+    }
+}
+
+/// Whether a deputy deals with what is theirs in this way. What takes a voice off the desk
+/// for good, or says what its sender thinks, is the office's.
+pub const fn is_for_deputies(action: VoiceAction) -> bool {
+    use VoiceAction::{Answer, Inform, Pass, Raise};
+    matches!(action, Answer | Pass | Raise | Inform)
+}
+
+/// What somebody can do with it now, as [`super::decide`] judges: the office everything,
+/// a deputy on whose behalf the office's device records some of it with what is theirs.
+pub fn may_as(voice: &Voice, actor: &Actor) -> Vec<VoiceAction> {
+    let entitled = |action: &VoiceAction| entitled(voice, *action, actor).is_ok();
+    may(voice).into_iter().filter(entitled).collect()
+}
+
+/// Whether an action with a voice is somebody's at all, whatever its stage.
+pub(super) fn entitled(
+    voice: &Voice,
+    action: VoiceAction,
+    actor: &Actor,
+) -> Result<(), VoiceRefusal> {
+    let acting = actor.acting();
+    // Only the office's devices hold voices: a deputy deals with them there.
+    let at_office = actor.party.role == Role::Office;
+    if acting.role != Role::Deputy || !at_office || !is_for_deputies(action) {
+        return Ok(order::office(actor)?);
+    }
+    match voice.is_with(&acting.name) {
+        true => Ok(()),
+        false => Err(VoiceRefusal::NotTheirs {
+            name: acting.name.clone(),
+        }),
     }
 }
 

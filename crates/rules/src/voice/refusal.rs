@@ -63,6 +63,11 @@ pub enum VoiceRefusal {
     OtherUnknown,
     /// The voice to merge it into is merged itself.
     OtherMerged,
+    /// It neither came to this deputy nor was passed to them.
+    NotTheirs {
+        /// The deputy.
+        name: String,
+    },
     /// It was raised as that suggestion already.
     RaisedAlready,
     /// Its sender has been told nothing new since they rated it.
@@ -100,6 +105,7 @@ impl VoiceRefusal {
             VoiceRefusal::IntoItself => "voice_into_itself",
             VoiceRefusal::OtherUnknown => "voice_other_unknown",
             VoiceRefusal::OtherMerged => "voice_other_merged",
+            VoiceRefusal::NotTheirs { .. } => "voice_not_theirs",
             VoiceRefusal::RaisedAlready => "voice_raised_already",
             VoiceRefusal::RatedAlready => "voice_rated_already",
             VoiceRefusal::TooMany { .. } => "voice_too_many",
@@ -184,6 +190,14 @@ impl VoiceRefusal {
             VoiceRefusal::OtherMerged => Text::new(
                 "要并入的那条民意自身已经并入别的民意。请选择它并入的那一条。",
                 "that voice is merged itself; choose the one it was merged into",
+            ),
+            VoiceRefusal::NotTheirs { name } => Text::new(
+                format!(
+                    "这条民意不是向{name}代表反映的，也没有转给{name}代表。请由人大机关办理，或者先转给这位代表。"
+                ),
+                format!(
+                    "it neither came to {name} nor was passed to them; let the office deal with it, or pass it on first"
+                ),
             ),
             VoiceRefusal::RaisedAlready => Text::new(
                 "这条民意已经转为该建议。",

@@ -94,6 +94,20 @@ impl Voice {
         }
     }
 
+    /// Whether it was passed to a deputy.
+    pub fn passed_to(&self, deputy: &str) -> bool {
+        let mut steps = self.steps.iter();
+        steps.any(|step| {
+            matches!(&step.done, Done::Passed { to: Passed::Deputy { name }, .. } if name == deputy)
+        })
+    }
+
+    /// Whether it is a deputy's to deal with: it came to them by their own code, or was
+    /// passed to them (S1.2).
+    pub fn is_with(&self, deputy: &str) -> bool {
+        self.received.deputy.as_deref() == Some(deputy) || self.passed_to(deputy)
+    }
+
     /// The day it was first dealt with: telling its sender that it is under way does not.
     pub fn dealt(&self) -> Option<NaiveDate> {
         let dealt = self.steps.iter().filter(|step| step.done.stage().is_some());

@@ -69,7 +69,13 @@ fn sections() -> [Section; 20] {
         ),
         section(
             t::VOICES,
-            &[t::VOICES_1, t::VOICES_2, t::VOICES_3, t::VOICES_4],
+            &[
+                t::VOICES_1,
+                t::VOICES_2,
+                t::VOICES_3,
+                t::VOICES_5,
+                t::VOICES_4,
+            ],
             Some((Route::Voices(plain()), nav::VOICES)),
         ),
         section(

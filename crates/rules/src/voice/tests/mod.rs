@@ -1,5 +1,6 @@
 //! A voice from its coming in to its end, and every way an order is refused.
 
+mod deputies;
 mod received;
 mod refused;
 mod replayed;

@@ -29,8 +29,8 @@ pub struct Props {
     pub picked: Vec<Picked>,
     /// Ticks nothing.
     pub on_clear: Callback<()>,
-    /// Whether this person may deal with them.
-    pub may_act: bool,
+    /// What this person may do with them, by name.
+    pub acts: Vec<String>,
 }
 
 /// The bar.
@@ -52,15 +52,16 @@ pub fn Bar(props: &Props) -> Html {
         })
     };
     let many = props.picked.len() > 1;
+    let may = |key: &str| props.acts.iter().any(|one| one == key);
     html! {
         <>
             <div class="pub-bar" role="region" aria-label={fill_number(lang.say(pt::SELECTED), props.picked.len() as u64)}>
                 <strong>{ fill_number(lang.say(pt::SELECTED), props.picked.len() as u64) }</strong>
                 { button(Button::Text, lang.say(common::CLEAR), click(props.on_clear.clone())) }
-                if props.may_act {
+                if !props.acts.is_empty() {
                     <span class="pub-tools">
-                        { button(Button::Primary, lang.say(t::RAISE), show(Open::Raise)) }
-                        { for KINDS.into_iter().filter(|kind| many || *kind != ActKind::Merge)
+                        if may("raise") { { button(Button::Primary, lang.say(t::RAISE), show(Open::Raise)) } }
+                        { for KINDS.into_iter().filter(|kind| may(kind.key()) && (many || *kind != ActKind::Merge))
                             .map(|kind| button(Button::Plain, lang.say(kind.words()), show(Open::Act(kind)))) }
                     </span>
                 }

@@ -155,12 +155,12 @@ fn inbox(
             <div id="voices-panel" class="panel" role="tabpanel" aria-labelledby={["voices-", stage].concat()}>
                 <filters::Filters search={search.clone()} stations={view.stations.clone()} deputies={view.deputies.clone()} late={view.late} />
                 if !picked.is_empty() {
-                    <bar::Bar picked={(***picked).clone()} on_clear={clear(picked)} may_act={view.may_act} />
+                    <bar::Bar picked={(***picked).clone()} on_clear={clear(picked)} acts={view.acts.clone()} />
                 }
                 if nothing {
                     { nothing_here(all == 0, stage, is_office, lang) }
                 } else {
-                    { rows::table(&view.rows, picked, view.may_act, lang) }
+                    { rows::table(&view.rows, picked, !view.acts.is_empty(), lang) }
                 }
                 { pager(first_row(&search.get("page")), view.rows.len(), view.total, &go, lang) }
             </div>

@@ -13,10 +13,10 @@ use crate::i18n::{Say, fill, fill_number};
 use crate::platform::public::ask_public;
 use crate::prelude::*;
 use crate::route::{self, Route};
-use crate::state::{notices, use_lang};
+use crate::state::{notices, use_session};
 use huiyin_protocol::Failure;
 use huiyin_protocol::public::{PublicAsk, PublicReply, VoiceView};
-use huiyin_rules::Lang;
+use huiyin_rules::{Lang, Party, Role};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -33,7 +33,7 @@ pub struct Props {
 }
 
 /// What is proposed: each voice a line with its day and place. No contact.
-fn proposed(voices: &[VoiceView], deputies: &[String], lang: Lang) -> Values {
+fn proposed(voices: &[VoiceView], deputies: &[String], acting: &Party, lang: Lang) -> Values {
     let first = voices.first();
     let title = first.map_or_else(String::new, |voice| beginning(&voice.text, TITLE));
     let only = voices.len() == 1;
@@ -48,8 +48,11 @@ fn proposed(voices: &[VoiceView], deputies: &[String], lang: Lang) -> Values {
             &[&(at + 1).to_string(), &voice.text, &about.join(" ")],
         )
     });
-    // Those they were said to raise them, where they are deputies.
+    // A deputy raises in their own name; then those they were said to, where they are deputies.
     let mut to: Vec<&str> = Vec::new();
+    if acting.role == Role::Deputy {
+        to.push(&acting.name);
+    }
     for voice in voices {
         // The row names the station and the deputy in one.
         let names = voice.row.came_to.split(" · ");
@@ -68,7 +71,8 @@ fn proposed(voices: &[VoiceView], deputies: &[String], lang: Lang) -> Values {
 /// The dialog.
 #[component]
 pub fn Raise(props: &Props) -> Html {
-    let lang = use_lang();
+    let session = use_session();
+    let lang = session.lang;
     let choices = use_choices();
     let ordering = use_ordering();
     let read = use_state_eq(|| None::<Result<Rc<Vec<VoiceView>>, Rc<Failure>>>);
@@ -114,7 +118,7 @@ pub fn Raise(props: &Props) -> Html {
                 <ul class="pub-origins">
                     { for props.picked.iter().map(|(id, name)| html! { <li key={id.clone()}>{ name }</li> }) }
                 </ul>
-                <Form fields={fields(&choices, lang)} initial={proposed(voices, &choices.deputies, lang)} draft=""
+                <Form fields={fields(&choices, lang)} initial={proposed(voices, &choices.deputies, session.acting(), lang)} draft=""
                     submit={lang.say(t::RAISE_DO)} {on_submit} on_cancel={close.clone()} busy={ordering.busy}
                     failure={ordering.failure.clone()} />
             </>

@@ -2,7 +2,7 @@
 
 crate::i18n::words! {
     INTRO = "群众扫码、到站、来电、来信反映的意见。一般当日分办：答复、转办、合并、不予受理，或者由代表提出建议。", "What citizens said by code, at a station, by telephone or letter. Dealt with on the day it comes: answered, passed on, merged, refused, or raised as a suggestion by a deputy.";
-    INTRO_OTHER = "群众向您反映的意见和办理情况。分办由人大机关进行。", "What citizens said to you and what became of it. The congress office deals with it.";
+    INTRO_OTHER = "群众向您反映的和转给您的意见。可以答复、转办、告知进展，或者提出建议；合并和不予受理由人大机关决定。", "What citizens said to you, or was passed to you. Answer, pass on, tell how it goes, or raise a suggestion; merging and refusing are the congress office's.";
     NOT_HERE = "本机不显示民意", "Voices are not shown on this device";
     NOT_HERE_HINT = "民意中有群众的联系方式，只有人大机关和收到意见的代表能够查看。转给承办单位的事项，由人大机关另行告知。", "They hold how citizens can be reached, and are for the congress office and the deputies they were said to. What is passed to a unit, the office tells it apart.";
     STAGES = "按办理情况查看", "By stage";
