@@ -481,6 +481,8 @@ pub struct BoardView {
     pub intro: String,
     /// The fields shown.
     pub fields: Vec<BoardField>,
+    /// The fields that the rulebook in force lets it show.
+    pub open: Vec<BoardField>,
     /// The window.
     pub rows: Vec<BoardRow>,
     /// How many rows there are in all.

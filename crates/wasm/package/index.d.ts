@@ -200,6 +200,7 @@ export type RuleKey =
   | "assessments"
   | "commitment-ledger"
   | "voice-channels"
+  | "board-fields"
   | "mechanisms";
 
 /** A rulebook that ships, or the text of one's own. */

@@ -20,7 +20,7 @@ use huiyin_rules::station::{
 use huiyin_rules::voice::{
     self, PassTo, Received, Via, Voice, VoiceContext, VoiceEvent, VoiceOrder,
 };
-use huiyin_rules::{Actor, Role, Text};
+use huiyin_rules::{Actor, Role, Rulebook, Text};
 use std::collections::BTreeMap;
 
 /// Deputies on the roll.
@@ -59,6 +59,7 @@ struct Scene<'a> {
     lines: Vec<Vec<u8>>,
     stations: Stations,
     voices: BTreeMap<String, Voice>,
+    rulebook: &'a Rulebook,
     today: NaiveDate,
 }
 
@@ -83,6 +84,7 @@ impl Demo {
             lines: Vec::new(),
             stations: Stations::default(),
             voices: BTreeMap::new(),
+            rulebook: &self.rulebook,
             today: until,
         };
         let before = |days: u64| until.checked_sub_days(Days::new(days)).unwrap_or(until);
@@ -408,7 +410,7 @@ impl Scene<'_> {
         let mut board = Board::default();
         let publish = (!suggestions.is_empty()).then_some(BoardOrder::Publish { suggestions });
         for order in std::iter::once(BoardOrder::Set(set)).chain(publish) {
-            let events = board::decide(&board, order, &self.order())
+            let events = board::decide(&board, order, self.rulebook, &self.order())
                 .map_err(|refusal| refused(refusal.text()))?;
             for event in &events {
                 board::apply(&mut board, event);

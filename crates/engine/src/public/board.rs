@@ -2,7 +2,7 @@
 
 use super::item;
 use super::kept::{Any, Steps};
-use super::{may_change, office, refused};
+use super::{may_change, not_open, office, refused};
 use crate::facts;
 use crate::fail::Trouble;
 use crate::host::Host;
@@ -10,12 +10,14 @@ use crate::projection::columns::flag;
 use crate::state::State;
 use crate::workspace::{Asker, Engine};
 use crate::zh;
+use chrono::NaiveDate;
 use huiyin_protocol::public::{BoardQuery, BoardView, PublicReply};
 use huiyin_rules::Text;
 use huiyin_rules::board::{BoardField, BoardOrder, BoardSet, decide, published};
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::order::OrderContext;
 use huiyin_store::EventStore;
+use std::collections::BTreeSet;
 
 /// Most rows of a window.
 const MOST: u32 = 200;
@@ -35,7 +37,8 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let view = BoardView {
                 title: named(|set| &set.title).unwrap_or_default(),
                 intro: named(|set| &set.intro).unwrap_or_default(),
-                fields: board.fields().into_iter().collect(),
+                fields: shown(state, self.today()).into_iter().collect(),
+                open: open(state, self.today()),
                 total: super::stations::number(found.len()),
                 published: super::stations::number(board.items.len()),
                 may_change: may_change(state, who),
@@ -46,8 +49,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let id = |dense| SuggestionId::try_from(state.projection.id(dense)).ok();
             (view, window.filter_map(id).collect::<Vec<SuggestionId>>())
         };
-        let board = self.state.borrow().public.board().clone();
-        let fields = board.fields();
+        let (board, fields) = {
+            let state = self.state.borrow();
+            (state.public.board().clone(), shown(&state, self.today()))
+        };
         self.judge(&window, |judged, _| {
             let on = board.items.get(&judged.one.id).copied();
             view.rows.push(item::row(&judged, &fields, on, who.lang));
@@ -111,7 +116,8 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 today: self.today(),
                 actor: who.actor,
             };
-            let events = decide(state.public.board(), order.clone(), &ctx)
+            let book = state.book_now(self.today()).ok_or_else(not_open)?;
+            let events = decide(state.public.board(), order.clone(), book, &ctx)
                 .map_err(|refusal| refused(refusal.code(), refusal.text()))?;
             let events = events.into_iter().map(Any::Board).collect();
             Ok(vec![(facts::BOARD.to_owned(), events)])
@@ -119,6 +125,21 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         .await?;
         self.board_view(who, &BoardQuery::default()).await
     }
+}
+
+/// What is shown of each item, by the rulebook in force; before there is one, title and stage.
+pub(super) fn shown(state: &State, today: NaiveDate) -> BTreeSet<BoardField> {
+    let mut fields = state.public.board().fields();
+    let open = open(state, today);
+    fields.retain(|one| open.contains(one));
+    fields
+}
+
+/// What the rulebook in force lets the board show.
+fn open(state: &State, today: NaiveDate) -> Vec<BoardField> {
+    let book = state.book_now(today);
+    let open = |one: &BoardField| one.always() || book.is_some_and(|book| one.open(book));
+    BoardField::ALL.into_iter().filter(open).collect()
 }
 
 /// The rows a query keeps, the highest number first: numbered and in force, and what is

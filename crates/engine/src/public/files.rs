@@ -1,20 +1,22 @@
 //! The board's files: what is approved, by the fields chosen, and rates over just that.
 
+use super::board::shown;
 use super::item::{self, Judged};
-use super::{feed, office};
+use super::{feed, not_open, office};
 use crate::fail::Trouble;
 use crate::host::Host;
 use crate::mask::{self, Mask};
 use crate::workspace::{Asker, Engine};
 use huiyin_protocol::public::PublicReply;
 use huiyin_protocol::{FailureKind, Push};
-use huiyin_rules::board::{self, BoardSet, Projected, Whole};
+use huiyin_rules::board::{self, BoardField, BoardSet, Projected, Whole};
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::rates::Facts;
 use huiyin_rules::suggestion::OpinionTotals;
 use huiyin_rules::{Actor, Role};
 use huiyin_store::EventStore;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Suggestions folded before others get their turn.
@@ -25,8 +27,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     pub(super) async fn board_files(&self, who: Asker<'_>) -> Result<PublicReply, Trouble> {
         office(who)?;
         let wanted = self.on_board();
-        let board = self.state.borrow().public.board().clone();
-        let fields = board.fields();
+        let (set, fields) = self.chosen();
         let mut wholes: Vec<Whole> = Vec::with_capacity(wanted.len());
         self.cancelled.set(false);
         for (index, piece) in wanted.chunks(TOGETHER).enumerate() {
@@ -45,7 +46,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             })
             .await?;
         }
-        let Projected { board, items } = self.projected(board.set, wholes)?;
+        let Projected { board, items } = self.projected(set, wholes)?;
         let mut files = Vec::with_capacity(items.len() + 2);
         for file in &items {
             files.push((path(&file.item.id), json(file)?));
@@ -55,11 +56,18 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         Ok(PublicReply::Files(files))
     }
 
+    /// What the office set, and what is shown of it by the rulebook in force.
+    fn chosen(&self) -> (Option<BoardSet>, BTreeSet<BoardField>) {
+        let state = self.state.borrow();
+        let set = state.public.board().set.clone();
+        (set, shown(&state, self.today()))
+    }
+
     /// What the rules make of it, by what the office set; before that, title and stage alone.
     fn projected(&self, set: Option<BoardSet>, wholes: Vec<Whole>) -> Result<Projected, Trouble> {
         let state = self.state.borrow();
         let Some(book) = state.book_now(self.today()).map(Rc::clone) else {
-            return Err(Trouble::cancelled("工作区尚未打开。", "not open"));
+            return Err(not_open());
         };
         let set = set.unwrap_or_default();
         Ok(board::project(&set, self.today(), &book, wholes))
@@ -72,14 +80,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         id: &SuggestionId,
     ) -> Result<PublicReply, Trouble> {
         office(who)?;
-        let board = self.state.borrow().public.board().clone();
-        let fields = board.fields();
+        let (set, fields) = self.chosen();
         let mut made = Vec::new();
         self.judge(std::slice::from_ref(id), |judged, facts| {
             made.push(item::whole(&judged, facts, &fields));
         })
         .await?;
-        let made = self.projected(board.set, made)?.items.into_iter().next();
+        let made = self.projected(set, made)?.items.into_iter().next();
         let file = made.ok_or_else(|| Trouble::no_such(id.as_str()))?;
         Ok(PublicReply::Files(vec![(
             path(&file.item.id),

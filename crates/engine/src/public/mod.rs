@@ -233,6 +233,13 @@ fn may_deal(state: &State, who: Asker<'_>) -> Result<(), Trouble> {
     own::may_deal_with_voices(state, who)
 }
 
+fn not_open() -> Trouble {
+    Trouble::cancelled(
+        "工作区尚未打开，请刷新页面。",
+        "the workspace is not open; reload the page",
+    )
+}
+
 fn may_change(state: &State, who: Asker<'_>) -> bool {
     office(who).is_ok() && own::may_serve_the_public(state, who).is_ok()
 }

@@ -3,6 +3,7 @@
 //! What was told last is kept in the store beside the record, by hashes only: it belongs
 //! to this device, and another one that tells the same again does no harm.
 
+use super::board::shown;
 use super::item::{public_id, units};
 use super::office_with_voices;
 use crate::fail::Trouble;
@@ -106,6 +107,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             for together in next.chunks(TOGETHER) {
                 let histories = self.histories(together).await?;
                 let state = self.state.borrow();
+                let fields = shown(&state, self.today());
                 for (id, history) in together.iter().zip(&histories) {
                     let (Some(one), _) = history.replay(id) else {
                         continue;
@@ -114,7 +116,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                         into.insert(id.clone(), target.clone());
                         further.insert(target.clone());
                     }
-                    found.insert(id.clone(), outcome(&state, &one, history));
+                    found.insert(id.clone(), outcome(&state, &fields, &one, history));
                 }
             }
             further.retain(|id| !found.contains_key(id));
@@ -160,9 +162,13 @@ pub(super) fn track(state: &State, (id, voice): (&str, &Voice), outcomes: &Outco
 
 /// What became of a suggestion. Days of its handling are everybody's to know who made it
 /// come about; its number and its units are told where the board tells them.
-fn outcome(state: &State, one: &Suggestion, history: &History) -> Outcome {
+fn outcome(
+    state: &State,
+    fields: &BTreeSet<BoardField>,
+    one: &Suggestion,
+    history: &History,
+) -> Outcome {
     let board = state.public.board();
-    let fields = board.fields();
     let on_board = published(board, &one.id) && one.stage.name().counts();
     let told = |field: BoardField| on_board && fields.contains(&field);
     let replied = one.rounds.iter().filter(|round| round.replied());

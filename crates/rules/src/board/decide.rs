@@ -5,6 +5,7 @@ use super::state::{Board, published};
 use super::terms::BoardField;
 use crate::ids::SuggestionId;
 use crate::order::{self, OrderContext, Unfit};
+use crate::rulebook::Rulebook;
 use crate::text::Text;
 use std::collections::BTreeSet;
 
@@ -50,6 +51,8 @@ pub enum BoardRefusal {
     Unfit(Unfit),
     /// Nobody chose yet what the board shows.
     NotSet,
+    /// The rulebook does not let the board show it.
+    Closed(BoardField),
     /// Everything is on the board already.
     PublishedAlready,
     /// It is not on the board.
@@ -71,6 +74,7 @@ impl BoardRefusal {
         match self {
             BoardRefusal::Unfit(unfit) => unfit.code(),
             BoardRefusal::NotSet => "board_not_set",
+            BoardRefusal::Closed(_) => "board_field_closed",
             BoardRefusal::PublishedAlready => "board_published_already",
             BoardRefusal::NotPublished { .. } => "board_not_published",
         }
@@ -84,6 +88,19 @@ impl BoardRefusal {
                 "还没有设置公示板。请先确定标题和公示的内容。",
                 "the board is not set up; choose its title and what it shows first",
             ),
+            BoardRefusal::Closed(field) => {
+                let label = field.label();
+                Text::new(
+                    format!(
+                        "现行规则没有把“{}”列入公示板可以公示的内容。请取消选择，或者先修改规则。",
+                        label.zh
+                    ),
+                    format!(
+                        "the rules in force do not let the board show the {}; leave it out, or change the rules first",
+                        label.en
+                    ),
+                )
+            }
             BoardRefusal::PublishedAlready => Text::new(
                 "所选的建议都已经公示，不需要再次公示。",
                 "all of them are on the board already; nothing more is needed",
@@ -100,14 +117,19 @@ impl BoardRefusal {
 
 type Decided = Result<Vec<BoardEvent>, BoardRefusal>;
 
-/// What carrying out `order` records.
+/// What carrying out `order` records, by the rulebook in force.
 ///
 /// # Errors
 /// It is not in place, with the reason and what to do.
-pub fn decide(board: &Board, order: BoardOrder, ctx: &OrderContext<'_>) -> Decided {
+pub fn decide(
+    board: &Board,
+    order: BoardOrder,
+    book: &Rulebook,
+    ctx: &OrderContext<'_>,
+) -> Decided {
     order::office(ctx.actor)?;
     match order {
-        BoardOrder::Set(set) => Ok(vec![BoardEvent::BoardSet(fitting(set)?)]),
+        BoardOrder::Set(set) => Ok(vec![BoardEvent::BoardSet(fitting(set, book)?)]),
         BoardOrder::Publish { suggestions } => publish(board, &suggestions, ctx),
         BoardOrder::Withdraw {
             suggestions,
@@ -117,11 +139,14 @@ pub fn decide(board: &Board, order: BoardOrder, ctx: &OrderContext<'_>) -> Decid
 }
 
 /// With fields in the board's order, each once, and those that are always shown among them.
-fn fitting(set: BoardSet) -> Result<BoardSet, BoardRefusal> {
+fn fitting(set: BoardSet, book: &Rulebook) -> Result<BoardSet, BoardRefusal> {
     let title = Text::new("公示板标题", "the board's title");
     order::line(&set.title, title, limits::TITLE)?;
     let intro = Text::new("公示板说明", "the introduction");
     order::optional_body(&set.intro, intro, limits::INTRO)?;
+    if let Some(closed) = set.fields.iter().find(|one| !one.open(book)) {
+        return Err(BoardRefusal::Closed(*closed));
+    }
     let chosen = |one: &BoardField| one.always() || set.fields.contains(one);
     let fields = BoardField::ALL.into_iter().filter(chosen).collect();
     Ok(BoardSet { fields, ..set })

@@ -80,7 +80,8 @@ pub struct Projected {
     pub items: Vec<ItemFile>,
 }
 
-/// The files of a board on a day, with the rates that a rulebook defines. Nothing is refused
+/// The files of a board on a day: of what was chosen what the rulebook lets it show, with the
+/// rates that the rulebook defines. Nothing is refused
 /// here: ask [`fit`] about what others send.
 pub fn project(
     settings: &BoardSet,
@@ -89,7 +90,7 @@ pub fn project(
     items: Vec<Whole>,
 ) -> Projected {
     let board = Board {
-        set: Some(settings.clone()),
+        set: Some(settings.clone().within(rulebook)),
         ..Board::default()
     };
     let fields = board.fields();

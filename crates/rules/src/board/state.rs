@@ -5,6 +5,7 @@ use super::event::{BoardEvent, BoardSet};
 use super::terms::BoardField;
 use crate::ids::SuggestionId;
 use crate::order::odd;
+use crate::rulebook::Rulebook;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,8 +22,17 @@ pub struct Board {
     pub anomalies: u32,
 }
 
+impl BoardSet {
+    /// The same with nothing that a rulebook does not let the board show: what was chosen
+    /// under an earlier one may be more.
+    pub fn within(mut self, book: &Rulebook) -> BoardSet {
+        self.fields.retain(|one| one.open(book));
+        self
+    }
+}
+
 impl Board {
-    /// What is shown of each item; title and stage always are.
+    /// What the office chose to show of each item; title and stage always are.
     pub fn fields(&self) -> BTreeSet<BoardField> {
         let mut fields = BTreeSet::new();
         for one in BoardField::ALL {

@@ -1,5 +1,6 @@
 //! What can be published of a suggestion.
 
+use crate::rulebook::Rulebook;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -50,9 +51,14 @@ impl BoardField {
         BoardField::Rating,
     ];
 
-    /// Whether it is shown whatever the office chose.
+    /// Whether it is shown whatever the rulebook says and the office chose.
     pub const fn always(self) -> bool {
         matches!(self, BoardField::Title | BoardField::Stage)
+    }
+
+    /// Whether a rulebook lets the board show it.
+    pub fn open(self, book: &Rulebook) -> bool {
+        self.always() || book.board_fields.value.contains(&self)
     }
 
     /// The name it is written by.

@@ -6,6 +6,7 @@ use super::error::RulebookError;
 use super::kinds::{Count, Gate, LateReturn, ReplyForm, StepOwner, ThirdPartyScope, YearDay};
 use super::layer::{self, Stated};
 use super::rule::{ClassRule, Denominator, RatingRule, ReasonRule, Rule};
+use crate::board::BoardField;
 use crate::calendar::Period;
 use crate::fraction::Fraction;
 use crate::score::ScoreCard;
@@ -277,6 +278,8 @@ rules! {
     commitment_ledger: bool => "commitment-ledger", "跨年度建议台账", "cross-year ledger of commitments";
     /// Where the public's opinions are heard (S1.2, S3.5, S4.12, S4.13).
     voice_channels: Vec<Text> => "voice-channels", "群众意见收集渠道", "channels for the public's opinions";
+    /// What the notice board may show beside title and stage (S3.5); the office chooses among it.
+    board_fields: Vec<BoardField> => "board-fields", "公示板可以公示的内容", "what the notice board may show";
     /// How this place works, where no other rule says it.
     mechanisms: Vec<Text> => "mechanisms", "本地工作机制", "ways of working here";
 }

@@ -48,6 +48,7 @@ const GROUPS: [Group; 5] = [
             "step-owners",
             "mechanisms",
             "voice-channels",
+            "board-fields",
             "contacts",
             "reply-form",
             "class-a",

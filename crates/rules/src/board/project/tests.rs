@@ -101,6 +101,29 @@ fn everything_chosen_is_shown_masked() {
     assert_eq!(units, both);
 }
 
+/// Chosen under an earlier rulebook that let it be shown.
+#[test]
+fn what_the_rulebook_keeps_off_the_board_is_as_if_never_chosen() {
+    let every = BoardField::ALL;
+    for kept in every.into_iter().filter(|one| !one.always()) {
+        let mut book = BOOK.clone();
+        book.board_fields.value.retain(|one| *one != kept);
+        let items = || vec![whole("a", [4, 1, 0]), whole("b", [5, 0, 0])];
+        let others: Vec<BoardField> = every.into_iter().filter(|one| *one != kept).collect();
+        let made = project(&set(&every), day(30), &book, items());
+        assert_eq!(
+            made,
+            project(&set(&others), day(30), &BOOK, items()),
+            "{kept:?}"
+        );
+        assert_ne!(
+            made,
+            project(&set(&every), day(30), &BOOK, items()),
+            "{kept:?}"
+        );
+    }
+}
+
 #[test]
 fn nothing_chosen_leaves_title_stage_and_a_history_without_names_and_days() {
     let Projected { board, items } = made(&[], vec![whole("a", [9, 0, 0])]);

@@ -7,10 +7,22 @@ use super::*;
 use crate::actor::{Actor, Role};
 use crate::ids::SuggestionId;
 use crate::order::OrderContext;
+use crate::rulebook::Rulebook;
 use crate::suggestion::Authorship;
 use crate::suggestion::authorship::may;
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+/// Read once: that takes longer than a decision.
+static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::preset("national").unwrap());
+
+/// The same, letting the board show just these.
+fn letting(fields: &[BoardField]) -> Rulebook {
+    let mut book = BOOK.clone();
+    book.board_fields.value = fields.to_vec();
+    book
+}
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -47,7 +59,7 @@ fn order(board: &Board, role: Role, order: BoardOrder) -> Result<Vec<BoardEvent>
         today: day("2026-12-01"),
         actor: &actor,
     };
-    decide(board, order, &ctx)
+    decide(board, order, &BOOK, &ctx)
 }
 
 fn run(orders: Vec<BoardOrder>) -> Vec<BoardEvent> {
@@ -125,6 +137,32 @@ fn every_refusal_by_name() {
         let refusal = order(&board, role, publish(&["s4"])).unwrap_err();
         assert_eq!(refusal.code(), "order_office_only");
     }
+}
+
+#[test]
+fn a_field_is_chosen_only_where_the_rulebook_lets_the_board_show_it() {
+    let actor = Actor::own(Role::Office, "");
+    let ctx = OrderContext {
+        today: day("2026-12-01"),
+        actor: &actor,
+    };
+    let choose = |book: &Rulebook, fields: &[BoardField]| {
+        decide(&Board::default(), BoardOrder::Set(set(fields)), book, &ctx)
+    };
+    for field in BoardField::ALL {
+        assert!(choose(&letting(&[field]), &[field]).is_ok(), "{field:?}");
+        let decided = choose(&letting(&[]), &[field]);
+        if field.always() {
+            assert!(decided.is_ok(), "{field:?}");
+            continue;
+        }
+        let refusal = decided.unwrap_err();
+        assert_eq!(refusal.code(), "board_field_closed");
+        let text = refusal.text();
+        assert!(text.zh.contains(&field.label().zh) && text.en.contains(&field.label().en));
+    }
+    // What ships leaves it to the office.
+    assert!(choose(&BOOK, &BoardField::ALL).is_ok());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{RuleValue, distinct, joined, listed, twice, unset};
 use crate::answer::Rating;
+use crate::board::BoardField;
 use crate::fraction::Fraction;
 use crate::rulebook::form::{Form, options};
 use crate::rulebook::kinds::{FlowStep, StepOwner, ThirdPartyScope};
@@ -67,6 +68,18 @@ terms! {
         BasicallySatisfied = "basically-satisfied",
         Repeated = "repeated",
         OnRequest = "on-request",
+    }
+    BoardField by label {
+        Number = "number",
+        Category = "category",
+        Deputies = "deputies",
+        Units = "units",
+        Light = "light",
+        Due = "due",
+        ReplyDate = "reply_date",
+        ReplyText = "reply_text",
+        Class = "class",
+        Rating = "rating",
     }
     FlowStep by text {
         Raise = "raise",
@@ -149,6 +162,7 @@ term_lists! {
     RedoStep: "未规定", "not set";
     AssessmentKind: "不限方式", "any kind";
     ThirdPartyScope: "未规定", "not set";
+    BoardField: "标题和办理阶段以外都不公示", "nothing beside title and stage";
 }
 
 impl RuleValue for Vec<RatingRule> {

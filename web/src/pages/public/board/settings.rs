@@ -7,10 +7,11 @@ use crate::components::form::{Form, Values};
 use crate::i18n::{Say, Words, fill};
 use crate::pages::public::asking::use_ordering;
 use crate::prelude::*;
+use crate::route::{Route, Search};
 use crate::state::{notices, use_lang};
 use huiyin_protocol::public::{BoardView, PublicAsk, PublicReply};
-use huiyin_rules::Lang;
 use huiyin_rules::board::BoardField;
+use huiyin_rules::{Lang, Text};
 
 /// Shown where the office has not chosen yet: nothing of people, nothing of opinions.
 const USUAL: [BoardField; 4] = [
@@ -39,17 +40,27 @@ const fn reveals(field: BoardField) -> Words {
 }
 
 /// The fields there are to choose, each with what it lets be known.
-fn choices(lang: Lang) -> Vec<(String, String)> {
-    let chosen = BoardField::ALL.into_iter().filter(|field| !field.always());
+fn choices(view: &BoardView, lang: Lang) -> Vec<(String, String)> {
+    let chosen = view.open.iter().filter(|field| !field.always());
     chosen
         .map(|field| {
             let label = fill(
                 lang.say(t::FIELD),
-                &[field.label().get(lang), lang.say(reveals(field))],
+                &[field.label().get(lang), lang.say(reveals(*field))],
             );
             (field.as_str().to_owned(), label)
         })
         .collect()
+}
+
+/// What the rules in force keep off the board, in words; `None` where they keep nothing.
+fn closed(view: &BoardView, lang: Lang) -> Option<String> {
+    let kept = BoardField::ALL
+        .into_iter()
+        .filter(|field| !view.open.contains(field));
+    let kept: Vec<Text> = kept.map(BoardField::label).collect();
+    let names: Vec<&str> = kept.iter().map(|label| label.get(lang)).collect();
+    (!names.is_empty()).then(|| fill(lang.say(t::CLOSED), &[&names.join(lang.say(t::AND))]))
 }
 
 fn values(view: &BoardView) -> Values {
@@ -58,7 +69,8 @@ fn values(view: &BoardView) -> Values {
     } else {
         &view.fields
     };
-    let names: Vec<&str> = fields.iter().map(|field| field.as_str()).collect();
+    let open = fields.iter().filter(|field| view.open.contains(field));
+    let names: Vec<&str> = open.map(|field| field.as_str()).collect();
     Values::default()
         .with("board-title", view.title.as_str())
         .with("board-intro", view.intro.as_str())
@@ -123,7 +135,7 @@ pub fn Settings(props: &Props) -> Html {
         Field::new(
             "board-fields",
             lang.say(t::FIELDS),
-            Kind::Checks(choices(lang)),
+            Kind::Checks(choices(view, lang)),
         )
         .hint(lang.say(t::FIELDS_HINT))
         .optional(),
@@ -137,6 +149,10 @@ pub fn Settings(props: &Props) -> Html {
                 </div></div>
             if *open {
                 <div class="panel-body pub-part pub-reveals">
+                    if let Some(closed) = closed(view, lang) {
+                        <p class="muted">{ closed }{ " " }
+                            <a href={Route::Rules(Search::default()).href()}>{ lang.say(t::TO_RULES) }</a></p>
+                    }
                     <Form key={if new { "new" } else { "set" }} fields={form.to_vec()} initial={values(view)} draft="board" submit={lang.say(t::SAVE)} {on_submit}
                         on_cancel={shut} busy={ordering.busy} failure={ordering.failure.clone()} />
                 </div>
@@ -151,14 +167,44 @@ mod tests {
 
     #[test]
     fn title_and_stage_are_always_among_the_fields() {
+        let everything = BoardField::ALL.to_vec();
         assert_eq!(
             fields(&Values::default()),
             [BoardField::Title, BoardField::Stage]
         );
-        let view = BoardView::default();
+        let view = BoardView {
+            open: everything,
+            ..BoardView::default()
+        };
         let usual = fields(&values(&view));
         assert!(usual.contains(&BoardField::Units));
         assert!(!usual.contains(&BoardField::Deputies));
         assert!(!usual.contains(&BoardField::ReplyText));
+    }
+
+    #[test]
+    fn what_the_rules_keep_off_the_board_is_not_offered_and_is_named() {
+        use BoardField::{Deputies, Number, Rating, Stage, Title, Units};
+        let open = BoardField::ALL.into_iter();
+        let view = BoardView {
+            title: "公示".into(),
+            fields: vec![Number, Title, Units, Stage],
+            open: open
+                .filter(|one| ![Units, Deputies].contains(one))
+                .collect(),
+            ..BoardView::default()
+        };
+        let offered = choices(&view, Lang::Zh);
+        assert!(
+            offered
+                .iter()
+                .all(|(name, _)| name != "units" && name != "title")
+        );
+        assert!(offered.iter().any(|(name, _)| name == Rating.as_str()));
+        assert_eq!(fields(&values(&view)), [Number, Title, Stage]);
+        let said = closed(&view, Lang::Zh).unwrap();
+        assert!(said.contains("提出代表、承办单位"), "{said}");
+        let open = BoardField::ALL.to_vec();
+        assert_eq!(closed(&BoardView { open, ..view }, Lang::Zh), None);
     }
 }

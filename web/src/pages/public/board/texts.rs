@@ -10,6 +10,9 @@ crate::i18n::words! {
     BOARD_INTRO = "说明", "Introduction";
     FIELDS = "公示哪些内容", "What is shown";
     FIELDS_HINT = "标题和办理阶段总是公示。没有勾选的不会出现在公示文件里。", "Title and stage are always shown. What is not ticked is in no published file.";
+    CLOSED = "现行规则不允许公示：{0}。", "The rules in force keep off the board: {0}.";
+    AND = "、", ", ";
+    TO_RULES = "查看规则", "See the rules";
     FIELD = "{0}：{1}", "{0}: {1}";
     R_NUMBER = "显示建议编号", "the official number";
     R_TITLE = "显示标题", "the title";
