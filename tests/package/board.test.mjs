@@ -81,6 +81,11 @@ test("what is not approved, not chosen or told by too few is in no file", () => 
     for (const secret of ["不公开", "公安", "three", "13800138000"]) assert.ok(!text.includes(secret), secret);
   }
   for (const secret of ["王芳", "水务", "2026017", "satisfied"]) assert.ok(!JSON.stringify(bare).includes(secret), secret);
+  // What the rulebook keeps off the board is as if never chosen.
+  const source = { cite: "本区办法", text: { zh: "公开范围", en: "scope" } };
+  const book = { id: "own", title: { zh: "本区", en: "own" }, inherits: "national", "board-fields": { value: ["number"], source } };
+  const kept = { ...settings, rulebook: { text: JSON.stringify(book) } };
+  assert.deepEqual(api.projectBoard(kept, items), api.projectBoard({ ...settings, fields: ["number"] }, items));
   // Opinions of too few leave no trace in any number.
   const other = items.map((one) => (one.id === "two" ? { ...one, rating: { satisfied: 4, basically_satisfied: 0, dissatisfied: 0 } } : one));
   assert.deepEqual(api.projectBoard(settings, other), { board, items: files });

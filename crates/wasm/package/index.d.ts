@@ -659,10 +659,11 @@ export interface BoardSettings {
   readonly title: string;
   /** Shown as it is, telephone numbers included: it is the office's own. */
   readonly intro?: string | null;
+  /** Of these, what the rulebook's `board-fields` lists is shown; title and stage always. */
   readonly fields: Iterable<BoardField>;
   /** The day the files are made; nothing on the board is after it. */
   readonly updated: Day;
-  /** By which rates are defined and rounded; the general one where left out. */
+  /** By which rates are defined and rounded and fields may be shown; the general one where left out. */
   readonly rulebook?: RulebookRef | null;
 }
 

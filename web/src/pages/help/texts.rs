@@ -52,7 +52,7 @@ crate::i18n::words! {
     VOICES_4 = "“意见征集”就一件事问几个问题，有自己的二维码，截止后看汇总。人数少于 5 的选项不显示。", "A drive asks a few questions about one matter, with a code of its own, and sums up the answers. Numbers under five are not shown.";
 
     BOARD = "公示", "Notice board";
-    BOARD_1 = "在“公示”中写明名称，勾选公示哪些内容；每项后面写明会让人知道什么。逐件预览，审定以后才公示，随时可以撤下。", "Under Notice board, give it a title and tick what is shown; each says what it lets be known. Look at each suggestion and approve it; it can be withdrawn at any time.";
+    BOARD_1 = "在“公示”中写明名称，在规则允许的范围内勾选公示哪些内容；每项后面写明会让人知道什么。逐件预览，审定以后才公示，随时可以撤下。", "Under Notice board, give it a title and tick, of what the rules allow, what is shown; each says what it lets be known. Look at each suggestion and approve it; it can be withdrawn at any time.";
     BOARD_2 = "身份证号、电话、住址等自动隐去，预览中标出。自动识别会有遗漏，请通读。", "Identity numbers, telephones and addresses are masked and marked in the preview. That finds most but not all: read it through.";
     BOARD_3 = "审定或者撤下以后要再发布一次：发布到服务器，或者下载文件交网站管理员。也可以打印张贴。", "After approving or withdrawing, publish again: on the server, or save the files for whoever keeps the site. The list can be printed too.";
 
