@@ -183,11 +183,13 @@ proptest! {
         prop_assert!(due(first) <= due(second), "{first} {second}");
     }
 
+    // The same day (0 days) is no span of time: it does not move on over holidays, while what
+    // time that stopped has made longer does.
     #[test]
     fn days_counted_one_by_one_keep_their_order_wherever_time_stops(
         start in 0..300u64,
         later in 0..60u64,
-        period in period().prop_filter("days", |period| period.unit != Unit::Months),
+        period in period().prop_filter("days", |one| one.unit != Unit::Months && one.count > 0),
         times in suspensions(),
         longest in period(),
     ) {
