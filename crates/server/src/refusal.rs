@@ -292,8 +292,8 @@ refusals! {
         "评价只有满意、基本满意、不满意，附言不超过 300 字。请更正后重新提交。"
         "ratings are satisfied, basically_satisfied and dissatisfied, and a note has at most 300 characters; correct it and send again";
     path_malformed UNPROCESSABLE_ENTITY "path-malformed"
-        "公开文件的路径只用小写字母、数字、点、横线和斜线，至多 4 级 128 字，以 .json 或 .xml 结尾。"
-        "paths of published files have small letters, digits, dots, hyphens and slashes, at most 4 levels and 128 characters, and end in .json or .xml";
+        "公开文件的路径只用小写字母、数字、点、横线、下划线和斜线，至多 4 级 128 字，目录名不含点，以 .json 或 .xml 结尾。"
+        "paths of published files have small letters, digits, dots, hyphens, underscores and slashes, at most 4 levels and 128 characters, no dot in a folder's name, and end in .json or .xml";
     file_malformed UNPROCESSABLE_ENTITY "file-malformed"
         "文件内容与后缀不符：.json 须为完整的 JSON，.xml 须为不带 DOCTYPE 的 UTF-8 XML。"
         "the file is not what its ending says: .json is whole JSON, .xml is XML in UTF-8 without a DOCTYPE";

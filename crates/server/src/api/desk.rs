@@ -12,6 +12,7 @@ mod form;
 mod html;
 mod intake;
 mod ratings;
+mod remembered;
 mod settings;
 mod tracks;
 mod voices;
@@ -20,13 +21,15 @@ mod work;
 pub(crate) use html::policy;
 pub(crate) use settings::Citizens;
 
+use super::office::Office;
 use crate::app::App;
+use crate::objects::desk::Shelf;
 use crate::refusal::{self, Refusal};
 use axum::Router;
-use axum::extract::{FromRequestParts, Path, Query};
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::routing::{delete, get, post, put};
+use axum::routing::{MethodRouter, delete, get, post, put};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -38,11 +41,11 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/v1/intake/{code}", get(codes::read))
         .route("/v1/desk", get(intake::desk))
         .route("/v1/voices", get(voices::list).post(voices::post))
-        .route("/v1/voices/{id}", delete(voices::forget))
+        .route("/v1/voices/{id}", forgets(Shelf::Voices))
         .route("/v1/follow", post(follow::post))
         .route(
             "/v1/track/{hash}",
-            get(tracks::read).put(tracks::put).delete(tracks::forget),
+            forgets(Shelf::Tracks).get(tracks::read).put(tracks::put),
         )
         .route("/v1/track/{hash}/rating", post(ratings::post))
         .route("/v1/ratings", get(ratings::list))
@@ -52,6 +55,16 @@ pub(crate) fn routes() -> Router<Arc<App>> {
             "/public/{*path}",
             get(files::read).put(files::put).delete(files::forget),
         )
+}
+
+/// The office has what is under a hash, or tells it no longer.
+fn forgets(shelf: Shelf) -> MethodRouter<Arc<App>> {
+    delete(
+        move |State(app): State<Arc<App>>, _: Office, name: Hash| async move {
+            app.objects.desk().forget(shelf, &name.known()?).await?;
+            Ok::<_, Refusal>(StatusCode::NO_CONTENT)
+        },
+    )
 }
 
 /// Requests of citizens stay out of the log, whose lines are dated by whoever keeps it.

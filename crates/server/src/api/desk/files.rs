@@ -39,7 +39,12 @@ fn kind(path: &str) -> Option<&'static str> {
     if path.len() > 128 || levels > 4 || !path.split('/').all(part) {
         return None;
     }
-    match path.rsplit_once('.')?.1 {
+    // A folder is never called like a file, which stores with folders could not keep beside it.
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if folders.contains('.') {
+        return None;
+    }
+    match name.rsplit_once('.')?.1 {
         "json" => Some("application/json; charset=utf-8"),
         "xml" => Some("application/xml; charset=utf-8"),
         _ => None,
@@ -179,6 +184,7 @@ mod tests {
             ".json",
             "a//x.json",
             "a/b/c/d/x.json",
+            "x.json/y.json",
             "a\\x.json",
             "a%2fx.json",
             "X.json",

@@ -97,7 +97,9 @@ async fn pieces_come_by_name(store: &dyn Desk, other: &dyn Desk) {
 
 /// Some stores keep folders apart from files, whose names sort among others by what follows them.
 async fn files_come_by_the_bytes_of_their_paths(store: &dyn Desk, other: &dyn Desk) {
-    let names = ["a-b.json", "a.json", "a/b.json", "a/c.json", "a0.json", "b.json"];
+    let names = [
+        "a-b.json", "a.json", "a/b.json", "a/c.json", "a0.json", "b.json",
+    ];
     for name in names.iter().rev() {
         let one = Bytes::from_static(b"{}");
         store.keep(Shelf::Files, name, one, MUCH).await.unwrap();
