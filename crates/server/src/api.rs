@@ -83,8 +83,9 @@ async fn record(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let route = matched.map_or("/*", MatchedPath::as_str).replace("{*", "{");
     let response = next.run(request).await;
     let (took, status) = (started.elapsed(), response.status().as_u16());
-    app.metrics.answered(method, &route, status, took);
-    if !app.quiet && !polls::unlogged(method, &route) && !desk::unlogged(method, &route) {
+    let logged = !polls::unlogged(method, &route) && !desk::unlogged(method, &route);
+    app.metrics.answered(logged, method, &route, status, took);
+    if logged && !app.quiet {
         log::request(method, &route, status, took);
     }
     response

@@ -263,7 +263,8 @@ impl Gates {
 
     /// Whether an address may send one more plain form.
     pub(crate) fn form(&self, address: IpAddr) -> Result<(), Refusal> {
-        self.forms.allow(address, 1)
+        let taken = self.forms.allow(address, 1);
+        taken.map_err(|_| refusal::too_many_forms())
     }
 
     /// Whether an address has not guessed too often already. While many addresses guess, those
@@ -271,8 +272,8 @@ impl Gates {
     /// leaves each address what it may miss in the long run, and the codes are long enough for it.
     pub(crate) fn may_guess(&self, address: IpAddr) -> Result<(), Refusal> {
         let (Both { each, all }, now) = (&self.misses, Instant::now());
-        allowed(each.allow_many(address, 0, now))?;
-        allowed(all.allow_many((), 0, now) || each.rested(address, now))
+        let own = each.allow_many(address, 0, now);
+        guessing(own && (all.allow_many((), 0, now) || each.rested(address, now)))
     }
 
     /// An address asked for what there is not.
@@ -280,13 +281,17 @@ impl Gates {
         let (Both { each, all }, now) = (&self.misses, Instant::now());
         let own = each.allow(address, now);
         all.allow((), now);
-        allowed(own)
+        guessing(own)
     }
 
     /// Whether anybody may try a claim code once more.
     pub(crate) fn claim(&self) -> Result<(), Refusal> {
         allowed(self.claims.allow((), Instant::now()))
     }
+}
+
+fn guessing(yes: bool) -> Result<(), Refusal> {
+    allowed(yes).map_err(|_| refusal::too_many_guesses())
 }
 
 fn allowed(yes: bool) -> Result<(), Refusal> {

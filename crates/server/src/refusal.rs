@@ -306,6 +306,12 @@ refusals! {
     too_many TOO_MANY_REQUESTS "too-many-requests"
         "请求过于频繁，请稍后再试。"
         "too many requests; try again in a moment", 2;
+    too_many_forms TOO_MANY_REQUESTS "too-many-forms"
+        "不用脚本的表单收得很少，现在已到上限。请过几分钟再提交，或者换用能运行脚本的浏览器，也可以到联络站当面反映。"
+        "forms without script are taken sparingly, and there were too many just now; send again in a few minutes, use a browser that runs scripts, or go to a station", 120;
+    too_many_guesses TOO_MANY_REQUESTS "too-many-guesses"
+        "没有查到的次数过多。请对照海报或者记下的查询码，过一会儿再试。"
+        "too many codes were asked for that there are none of; compare yours with the poster or with what you wrote down, and try again in a while", 30;
     too_many_joining TOO_MANY_REQUESTS "too-many-joining"
         "等待批准的加入申请过多。请管理员先处理已有申请。"
         "too many requests to join are waiting; an administrator has to decide about them first", 600;

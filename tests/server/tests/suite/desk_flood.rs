@@ -63,6 +63,10 @@ fn a_flood_from_one_address_leaves_the_others_their_room() {
     };
     let (counts, took) = flood(200, 4, |_| form(from(&server, 1)));
     println!("plain forms of one address: {counts:?} in {took:.1} s");
+    let page = from(&server, 1).with("Content-Type", "application/x-www-form-urlencoded");
+    let page = page.ask("POST", "/v1/voices", b"text=a");
+    assert!(String::from_utf8_lossy(&page.body).contains("请过几分钟再提交"));
+    assert_eq!(page.header("retry-after"), "120");
     assert_eq!(counts, Counts::from([(201, 3), (429, 197)]));
     // What somebody writes into the header before the proxy does helps nobody.
     let (counts, _) = flood(20, 2, |n| {
@@ -219,7 +223,9 @@ fn tracking_codes_cannot_be_guessed() {
     let one = from(&server, 2);
     let statuses: Vec<u16> = (0..8).map(|n| guess(&one, n).status).collect();
     assert_eq!(statuses, [404, 404, 404, 404, 404, 429, 429, 429]);
-    assert_eq!(one.get(&known).status, 429);
+    let told = one.get(&known);
+    assert_eq!(told.refused(), (429, "too-many-guesses".to_owned()));
+    assert_eq!(told.header("retry-after"), "30");
     assert_eq!(one.get("/v1/intake/0123456789").status, 429);
     let rate = Citizen {
         client: one,
