@@ -14,6 +14,7 @@ mod intake;
 mod ratings;
 mod remembered;
 mod settings;
+mod shown;
 mod tracks;
 mod voices;
 mod work;

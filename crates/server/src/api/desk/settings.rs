@@ -2,6 +2,7 @@
 //! of a citizen needs, remembered for a moment.
 
 use super::remembered::Remembered;
+use super::shown::Shown;
 use super::work::{Load, Spent};
 use crate::app::App;
 use crate::objects::StoreError;
@@ -70,6 +71,7 @@ pub(super) type Codes = BTreeMap<String, Code>;
 pub(crate) struct Citizens {
     intake: Remembered<Intake>,
     codes: Remembered<Codes>,
+    pub(super) shown: Shown,
     pub(super) load: Load,
     pub(super) spent: Spent,
 }
@@ -79,6 +81,7 @@ impl Citizens {
         Citizens {
             intake: Remembered::default(),
             codes: Remembered::default(),
+            shown: Shown::default(),
             load: Load::new(busy),
             spent: Spent::default(),
         }
