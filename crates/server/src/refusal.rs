@@ -192,6 +192,9 @@ refusals! {
     chain_taken FORBIDDEN "chain-taken"
         "这条日志的编号已被另一台设备使用。请为本设备重新生成日志编号。"
         "this log's number is another device's; mint a new one for this device";
+    foreign_page FORBIDDEN "foreign-page"
+        "这次提交来自另一个网站的页面，没有接收。请在本站的民意页面上填写。"
+        "this was sent by a page of another site, so it was not taken; use this site's own page for citizens";
     foreign_request FORBIDDEN "foreign-request"
         "只能提交和读取本设备自己的加入申请。"
         "a device may only put and read its own request to join";

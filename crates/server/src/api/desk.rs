@@ -28,8 +28,8 @@ use crate::objects::desk::Shelf;
 use crate::refusal::{self, Refusal};
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, Query, State};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{MethodRouter, delete, get, post, put};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -74,6 +74,16 @@ pub(crate) fn unlogged(method: &str, route: &str) -> bool {
         "/v1/voices" | "/v1/follow" | "/v1/track/{hash}/rating" => method == "POST",
         "/v1/intake" | "/v1/intake/{code}" | "/v1/track/{hash}" => method == "GET",
         _ => false,
+    }
+}
+
+/// Fails where a page of another site had a browser send this: its visitors would speak without
+/// knowing, each from an address of their own. Browsers tell over HTTPS (Chromium since 76).
+fn own_page(headers: &HeaderMap) -> Result<(), Refusal> {
+    let from = headers.get("sec-fetch-site");
+    match from.is_some_and(|from| from == "cross-site") {
+        true => Err(refusal::foreign_page()),
+        false => Ok(()),
     }
 }
 

@@ -57,11 +57,16 @@ fn behind_a_proxy_addresses_are_those_it_saw() {
     assert_eq!(from("10.0.0.2"), 200);
     // What the client itself claims stands before what the proxy saw.
     assert_eq!(from("10.9.9.9, 10.0.0.1"), 429);
+    // Some proxies write the port of the connection as well.
+    for seen in ["10.0.0.1:4711", "10.0.0.3:1", "10.0.0.3:2"] {
+        let known = seen.starts_with("10.0.0.1");
+        assert_eq!(from(seen), if known { 429 } else { 200 }, "{seen}");
+    }
     // Addresses of one network of version 6 are one.
     assert_eq!(
         [
             from("2001:db8::1"),
-            from("2001:db8::2"),
+            from("[2001:db8::2]:4711"),
             from("2001:db8::3")
         ],
         [200, 200, 429]

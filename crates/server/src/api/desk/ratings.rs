@@ -1,7 +1,7 @@
 //! How content citizens are with what became of their voices.
 
 use super::tracks::{self, Rating};
-use super::{After, Hash, settings, work};
+use super::{After, Hash, own_page, settings, work};
 use crate::api::body;
 use crate::api::office::Office;
 use crate::api::who::Peer;
@@ -73,6 +73,7 @@ pub(crate) async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Json<Received>), Refusal> {
+    own_page(&headers)?;
     app.gates.voice(address)?;
     let held = body::read(&app, &headers, body, MOST).await?;
     let read = serde_json::from_slice(&held.bytes);
