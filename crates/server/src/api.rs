@@ -109,10 +109,10 @@ async fn admit(State(app): State<Arc<App>>, peer: Peer, request: Request, next: 
     if let Err(refused) = app.gates.address(peer.0) {
         return refused.into_response();
     }
-    let Ok(_turn) = app.gates.requests.try_acquire() else {
+    let Ok(turn) = Arc::clone(&app.gates.requests).try_acquire_owned() else {
         return refusal::busy().into_response();
     };
-    let mut response = next.run(request).await;
+    let mut response = body::with_turn(turn, next.run(request)).await;
     // axum answers a method it has no handler for with an empty body where `Allow` is set.
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         let allow = response.headers().get(axum::http::header::ALLOW).cloned();

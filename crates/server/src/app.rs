@@ -66,7 +66,7 @@ pub(crate) struct Gates {
     misses: Both,
     /// Checking votes is work; as much of it goes on at once as there are processors.
     pub(crate) checks: Arc<Semaphore>,
-    pub(crate) requests: Semaphore,
+    pub(crate) requests: Arc<Semaphore>,
     /// Bytes of bodies, in KiB.
     pub(crate) bodies: Arc<Semaphore>,
     pub(crate) listeners: Mutex<HashMap<DeviceId, usize>>,
@@ -225,7 +225,7 @@ impl Gates {
             checks: Arc::new(Semaphore::new(
                 std::thread::available_parallelism().map_or(2, usize::from),
             )),
-            requests: Semaphore::new(limits.requests),
+            requests: Arc::new(Semaphore::new(limits.requests)),
             bodies: Arc::new(Semaphore::new(limits.bodies >> 10)),
             listeners: Mutex::default(),
         }
