@@ -153,7 +153,10 @@ fn is_id(text: &str) -> bool {
 /// otherwise than it is.
 fn unseen(character: char) -> bool {
     matches!(character,
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            // Letters that no screen shows: whole texts can be hidden in them.
+            | '\u{e0000}'..='\u{e007f}')
 }
 
 /// A text of several lines without blanks around it, and without characters that nobody sees or

@@ -83,8 +83,9 @@ async fn record(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let route = matched.map_or("/*", MatchedPath::as_str).replace("{*", "{");
     let response = next.run(request).await;
     let (took, status) = (started.elapsed(), response.status().as_u16());
-    app.metrics.answered(method, &route, status, took);
-    if !app.quiet && !polls::unlogged(method, &route) && !desk::unlogged(method, &route) {
+    let logged = !polls::unlogged(method, &route) && !desk::unlogged(method, &route);
+    app.metrics.answered(logged, method, &route, status, took);
+    if logged && !app.quiet {
         log::request(method, &route, status, took);
     }
     response
@@ -108,10 +109,10 @@ async fn admit(State(app): State<Arc<App>>, peer: Peer, request: Request, next: 
     if let Err(refused) = app.gates.address(peer.0) {
         return refused.into_response();
     }
-    let Ok(_turn) = app.gates.requests.try_acquire() else {
+    let Ok(turn) = Arc::clone(&app.gates.requests).try_acquire_owned() else {
         return refusal::busy().into_response();
     };
-    let mut response = next.run(request).await;
+    let mut response = body::with_turn(turn, next.run(request)).await;
     // axum answers a method it has no handler for with an empty body where `Allow` is set.
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         let allow = response.headers().get(axum::http::header::ALLOW).cloned();

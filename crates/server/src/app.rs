@@ -2,7 +2,7 @@
 
 use crate::api::{Checks, Citizens};
 use crate::chance;
-use crate::limit::{Buckets, Rate};
+use crate::limit::{Buckets, Networks, Rate};
 use crate::members::Members;
 use crate::metrics::Metrics;
 use crate::objects::{Objects, StoreError};
@@ -55,18 +55,18 @@ pub(crate) struct App {
 
 /// What lets in only so many.
 pub(crate) struct Gates {
-    pub(crate) address: Buckets<IpAddr>,
+    pub(crate) address: Networks,
     pub(crate) device: Buckets<DeviceId>,
-    pub(crate) knocks: Buckets<IpAddr>,
-    pub(crate) joins: Buckets<IpAddr>,
+    pub(crate) knocks: Networks,
+    pub(crate) joins: Networks,
     pub(crate) claims: Buckets<()>,
-    votes: Buckets<IpAddr>,
+    votes: Networks,
     voices: Both,
     forms: Both,
     misses: Both,
     /// Checking votes is work; as much of it goes on at once as there are processors.
     pub(crate) checks: Arc<Semaphore>,
-    pub(crate) requests: Semaphore,
+    pub(crate) requests: Arc<Semaphore>,
     /// Bytes of bodies, in KiB.
     pub(crate) bodies: Arc<Semaphore>,
     pub(crate) listeners: Mutex<HashMap<DeviceId, usize>>,
@@ -74,14 +74,14 @@ pub(crate) struct Gates {
 
 /// What one address may do, and all of them together.
 struct Both {
-    each: Buckets<IpAddr>,
+    each: Networks,
     all: Buckets<()>,
 }
 
 impl Both {
     fn new(each: Rate, all: Rate) -> Self {
         Both {
-            each: Buckets::new(each),
+            each: Networks::new(each),
             all: Buckets::new(all),
         }
     }
@@ -90,7 +90,7 @@ impl Both {
     /// everybody.
     fn allow(&self, address: IpAddr, wanted: usize) -> Result<(), Refusal> {
         let now = Instant::now();
-        allowed(self.each.allow_many(network(address), wanted, now))?;
+        allowed(self.each.allow_many(address, wanted, now))?;
         allowed(self.all.allow_many((), wanted, now))
     }
 }
@@ -213,19 +213,19 @@ async fn claim_code(
 impl Gates {
     fn new(limits: &Limits) -> Self {
         Gates {
-            address: Buckets::new(limits.address),
+            address: Networks::new(limits.address),
             device: Buckets::new(limits.device),
-            knocks: Buckets::new(limits.knocks),
-            joins: Buckets::new(limits.joins),
+            knocks: Networks::new(limits.knocks),
+            joins: Networks::new(limits.joins),
             claims: Buckets::new(limits.claims),
-            votes: Buckets::new(limits.votes),
+            votes: Networks::new(limits.votes),
             voices: Both::new(limits.voices, limits.voices_all),
             forms: Both::new(limits.forms, limits.forms_all),
             misses: Both::new(limits.misses, limits.misses_all),
             checks: Arc::new(Semaphore::new(
                 std::thread::available_parallelism().map_or(2, usize::from),
             )),
-            requests: Semaphore::new(limits.requests),
+            requests: Arc::new(Semaphore::new(limits.requests)),
             bodies: Arc::new(Semaphore::new(limits.bodies >> 10)),
             listeners: Mutex::default(),
         }
@@ -233,12 +233,12 @@ impl Gates {
 
     /// Whether an address may knock once more.
     pub(crate) fn knock(&self, address: IpAddr) -> Result<(), Refusal> {
-        allowed(self.knocks.allow(network(address), Instant::now()))
+        allowed(self.knocks.allow(address, Instant::now()))
     }
 
     /// Whether an address may ask to join once more.
     pub(crate) fn join(&self, address: IpAddr) -> Result<(), Refusal> {
-        allowed(self.joins.allow(network(address), Instant::now()))
+        allowed(self.joins.allow(address, Instant::now()))
     }
 
     /// Whether a device may ask once more.
@@ -248,15 +248,12 @@ impl Gates {
 
     /// Whether an address may ask once more.
     pub(crate) fn address(&self, address: IpAddr) -> Result<(), Refusal> {
-        allowed(self.address.allow(network(address), Instant::now()))
+        allowed(self.address.allow(address, Instant::now()))
     }
 
     /// Whether an address may hand in so many votes more.
     pub(crate) fn votes(&self, address: IpAddr, lines: usize) -> Result<(), Refusal> {
-        allowed(
-            self.votes
-                .allow_many(network(address), lines, Instant::now()),
-        )
+        allowed(self.votes.allow_many(address, lines, Instant::now()))
     }
 
     /// Whether an address may send one more voice or rating that paid with work.
@@ -266,17 +263,25 @@ impl Gates {
 
     /// Whether an address may send one more plain form.
     pub(crate) fn form(&self, address: IpAddr) -> Result<(), Refusal> {
-        self.forms.allow(address, 1)
+        let taken = self.forms.allow(address, 1);
+        taken.map_err(|_| refusal::too_many_forms())
     }
 
-    /// Whether an address has not guessed too often already.
+    /// Whether an address has not guessed too often already. While many addresses guess, those
+    /// that did not are still told what they know the code of: nobody shuts out everybody. That
+    /// leaves each address what it may miss in the long run, and the codes are long enough for it.
     pub(crate) fn may_guess(&self, address: IpAddr) -> Result<(), Refusal> {
-        self.misses.allow(address, 0)
+        let (Both { each, all }, now) = (&self.misses, Instant::now());
+        let own = each.allow_many(address, 0, now);
+        guessing(own && (all.allow_many((), 0, now) || each.rested(address, now)))
     }
 
     /// An address asked for what there is not.
     pub(crate) fn missed(&self, address: IpAddr) -> Result<(), Refusal> {
-        self.misses.allow(address, 1)
+        let (Both { each, all }, now) = (&self.misses, Instant::now());
+        let own = each.allow(address, now);
+        all.allow((), now);
+        guessing(own)
     }
 
     /// Whether anybody may try a claim code once more.
@@ -285,21 +290,14 @@ impl Gates {
     }
 }
 
+fn guessing(yes: bool) -> Result<(), Refusal> {
+    allowed(yes).map_err(|_| refusal::too_many_guesses())
+}
+
 fn allowed(yes: bool) -> Result<(), Refusal> {
     if yes {
         Ok(())
     } else {
         Err(refusal::too_many())
-    }
-}
-
-/// Whoever has one address of version 6 has 2⁶⁴ of them.
-pub(crate) fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
-        }
-        address => address,
     }
 }

@@ -1,19 +1,27 @@
 //! Figures in Prometheus' text format. None of them tells anything about a person or a device.
+//!
+//! Anybody may ask for them, as often as they like, and who collects them dates them. So what
+//! citizens and voters send is told as it stood at a moment an hour ago at most: a figure that
+//! moved with each request would say when each came, which neither the log nor the store does.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Upper bounds of the durations that are told apart, in milliseconds.
 const BOUNDS: [u64; 11] = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000];
 
+/// How long figures of what is not logged are told as they stood.
+const STANDS: Duration = Duration::from_secs(3_600);
+
 /// What is counted.
 #[derive(Default)]
 pub(crate) struct Metrics {
-    answered: Mutex<BTreeMap<(&'static str, String, u16), u64>>,
-    durations: Mutex<BTreeMap<String, Durations>>,
+    logged: Mutex<Requests>,
+    unlogged: Mutex<Requests>,
+    stood: Mutex<Option<Stood>>,
     /// Connections now.
     pub(crate) connections: Gauge,
     /// Connections turned away because there were too many.
@@ -36,11 +44,37 @@ pub(crate) struct Metrics {
     pub(crate) taken_bytes: Counter,
 }
 
-#[derive(Default)]
+/// Requests by method, route and status, and how long they took by route.
+#[derive(Clone, Default)]
+struct Requests {
+    answered: BTreeMap<(&'static str, String, u16), u64>,
+    durations: BTreeMap<String, Durations>,
+}
+
+/// Figures of what is not logged, as they stood.
+#[derive(Clone)]
+struct Stood {
+    at: Instant,
+    requests: Requests,
+    /// Votes, voices, refused ones, ratings, misses.
+    counts: [u64; 5],
+}
+
+#[derive(Clone, Default)]
 struct Durations {
     within: [u64; BOUNDS.len()],
     count: u64,
     micros: u64,
+}
+
+impl Durations {
+    fn add(&mut self, more: &Durations) {
+        for (count, more) in self.within.iter_mut().zip(more.within) {
+            *count += more;
+        }
+        self.count += more.count;
+        self.micros = self.micros.saturating_add(more.micros);
+    }
 }
 
 /// A number that only grows.
@@ -68,24 +102,50 @@ impl Gauge {
 }
 
 impl Metrics {
-    /// A request was answered.
-    pub(crate) fn answered(&self, method: &'static str, route: &str, status: u16, took: Duration) {
-        let mut answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
-        *answered
+    /// A request was answered, one that is logged or one that is not.
+    pub(crate) fn answered(
+        &self,
+        logged: bool,
+        method: &'static str,
+        route: &str,
+        status: u16,
+        took: Duration,
+    ) {
+        let of = if logged { &self.logged } else { &self.unlogged };
+        let mut of = of.lock().unwrap_or_else(PoisonError::into_inner);
+        *of.answered
             .entry((method, route.to_owned(), status))
             .or_default() += 1;
-        drop(answered);
-        let mut durations = self
-            .durations
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let durations = durations.entry(route.to_owned()).or_default();
+        let durations = of.durations.entry(route.to_owned()).or_default();
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         for (count, bound) in durations.within.iter_mut().zip(BOUNDS) {
             *count += u64::from(micros <= bound * 1_000);
         }
         durations.count += 1;
         durations.micros = durations.micros.saturating_add(micros);
+    }
+
+    /// What is not logged, as it is told.
+    fn stood(&self) -> Stood {
+        let mut stood = self.stood.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stood) = stood.as_ref().filter(|stood| stood.at.elapsed() < STANDS) {
+            return stood.clone();
+        }
+        let requests = self.unlogged.lock().unwrap_or_else(PoisonError::into_inner);
+        let counters = [
+            &self.votes,
+            &self.voices,
+            &self.voices_refused,
+            &self.ratings,
+            &self.misses,
+        ];
+        let now = Stood {
+            at: Instant::now(),
+            requests: requests.clone(),
+            counts: counters.map(|counter| counter.0.load(Ordering::Relaxed)),
+        };
+        *stood = Some(now.clone());
+        now
     }
 
     /// Everything, as Prometheus reads it.
@@ -108,21 +168,29 @@ impl Metrics {
             "counter",
             "Requests by method, route and status.",
         )?;
-        let answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
-        for ((method, route, status), count) in &*answered {
+        let Stood {
+            requests: unlogged,
+            counts: [votes, voices, voices_refused, ratings, misses],
+            ..
+        } = self.stood();
+        let mut requests = self
+            .logged
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        requests.answered.extend(unlogged.answered);
+        for ((method, route, status), count) in &requests.answered {
             writeln!(
                 out,
                 "huiyin_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}} {count}"
             )?;
         }
-        drop(answered);
         let name = "huiyin_request_duration_seconds";
         about(out, name, "histogram", "How long answers took, by route.")?;
-        let durations = self
-            .durations
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        for (route, durations) in &*durations {
+        for (route, more) in unlogged.durations {
+            requests.durations.entry(route).or_default().add(&more);
+        }
+        for (route, durations) in &requests.durations {
             for (count, bound) in durations.within.iter().zip(BOUNDS) {
                 let (whole, rest) = (bound / 1_000, bound % 1_000);
                 writeln!(
@@ -139,7 +207,6 @@ impl Metrics {
             writeln!(out, "{name}_sum{{route=\"{route}\"}} {whole}.{rest:06}")?;
             writeln!(out, "{name}_count{{route=\"{route}\"}} {count}")?;
         }
-        drop(durations);
         let counted = |counter: &Counter| counter.0.load(Ordering::Relaxed);
         let gauged = |gauge: &Gauge| gauge.0.load(Ordering::Relaxed);
         for (name, kind, words, value) in [
@@ -184,27 +251,27 @@ impl Metrics {
             (
                 "huiyin_votes_acknowledged_total",
                 "Votes acknowledged, repeated ones too.",
-                counted(&self.votes),
+                votes,
             ),
             (
                 "huiyin_voices_acknowledged_total",
                 "Voices acknowledged, repeated ones too.",
-                counted(&self.voices),
+                voices,
             ),
             (
                 "huiyin_voices_refused_total",
                 "Voices refused.",
-                counted(&self.voices_refused),
+                voices_refused,
             ),
             (
                 "huiyin_ratings_acknowledged_total",
                 "Ratings of voices acknowledged, repeated ones too.",
-                counted(&self.ratings),
+                ratings,
             ),
             (
                 "huiyin_codes_missed_total",
                 "Codes and tracking codes asked for that there are none of.",
-                counted(&self.misses),
+                misses,
             ),
         ] {
             about(out, name, "counter", words)?;
@@ -226,7 +293,8 @@ mod tests {
     fn counts_and_sorts_durations() {
         let metrics = Metrics::default();
         for micros in [900, 4_000, 2_000_000] {
-            metrics.answered("GET", "/o/{key}", 200, Duration::from_micros(micros));
+            let took = Duration::from_micros(micros);
+            metrics.answered(true, "GET", "/o/{key}", 200, took);
         }
         metrics.taken.add(2);
         let text = metrics.text("sqlite", 3);
@@ -242,5 +310,38 @@ mod tests {
         ] {
             assert!(text.lines().any(|found| found == line), "{line}\n{text}");
         }
+    }
+
+    #[test]
+    fn what_is_not_logged_is_told_as_it_stood() {
+        let metrics = Metrics::default();
+        let send = || {
+            let took = Duration::from_millis(3);
+            metrics.answered(false, "POST", "/v1/voices", 201, took);
+            metrics.answered(true, "GET", "/v1/voices", 200, took);
+            metrics.voices.add(1);
+        };
+        let told = |figure: &str| {
+            let text = metrics.text("sqlite", 3);
+            let value = text.lines().find_map(|line| line.strip_prefix(figure));
+            value.unwrap_or("nothing").trim().to_owned()
+        };
+        let voices = || told("huiyin_voices_acknowledged_total");
+        let status = |method: &str, status: u16| {
+            told(&format!(
+                "huiyin_requests_total{{method=\"{method}\",route=\"/v1/voices\",status=\"{status}\"}}"
+            ))
+        };
+        let count = || told("huiyin_request_duration_seconds_count{route=\"/v1/voices\"}");
+        send();
+        assert_eq!((voices(), status("POST", 201)), ("1".into(), "1".into()));
+        assert_eq!(count(), "2");
+        (0..3).for_each(|_| send());
+        assert_eq!((voices(), status("POST", 201)), ("1".into(), "1".into()));
+        assert_eq!((status("GET", 200), count()), ("4".into(), "5".into()));
+        let before = Instant::now().checked_sub(STANDS).unwrap();
+        metrics.stood.lock().unwrap().as_mut().unwrap().at = before;
+        assert_eq!((voices(), status("POST", 201)), ("4".into(), "4".into()));
+        assert_eq!(count(), "8");
     }
 }

@@ -3,7 +3,8 @@
 mod steady;
 
 use crate::api;
-use crate::app::{App, network};
+use crate::app::App;
+use crate::limit::network;
 use crate::refusal;
 use axum::Router;
 use axum::body::Body;

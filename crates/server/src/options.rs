@@ -48,7 +48,7 @@ pub struct Limits {
     pub connections: usize,
     /// Connections of one address; not counted behind a proxy.
     pub connections_each: usize,
-    /// Requests being answered at once.
+    /// Requests being answered at once, those whose bodies are still on their way not counted.
     pub requests: usize,
     /// Requests of one address.
     pub address: Rate,

@@ -192,6 +192,9 @@ refusals! {
     chain_taken FORBIDDEN "chain-taken"
         "这条日志的编号已被另一台设备使用。请为本设备重新生成日志编号。"
         "this log's number is another device's; mint a new one for this device";
+    foreign_page FORBIDDEN "foreign-page"
+        "这次提交来自另一个网站的页面，没有接收。请在本站的民意页面上填写。"
+        "this was sent by a page of another site, so it was not taken; use this site's own page for citizens";
     foreign_request FORBIDDEN "foreign-request"
         "只能提交和读取本设备自己的加入申请。"
         "a device may only put and read its own request to join";
@@ -292,8 +295,8 @@ refusals! {
         "评价只有满意、基本满意、不满意，附言不超过 300 字。请更正后重新提交。"
         "ratings are satisfied, basically_satisfied and dissatisfied, and a note has at most 300 characters; correct it and send again";
     path_malformed UNPROCESSABLE_ENTITY "path-malformed"
-        "公开文件的路径只用小写字母、数字、点、横线和斜线，至多 4 级 128 字，以 .json 或 .xml 结尾。"
-        "paths of published files have small letters, digits, dots, hyphens and slashes, at most 4 levels and 128 characters, and end in .json or .xml";
+        "公开文件的路径只用小写字母、数字、点、横线、下划线和斜线，至多 4 级 128 字，目录名不含点，以 .json 或 .xml 结尾。"
+        "paths of published files have small letters, digits, dots, hyphens, underscores and slashes, at most 4 levels and 128 characters, no dot in a folder's name, and end in .json or .xml";
     file_malformed UNPROCESSABLE_ENTITY "file-malformed"
         "文件内容与后缀不符：.json 须为完整的 JSON，.xml 须为不带 DOCTYPE 的 UTF-8 XML。"
         "the file is not what its ending says: .json is whole JSON, .xml is XML in UTF-8 without a DOCTYPE";
@@ -306,6 +309,12 @@ refusals! {
     too_many TOO_MANY_REQUESTS "too-many-requests"
         "请求过于频繁，请稍后再试。"
         "too many requests; try again in a moment", 2;
+    too_many_forms TOO_MANY_REQUESTS "too-many-forms"
+        "不用脚本的表单收得很少，现在已到上限。请过几分钟再提交，或者换用能运行脚本的浏览器，也可以到联络站当面反映。"
+        "forms without script are taken sparingly, and there were too many just now; send again in a few minutes, use a browser that runs scripts, or go to a station", 120;
+    too_many_guesses TOO_MANY_REQUESTS "too-many-guesses"
+        "没有查到的次数过多。请对照海报或者记下的查询码，过一会儿再试。"
+        "too many codes were asked for that there are none of; compare yours with the poster or with what you wrote down, and try again in a while", 30;
     too_many_joining TOO_MANY_REQUESTS "too-many-joining"
         "等待批准的加入申请过多。请管理员先处理已有申请。"
         "too many requests to join are waiting; an administrator has to decide about them first", 600;

@@ -54,6 +54,19 @@ impl Peer {
         self.folder.path()
     }
 
+    /// The address under which a server of ours keeps its objects here, and what it finds the
+    /// keys by in its environment; `None` where this is no S3 service.
+    pub fn kept_at(&self) -> Option<(String, [(&'static str, &'static str); 2])> {
+        let StoreChoice::S3 { url, bucket, .. } = &self.choice else {
+            return None;
+        };
+        let keys = [
+            ("AWS_ACCESS_KEY_ID", USER),
+            ("AWS_SECRET_ACCESS_KEY", PASSWORD),
+        ];
+        Some((format!("s3://{bucket}/kept?endpoint={url}"), keys))
+    }
+
     /// Ends the server at once, as a power failure would.
     pub fn kill(&mut self) {
         self.server.kill();

@@ -21,7 +21,12 @@ pub struct Desk {
 impl Desk {
     /// Founds a workspace and opens its intake.
     pub fn open(server: &Running) -> Desk {
-        let (workspace, office) = Workspace::found(&server.client());
+        Self::open_at(&server.client())
+    }
+
+    /// The same where a server is asked by this client.
+    pub fn open_at(client: &Client) -> Desk {
+        let (workspace, office) = Workspace::found(client);
         let key = BoxKey::from_seed(fresh());
         let desk = Desk {
             office,
@@ -105,11 +110,7 @@ impl Citizen {
 
     /// Does the work asked for.
     pub fn worked(&self) -> (String, u64) {
-        let intake = self.intake();
-        let challenge = intake["challenge"].as_str().unwrap().to_owned();
-        let bits = u8::try_from(intake["bits"].as_u64().unwrap()).unwrap();
-        let nonce = solve(&challenge, bits, 0, u32::MAX).unwrap();
-        (challenge, nonce)
+        work(&self.intake())
     }
 
     pub fn sealed(&self) -> Vec<u8> {
@@ -119,8 +120,23 @@ impl Citizen {
     }
 
     pub fn post(&self, body: &Value) -> Answer {
+        self.try_post(body)
+            .unwrap_or_else(|| panic!("no answer to a voice"))
+    }
+
+    /// Sends a voice; `None` where no answer came.
+    pub fn try_post(&self, body: &Value) -> Option<Answer> {
         let client = self.client.clone().with("Content-Type", "application/json");
-        client.ask("POST", "/v1/voices", body.to_string().as_bytes())
+        client.try_ask("POST", "/v1/voices", body.to_string().as_bytes())
+    }
+
+    /// Sealed bytes as they are sent, with work on a challenge that some server gave out; `None`
+    /// where none answered.
+    pub fn try_body(&self, sealed: &[u8]) -> Option<Value> {
+        let intake = self.client.try_ask("GET", "/v1/intake", b"")?;
+        let (challenge, nonce) = work(&intake.json());
+        let sealed = STANDARD.encode(sealed);
+        Some(json!({ "challenge": challenge, "nonce": nonce, "sealed": sealed }))
     }
 
     /// Sends sealed bytes with fresh work.
@@ -142,6 +158,13 @@ impl Citizen {
         let path = format!("/v1/track/{}/rating", self.hash());
         self.client.ask("POST", &path, body.to_string().as_bytes())
     }
+}
+
+fn work(intake: &Value) -> (String, u64) {
+    let challenge = intake["challenge"].as_str().unwrap().to_owned();
+    let bits = u8::try_from(intake["bits"].as_u64().unwrap()).unwrap();
+    let nonce = solve(&challenge, bits, 0, u32::MAX).unwrap();
+    (challenge, nonce)
 }
 
 /// A form as browsers send it with files: fields, and files with their names.

@@ -25,10 +25,20 @@ impl Program {
 
     /// Starts it; gives what it said where it ended instead.
     pub fn try_start(huiyin: &str, arguments: &[&str]) -> Result<Program, String> {
+        Self::try_start_in(huiyin, arguments, &[])
+    }
+
+    /// Starts it with more in its environment.
+    pub fn try_start_in(
+        huiyin: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Result<Program, String> {
         // The kernel ends it should this test be killed before it can do so itself.
         let mut child = Command::new("setpriv")
             .args(["--pdeathsig", "KILL", huiyin, "serve"])
             .args(arguments)
+            .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -86,7 +86,7 @@ fn the_largest_voice_fits() {
 #[test]
 fn texts_lose_what_nobody_sees() {
     let said = Voice {
-        text: " \u{feff}甲\r\n乙\u{202e}丙\u{0}\u{1b}[2J ".to_owned(),
+        text: " \u{feff}甲\r\n乙\u{202e}丙\u{0}\u{1b}[2J\u{ad}\u{61c}\u{e0041} ".to_owned(),
         place: "路\n口".to_owned(),
         contact: Some(" \t ".to_owned()),
         ..voice()

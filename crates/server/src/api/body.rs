@@ -6,17 +6,38 @@ use axum::body::Body;
 use axum::http::{HeaderMap, header};
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
-use std::sync::Arc;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout, timeout_at};
 
-/// How long a body waits for others to be done with.
-const TURN: Duration = Duration::from_secs(5);
+/// How long a body waits for others to be done with, and its request for a turn after it.
+const WAIT: Duration = Duration::from_secs(5);
 /// How much of a body that is refused is still taken off the line, so that the refusal is
 /// heard: a connection that closes with bytes unread takes its answer along.
 const DRAINED: usize = 16 << 20;
 const DRAINING: Duration = Duration::from_secs(5);
+
+tokio::task_local! {
+    /// A request's turn among those that are answered at once.
+    static TURN: Mutex<Option<OwnedSemaphorePermit>>;
+}
+
+/// Answers a request in its turn.
+pub(crate) async fn with_turn<T>(
+    turn: OwnedSemaphorePermit,
+    answering: impl Future<Output = T>,
+) -> T {
+    TURN.scope(Mutex::new(Some(turn)), answering).await
+}
+
+/// Gives a request's turn to another, or takes one again.
+fn set_turn(turn: Option<OwnedSemaphorePermit>) {
+    let _ = TURN.try_with(|held| {
+        *held.lock().unwrap_or_else(PoisonError::into_inner) = turn;
+    });
+}
 
 /// A body, and the place it takes up among those held at once.
 pub(crate) struct Held {
@@ -25,7 +46,8 @@ pub(crate) struct Held {
     _place: OwnedSemaphorePermit,
 }
 
-/// Reads a body of at most `limit` bytes.
+/// Reads a body of at most `limit` bytes. While it is on its way the request's turn is another's:
+/// a few hundred senders who take their time would keep everybody out.
 ///
 /// # Errors
 /// It is longer, comes too slowly or breaks off, or too many others are held.
@@ -35,6 +57,7 @@ pub(crate) async fn read(
     mut body: Body,
     limit: usize,
 ) -> Result<Held, Refusal> {
+    set_turn(None);
     let told = headers.get(header::CONTENT_LENGTH);
     let told = told.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if told.is_some_and(|length| length > limit) {
@@ -44,7 +67,7 @@ pub(crate) async fn read(
     let most = told.unwrap_or(limit);
     let kib = u32::try_from(most / 1_024 + 1).unwrap_or(u32::MAX);
     let place = Arc::clone(&app.gates.bodies).acquire_many_owned(kib);
-    let Ok(Ok(place)) = timeout(TURN, place).await else {
+    let Ok(Ok(place)) = timeout(WAIT, place).await else {
         return Err(refusal::busy());
     };
     let limits = &app.limits;
@@ -66,6 +89,11 @@ pub(crate) async fn read(
         }
         bytes.extend_from_slice(&data);
     }
+    let turn = Arc::clone(&app.gates.requests).acquire_owned();
+    let Ok(Ok(turn)) = timeout(WAIT, turn).await else {
+        return Err(refusal::busy());
+    };
+    set_turn(Some(turn));
     Ok(Held {
         bytes: bytes.freeze(),
         _place: place,

@@ -12,7 +12,9 @@ mod form;
 mod html;
 mod intake;
 mod ratings;
+mod remembered;
 mod settings;
+mod shown;
 mod tracks;
 mod voices;
 mod work;
@@ -20,13 +22,15 @@ mod work;
 pub(crate) use html::policy;
 pub(crate) use settings::Citizens;
 
+use super::office::Office;
 use crate::app::App;
+use crate::objects::desk::Shelf;
 use crate::refusal::{self, Refusal};
 use axum::Router;
-use axum::extract::{FromRequestParts, Path, Query};
-use axum::http::StatusCode;
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
-use axum::routing::{delete, get, post, put};
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{MethodRouter, delete, get, post, put};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -38,11 +42,11 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/v1/intake/{code}", get(codes::read))
         .route("/v1/desk", get(intake::desk))
         .route("/v1/voices", get(voices::list).post(voices::post))
-        .route("/v1/voices/{id}", delete(voices::forget))
+        .route("/v1/voices/{id}", forgets(Shelf::Voices))
         .route("/v1/follow", post(follow::post))
         .route(
             "/v1/track/{hash}",
-            get(tracks::read).put(tracks::put).delete(tracks::forget),
+            forgets(Shelf::Tracks).get(tracks::read).put(tracks::put),
         )
         .route("/v1/track/{hash}/rating", post(ratings::post))
         .route("/v1/ratings", get(ratings::list))
@@ -54,12 +58,32 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         )
 }
 
+/// The office has what is under a hash, or tells it no longer.
+fn forgets(shelf: Shelf) -> MethodRouter<Arc<App>> {
+    delete(
+        move |State(app): State<Arc<App>>, _: Office, name: Hash| async move {
+            app.objects.desk().forget(shelf, &name.known()?).await?;
+            Ok::<_, Refusal>(StatusCode::NO_CONTENT)
+        },
+    )
+}
+
 /// Requests of citizens stay out of the log, whose lines are dated by whoever keeps it.
 pub(crate) fn unlogged(method: &str, route: &str) -> bool {
     match route {
         "/v1/voices" | "/v1/follow" | "/v1/track/{hash}/rating" => method == "POST",
         "/v1/intake" | "/v1/intake/{code}" | "/v1/track/{hash}" => method == "GET",
         _ => false,
+    }
+}
+
+/// Fails where a page of another site had a browser send this: its visitors would speak without
+/// knowing, each from an address of their own. Browsers tell over HTTPS (Chromium since 76).
+fn own_page(headers: &HeaderMap) -> Result<(), Refusal> {
+    let from = headers.get("sec-fetch-site");
+    match from.is_some_and(|from| from == "cross-site") {
+        true => Err(refusal::foreign_page()),
+        false => Ok(()),
     }
 }
 

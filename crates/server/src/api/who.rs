@@ -7,7 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 use huiyin_log::DeviceId;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 /// The address that a connection came from, put there when it was accepted.
@@ -29,10 +29,19 @@ impl FromRequestParts<Arc<App>> for Peer {
         }
         // The last one is what the proxy itself saw; those before it anybody can write.
         let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
-        let last = forwarded
-            .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        let last = forwarded.and_then(|value| seen(value.to_str().ok()?.rsplit(',').next()?));
         Ok(Peer(last.unwrap_or(connected)))
     }
+}
+
+/// An address as a proxy writes it: some write the port too.
+fn seen(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    let alone = bare.unwrap_or(text).parse().ok();
+    alone.or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
 /// A device that has proved its key.

@@ -12,7 +12,7 @@ mod pulse;
 
 use super::address::Place;
 use super::{Answer, Boxes, Desk, Objects, Page, Put, StoreError, end_of, page};
-use crate::objects::desk::Tally;
+use crate::objects::desk::{Room, Tally};
 use bytes::Bytes;
 use futures_lite::StreamExt;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
@@ -176,6 +176,17 @@ impl Bucket {
             }
         }
         Ok(keys)
+    }
+
+    /// How much there is below a folder.
+    async fn weigh(&self, folder: &str) -> Result<Room, StoreError> {
+        let folder = self.path(folder.trim_end_matches('/'))?;
+        let (mut found, mut room) = (self.client.list(Some(&folder)), Room::default());
+        while let Some(object) = found.next().await {
+            room.items = room.items.saturating_add(1);
+            room.bytes = room.bytes.saturating_add(object.map_err(fault)?.size);
+        }
+        Ok(room)
     }
 }
 

@@ -123,6 +123,37 @@ fn the_same_sealed_bytes_are_received_once() {
     assert_eq!(desk.waiting().len(), 2);
 }
 
+/// The office reads a rating, the citizen gives another, the office drops what it read.
+#[test]
+fn a_rating_that_took_the_place_of_one_that_was_read_waits_on() {
+    let server = Running::new();
+    let desk = Desk::open(&server);
+    let citizen = Citizen::new(server.client(), "一件事");
+    assert_eq!(desk.tell(&citizen.voice, &status("done", true)).status, 201);
+    let waiting = || desk.office.get("/v1/ratings").json()["ratings"].clone();
+    let drop = |rating: &serde_json::Value| {
+        let id = rating["id"].as_str().unwrap();
+        let dropped = desk.office.ask("DELETE", &format!("/v1/ratings/{id}"), b"");
+        assert_eq!(dropped.status, 204);
+    };
+    let rate = |rating: &str| citizen.rate(&json!(rating), &json!("")).status;
+    assert_eq!(rate("satisfied"), 201);
+    let read = waiting();
+    assert_eq!(rate("dissatisfied"), 201);
+    drop(&read[0]);
+    let still = waiting();
+    assert_eq!(still[0]["rating"], "dissatisfied", "{still}");
+    assert_eq!(still[0]["hash"], citizen.hash());
+    let id = still[0]["id"].as_str().unwrap();
+    let next = desk.office.get(&format!("/v1/ratings?after={id}")).json();
+    assert_eq!(next["ratings"], json!([]));
+    drop(&still[0]);
+    assert_eq!(waiting(), json!([]));
+    drop(&still[0]);
+    let odd = desk.office.ask("DELETE", "/v1/ratings/x-y", b"");
+    assert_eq!(odd.status, 404);
+}
+
 #[test]
 fn what_waits_outlives_the_server_and_is_paged_by_hash() {
     let folder = huiyin_peers::Folder::new("desk");

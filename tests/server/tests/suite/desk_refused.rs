@@ -67,6 +67,41 @@ fn work_is_asked_for_once_for_each_voice() {
     assert_eq!(desk.waiting().len(), 1);
 }
 
+/// Another site has its visitors' browsers send something.
+#[test]
+fn pages_of_other_sites_have_nothing_sent() {
+    let server = Running::new();
+    let desk = Desk::open(&server);
+    let mut citizen = Citizen::new(server.client(), "a");
+    let told = json!({ "form": "huiyin-track-1", "stage": "done", "steps": [], "item": null, "rate": true, "rated": null });
+    assert_eq!(desk.tell(&citizen.voice, &told).status, 201);
+    let ask = |client: &Client, path: &str, body: &str| {
+        let plain = "application/x-www-form-urlencoded";
+        let client = client.clone().with("Content-Type", plain);
+        client.ask("POST", path, body.as_bytes())
+    };
+    let follow = format!("code={}", citizen.voice.track);
+    citizen.client = server.client().with("Sec-Fetch-Site", "cross-site");
+    for answer in [
+        citizen.send(),
+        citizen.rate(&json!("satisfied"), &json!("")),
+    ] {
+        assert_eq!(answer.refused(), (403, "foreign-page".to_owned()));
+    }
+    for (path, body) in [("/v1/voices", "text=a"), ("/v1/follow", &follow)] {
+        let page = ask(&citizen.client, path, body);
+        assert_eq!(page.status, 403, "{path}");
+        assert!(String::from_utf8_lossy(&page.body).contains("另一个网站"));
+    }
+    nothing_waits(&desk);
+    for own in ["same-origin", "same-site", "none"] {
+        citizen.client = server.client().with("Sec-Fetch-Site", own);
+        assert_eq!(citizen.send().status, 201, "{own}");
+        assert_eq!(ask(&citizen.client, "/v1/follow", &follow).status, 200);
+    }
+    assert_eq!(desk.waiting().len(), 3);
+}
+
 #[test]
 fn bodies_that_are_none_are_refused() {
     let server = Running::new();

@@ -1,7 +1,7 @@
 //! Too much, too often, too slowly.
 
 use huiyin_server::Rate;
-use huiyin_server_tests::{Device, Running, Workspace, raw};
+use huiyin_server_tests::{Desk, Device, Running, Workspace, raw};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -57,15 +57,58 @@ fn behind_a_proxy_addresses_are_those_it_saw() {
     assert_eq!(from("10.0.0.2"), 200);
     // What the client itself claims stands before what the proxy saw.
     assert_eq!(from("10.9.9.9, 10.0.0.1"), 429);
+    // Some proxies write the port of the connection as well.
+    for seen in ["10.0.0.1:4711", "10.0.0.3:1", "10.0.0.3:2"] {
+        let known = seen.starts_with("10.0.0.1");
+        assert_eq!(from(seen), if known { 429 } else { 200 }, "{seen}");
+    }
     // Addresses of one network of version 6 are one.
     assert_eq!(
         [
             from("2001:db8::1"),
-            from("2001:db8::2"),
+            from("[2001:db8::2]:4711"),
             from("2001:db8::3")
         ],
         [200, 200, 429]
     );
+}
+
+/// Four requests are answered at once, and forty senders take their time with what they send.
+#[test]
+fn slow_senders_keep_nobody_out() {
+    let server = Running::with(|options| {
+        options.limits.requests = 4;
+        options.limits.stall = Duration::from_secs(20);
+    });
+    let desk = Desk::open(&server);
+    let (workspace, founder) = (&desk.workspace, &desk.office);
+    let slow: Vec<TcpStream> = (0..40)
+        .map(|n| {
+            let path = ["/v1/session", "/v1/voices", "/v1/follow"][n % 3];
+            let kind = ["application/json", "application/x-www-form-urlencoded"][n % 2];
+            let mut sender = TcpStream::connect(server.at).unwrap();
+            let head = format!(
+                "POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\nContent-Length: 99\r\n\r\n{{"
+            );
+            sender.write_all(head.as_bytes()).unwrap();
+            sender
+        })
+        .collect();
+    std::thread::sleep(Duration::from_millis(300));
+    for n in 0..5 {
+        assert_eq!(server.client().get("/v1/server").status, 200);
+        let object = workspace
+            .founder
+            .note(&workspace.id, "main", &n.to_string());
+        let put = founder.put(&object.key(), object.encode());
+        assert_eq!(put.status, 201, "{put:?}");
+    }
+    drop(slow);
+    // All turns are there again.
+    let begun = Instant::now();
+    while server.client().get("/v1/server").status != 200 {
+        assert!(begun.elapsed() < Duration::from_secs(9));
+    }
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The app's files, and what a server says of itself.
 
+use crate::desk_refused::resident;
 use huiyin_peers::Folder;
-use huiyin_server_tests::{Running, Workspace};
+use huiyin_server_tests::{Desk, Running, Workspace};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 
 fn site() -> Folder {
     let folder = Folder::new("served");
@@ -79,6 +82,66 @@ fn files_are_served_with_their_twins_and_the_headers_a_browser_should_see() {
             .header("content-security-policy")
             .starts_with("default-src 'none'")
     );
+}
+
+#[test]
+fn what_a_browser_has_is_not_sent_again() {
+    let site = site();
+    let server = Running::with(|options| options.site = Some(site.path().to_owned()));
+    let client = server.client().with("Accept-Encoding", "br");
+    let first = client.get("/");
+    let tag = first.header("etag").to_owned();
+    assert_eq!((first.status, first.header("content-length")), (200, "16"));
+    let known = client.clone().with("If-None-Match", &tag);
+    let again = known.get("/");
+    assert_eq!((again.status, again.body.len()), (304, 0));
+    for header in ["etag", "cache-control", "vary", "content-security-policy"] {
+        assert_eq!(again.header(header), first.header(header), "{header}");
+    }
+    // Packed otherwise it is another, and so it is once it was written anew.
+    let plain = server.client().with("If-None-Match", &tag).get("/");
+    assert_eq!(
+        (plain.status, &plain.body[..]),
+        (200, &b"<!doctype html>"[..])
+    );
+    site.write("index.html.br", "PACKED BY BROTLI");
+    let anew = known.get("/");
+    assert_eq!(
+        (anew.status, &anew.body[..]),
+        (200, &b"PACKED BY BROTLI"[..])
+    );
+}
+
+/// Sixty connections ask for something large and do not read it.
+#[test]
+fn whoever_does_not_read_does_not_hold_a_copy() {
+    let site = site();
+    let large = format!("[{}0]", "0,".repeat(4_000_000 - 2));
+    site.write("assets/large.json", &large);
+    let server = Running::with(|options| options.site = Some(site.path().to_owned()));
+    let desk = Desk::open(&server);
+    let put = desk
+        .office
+        .ask("PUT", "/public/large.json", large.as_bytes());
+    assert_eq!(put.status, 201);
+    for path in ["/assets/large.json", "/public/large.json"] {
+        assert_eq!(server.client().get(path).body, large.as_bytes(), "{path}");
+        let before = resident();
+        let readers: Vec<TcpStream> = (0..60)
+            .map(|_| {
+                let mut reader = TcpStream::connect(server.at).unwrap();
+                let asked = format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n");
+                reader.write_all(asked.as_bytes()).unwrap();
+                // The head has come, so the rest is on its way.
+                reader.read_exact(&mut [0; 64]).unwrap();
+                reader
+            })
+            .collect();
+        let grown = resident().saturating_sub(before);
+        println!("60 readers of {path}: {grown} KiB more");
+        assert!(grown < 100 << 10, "{path}: {grown} KiB");
+        drop(readers);
+    }
 }
 
 #[test]

@@ -4,9 +4,9 @@ use super::{After, status};
 use crate::api::body;
 use crate::api::office::Office;
 use crate::app::App;
-use crate::chance;
 use crate::objects::desk::Shelf;
 use crate::refusal::{self, Refusal};
+use crate::site;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
@@ -15,7 +15,6 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::IgnoredAny;
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// Largest file, in bytes, and names in an answer.
@@ -39,7 +38,12 @@ fn kind(path: &str) -> Option<&'static str> {
     if path.len() > 128 || levels > 4 || !path.split('/').all(part) {
         return None;
     }
-    match path.rsplit_once('.')?.1 {
+    // A folder is never called like a file, which stores with folders could not keep beside it.
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if folders.contains('.') {
+        return None;
+    }
+    match name.rsplit_once('.')?.1 {
         "json" => Some("application/json; charset=utf-8"),
         "xml" => Some("application/xml; charset=utf-8"),
         _ => None,
@@ -86,23 +90,20 @@ pub(crate) async fn read(State(app): State<Arc<App>>, path: Named, headers: Head
 async fn find(app: &Arc<App>, path: Named, asked: &HeaderMap) -> Result<Response, Refusal> {
     let Path(path) = path.map_err(|_| refusal::not_found())?;
     let kind = kind(&path).ok_or_else(refusal::not_found)?;
-    let bytes = app.objects.desk().kept(Shelf::Files, &path).await?;
-    let bytes = bytes.ok_or_else(refusal::not_found)?;
-    // Weak, since what travels may be packed.
-    let tag = chance::to_hex(&Sha256::digest(&bytes));
-    let tag = format!("W/\"{}\"", tag.get(..32).unwrap_or_default());
-    let known = asked.get(header::IF_NONE_MATCH);
-    let known = known.and_then(|known| known.to_str().ok());
-    let same = known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag));
+    let found = app.citizens.shown.get(app, &path).await?;
+    let Some(file) = found.as_ref() else {
+        return Err(refusal::not_found());
+    };
+    let same = site::known(asked, &file.tag);
     let head = [
-        (header::ETAG, tag.as_str()),
+        (header::ETAG, file.tag.as_str()),
         (header::CACHE_CONTROL, "public, max-age=60"),
         (header::CONTENT_TYPE, kind),
     ];
     Ok(if same {
         (StatusCode::NOT_MODIFIED, head).into_response()
     } else {
-        (head, bytes).into_response()
+        (head, file.bytes.clone()).into_response()
     })
 }
 
@@ -123,10 +124,10 @@ pub(crate) async fn put(
         return Err(refusal::file_malformed());
     }
     let (desk, most) = (app.objects.desk(), app.limits.files);
-    status(
-        desk.keep(Shelf::Files, &path, held.bytes.clone(), most)
-            .await?,
-    )
+    let kept = desk.keep(Shelf::Files, &path, held.bytes.clone(), most);
+    let kept = kept.await;
+    app.citizens.shown.forget(&path);
+    status(kept?)
 }
 
 /// `DELETE /public/{path}`
@@ -139,7 +140,9 @@ pub(crate) async fn forget(
     if kind(&path).is_none() {
         return Err(refusal::not_found());
     }
-    app.objects.desk().forget(Shelf::Files, &path).await?;
+    let gone = app.objects.desk().forget(Shelf::Files, &path).await;
+    app.citizens.shown.forget(&path);
+    gone?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -179,6 +182,7 @@ mod tests {
             ".json",
             "a//x.json",
             "a/b/c/d/x.json",
+            "x.json/y.json",
             "a\\x.json",
             "a%2fx.json",
             "X.json",

@@ -2,6 +2,7 @@
 
 use super::form::{self, Kind};
 use super::html::{self, Part};
+use super::own_page;
 use super::tracks::{self, Stage, Status};
 use crate::api::body;
 use crate::api::who::Peer;
@@ -40,6 +41,7 @@ async fn find(
     body: Body,
     lang: &mut Lang,
 ) -> Result<Status, Refusal> {
+    own_page(headers)?;
     let kind = headers.get(header::CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = Kind::of(kind).ok_or_else(refusal::bad_request)?;

@@ -5,7 +5,7 @@
 
 use super::html::{self, Part};
 use super::settings::Intake;
-use super::{settings, voices};
+use super::{own_page, settings, voices};
 use crate::api::body;
 use crate::app::App;
 use crate::refusal::{self, Refusal};
@@ -154,6 +154,7 @@ async fn take(
     body: Body,
     lang: &mut Lang,
 ) -> Result<String, Refusal> {
+    own_page(headers)?;
     app.gates.form(address)?;
     let intake = voices::open(app).await?;
     let held = body::read(app, headers, body, voices::MOST).await?;

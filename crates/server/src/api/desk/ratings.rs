@@ -1,7 +1,7 @@
 //! How content citizens are with what became of their voices.
 
 use super::tracks::{self, Rating};
-use super::{After, Hash, settings, work};
+use super::{After, Hash, own_page, settings, work};
 use crate::api::body;
 use crate::api::office::Office;
 use crate::api::who::Peer;
@@ -12,7 +12,8 @@ use crate::objects::desk::{Kept, Room, Shelf};
 use crate::refusal::{self, Refusal};
 use axum::Json;
 use axum::body::{Body, Bytes};
-use axum::extract::State;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use huiyin_intake::tidy_text;
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,7 @@ pub(crate) async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Json<Received>), Refusal> {
+    own_page(&headers)?;
     app.gates.voice(address)?;
     let held = body::read(&app, &headers, body, MOST).await?;
     let read = serde_json::from_slice(&held.bytes);
@@ -105,6 +107,13 @@ pub(crate) async fn post(
     }
 }
 
+/// What a rating is called: its voice's hash, and a mark of its own, since another one may take
+/// its place while the office reads it.
+fn id(hash: &str, bytes: &[u8]) -> String {
+    let mark = chance::to_hex(&Sha256::digest(bytes));
+    format!("{hash}-{}", mark.get(..16).unwrap_or_default())
+}
+
 /// `GET /v1/ratings`
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
@@ -116,11 +125,11 @@ pub(crate) async fn list(
         .desk()
         .piece(Shelf::Ratings, &after, PAGE)
         .await?;
-    let rated = |(id, bytes): (String, Bytes)| {
+    let rated = |(hash, bytes): (String, Bytes)| {
         let kept: Opinion = serde_json::from_slice(&bytes).map_err(StoreError::broken)?;
         Ok(Rated {
-            hash: id.clone(),
-            id,
+            id: id(&hash, &bytes),
+            hash,
             rating: kept.rating,
             note: kept.note,
         })
@@ -132,15 +141,21 @@ pub(crate) async fn list(
     }))
 }
 
-/// `DELETE /v1/ratings/{id}`: the office has it now.
+/// `DELETE /v1/ratings/{id}`: the office has it now. One that took its place since waits on.
 pub(crate) async fn forget(
     State(app): State<Arc<App>>,
     _: Office,
-    id: Hash,
+    path: Result<Path<String>, PathRejection>,
 ) -> Result<StatusCode, Refusal> {
-    app.objects
-        .desk()
-        .forget(Shelf::Ratings, &id.known()?)
-        .await?;
+    let Path(named) = path.map_err(|_| refusal::not_found())?;
+    let hash = named.split_once('-').map(|(hash, _)| hash);
+    let hash = hash.filter(|hash| super::is_hash(hash));
+    let hash = hash.ok_or_else(refusal::not_found)?;
+    let desk = app.objects.desk();
+    if let Some(bytes) = desk.kept(Shelf::Ratings, hash).await?
+        && id(hash, &bytes) == named
+    {
+        desk.forget_same(Shelf::Ratings, hash, bytes).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,19 +1,19 @@
 //! Whether voices are taken, and the codes of the posters: two small documents that every request
 //! of a citizen needs, remembered for a moment.
 
+use super::remembered::Remembered;
+use super::shown::Shown;
 use super::work::{Load, Spent};
 use crate::app::App;
 use crate::objects::StoreError;
 use crate::objects::desk::Shelf;
+use bytes::Bytes;
 use huiyin_log::seal::BoxPublic;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
-/// How long a document is remembered: another server may have been given another.
-const GOOD: Duration = Duration::from_secs(2);
 /// Names of the documents.
 pub(super) const INTAKE: &str = "intake";
 pub(super) const CODES: &str = "codes";
@@ -71,6 +71,7 @@ pub(super) type Codes = BTreeMap<String, Code>;
 pub(crate) struct Citizens {
     intake: Remembered<Intake>,
     codes: Remembered<Codes>,
+    pub(super) shown: Shown,
     pub(super) load: Load,
     pub(super) spent: Spent,
 }
@@ -80,6 +81,7 @@ impl Citizens {
         Citizens {
             intake: Remembered::default(),
             codes: Remembered::default(),
+            shown: Shown::default(),
             load: Load::new(busy),
             spent: Spent::default(),
         }
@@ -94,64 +96,23 @@ impl Citizens {
 
 /// Whether voices are taken now.
 pub(super) async fn intake(app: &App) -> Result<Arc<Intake>, StoreError> {
-    let known = &app.citizens.intake;
-    known
-        .get(app, INTAKE, |bytes| serde_json::from_slice(bytes))
-        .await
+    let fetch = app.objects.desk().kept(Shelf::Settings, INTAKE);
+    let read = |bytes: Option<&Bytes>| match bytes {
+        // Checked before it was kept.
+        Some(bytes) => serde_json::from_slice(bytes).map_err(StoreError::broken),
+        None => Ok(Intake::default()),
+    };
+    app.citizens.intake.get(fetch, read).await
 }
 
 /// The codes of the posters.
 pub(super) async fn codes(app: &App) -> Result<Arc<Codes>, StoreError> {
-    let known = &app.citizens.codes;
-    let read = |bytes: &[u8]| {
-        let listed: Vec<Code> = serde_json::from_slice(bytes)?;
-        Ok(listed
-            .into_iter()
-            .map(|code| (code.code.clone(), code))
-            .collect())
+    let fetch = app.objects.desk().kept(Shelf::Settings, CODES);
+    let read = |bytes: Option<&Bytes>| {
+        let listed = bytes.map(|bytes| serde_json::from_slice::<Vec<Code>>(bytes));
+        let listed = listed.transpose().map_err(StoreError::broken)?;
+        let listed = listed.unwrap_or_default().into_iter();
+        Ok(listed.map(|code| (code.code.clone(), code)).collect())
     };
-    known.get(app, CODES, read).await
-}
-
-/// A document, and when it was read.
-struct Remembered<T>(Mutex<Option<(Instant, Arc<T>)>>);
-
-impl<T> Default for Remembered<T> {
-    fn default() -> Self {
-        Remembered(Mutex::default())
-    }
-}
-
-impl<T: Default> Remembered<T> {
-    fn known(&self) -> Option<Arc<T>> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (at, document) = known.as_ref()?;
-        (at.elapsed() < GOOD).then(|| Arc::clone(document))
-    }
-
-    fn forget(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-
-    async fn get(
-        &self,
-        app: &App,
-        name: &str,
-        read: impl Fn(&[u8]) -> serde_json::Result<T>,
-    ) -> Result<Arc<T>, StoreError> {
-        if let Some(document) = self.known() {
-            return Ok(document);
-        }
-        let at = Instant::now();
-        let bytes = app.objects.desk().kept(Shelf::Settings, name).await?;
-        let document = match bytes {
-            // Checked before it was kept.
-            Some(bytes) => read(&bytes).map_err(StoreError::broken)?,
-            None => T::default(),
-        };
-        let document = Arc::new(document);
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *known = Some((at, Arc::clone(&document)));
-        Ok(document)
-    }
+    app.citizens.codes.get(fetch, read).await
 }

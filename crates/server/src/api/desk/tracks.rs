@@ -135,16 +135,3 @@ pub(crate) async fn put(
             .await?,
     )
 }
-
-/// `DELETE /v1/track/{hash}`
-pub(crate) async fn forget(
-    State(app): State<Arc<App>>,
-    _: Office,
-    hash: Hash,
-) -> Result<StatusCode, Refusal> {
-    app.objects
-        .desk()
-        .forget(Shelf::Tracks, &hash.known()?)
-        .await?;
-    Ok(StatusCode::NO_CONTENT)
-}

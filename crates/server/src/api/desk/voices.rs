@@ -1,7 +1,7 @@
 //! Voices: anybody hands them in, the office takes them away.
 
 use super::settings::{self, Intake};
-use super::{After, Hash, form, work};
+use super::{After, form, own_page, work};
 use crate::api::body;
 use crate::api::office::Office;
 use crate::api::who::Peer;
@@ -84,6 +84,7 @@ async fn sealed(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Json<Received>), Refusal> {
+    own_page(headers)?;
     app.gates.voice(address)?;
     let intake = open(app).await?;
     let held = body::read(app, headers, body, MOST).await?;
@@ -151,17 +152,4 @@ pub(crate) async fn list(
         voices: piece.items.into_iter().map(voice).collect(),
         more: piece.more,
     }))
-}
-
-/// `DELETE /v1/voices/{id}`: the office has it now.
-pub(crate) async fn forget(
-    State(app): State<Arc<App>>,
-    _: Office,
-    id: Hash,
-) -> Result<StatusCode, Refusal> {
-    app.objects
-        .desk()
-        .forget(Shelf::Voices, &id.known()?)
-        .await?;
-    Ok(StatusCode::NO_CONTENT)
 }

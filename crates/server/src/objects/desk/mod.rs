@@ -129,6 +129,10 @@ pub trait Desk: Send + Sync {
     /// Forgets what is under a name.
     fn forget<'a>(&'a self, shelf: Shelf, name: &'a str) -> Answer<'a, ()>;
 
+    /// Forgets what is under a name where it is still `bytes`: what took its place stays. Over S3,
+    /// what takes its place in that very moment goes with it.
+    fn forget_same<'a>(&'a self, shelf: Shelf, name: &'a str, bytes: Bytes) -> Answer<'a, ()>;
+
     /// How much there is; over some stores a moment old.
     fn held(&self, shelf: Shelf) -> Answer<'_, Room>;
 }

@@ -41,6 +41,12 @@ impl Kept {
         outcome
     }
 
+    fn forget(&mut self, name: &str) {
+        if let Some(bytes) = self.items.remove(name) {
+            self.bytes = self.bytes.saturating_sub(length(&bytes));
+        }
+    }
+
     fn after(&self, after: &str) -> impl Iterator<Item = (&String, &Bytes)> {
         let from = (Bound::Excluded(after), Bound::Unbounded);
         self.items.range::<str, _>(from)
@@ -92,10 +98,15 @@ impl Desk for Memory {
     }
 
     fn forget<'a>(&'a self, shelf: Shelf, name: &'a str) -> Answer<'a, ()> {
+        self.kept().desk.entry(shelf).or_default().forget(name);
+        ready(())
+    }
+
+    fn forget_same<'a>(&'a self, shelf: Shelf, name: &'a str, bytes: Bytes) -> Answer<'a, ()> {
         let mut kept = self.kept();
         let shelf = kept.desk.entry(shelf).or_default();
-        if let Some(bytes) = shelf.items.remove(name) {
-            shelf.bytes = shelf.bytes.saturating_sub(length(&bytes));
+        if shelf.items.get(name) == Some(&bytes) {
+            shelf.forget(name);
         }
         ready(())
     }

@@ -183,6 +183,25 @@ impl Desk for Postgres {
         })
     }
 
+    fn forget_same<'a>(&'a self, shelf: Shelf, name: &'a str, bytes: Bytes) -> Answer<'a, ()> {
+        Box::pin(async move {
+            let forget = self.run_sized(bytes.len(), |client| {
+                let bytes = bytes.clone();
+                async move {
+                    let delete =
+                        "DELETE FROM huiyin_desk WHERE shelf = $1 AND name = $2 AND bytes = $3";
+                    let only: &[u8] = &bytes;
+                    client
+                        .execute(delete, &[&shelf.number(), &name, &only])
+                        .await
+                }
+            });
+            forget.await?;
+            self.tally.taken(shelf);
+            Ok(())
+        })
+    }
+
     fn held(&self, shelf: Shelf) -> Answer<'_, Room> {
         let counted = self.run(move |client| async move { count(&client, shelf).await });
         Box::pin(self.tally.of(shelf, counted))

@@ -1,5 +1,4 @@
-//! The desk in a bucket: one object under each name. Only names are counted, since a listing that
-//! tells lengths tells times as well and need not be asked for.
+//! The desk in a bucket: one object under each name.
 
 use super::{Bucket, S3};
 use crate::objects::desk::{Desk, Gather, Kept, Piece, Room, Shelf};
@@ -22,25 +21,23 @@ async fn list(
     after: &str,
     limit: usize,
 ) -> Result<Vec<String>, StoreError> {
-    let after = match after {
-        "" => String::new(),
-        after => key(shelf, after),
+    // Only paths have folders in them. Stores that keep those apart (SeaweedFS) list `a/b` before
+    // `a.b`, and skip the latter when asked to go on after the former: so all are listed.
+    let folders = shelf == Shelf::Files;
+    let (from, most) = match after {
+        _ if folders => (String::new(), usize::MAX),
+        "" => (String::new(), limit),
+        after => (key(shelf, after), limit),
     };
-    let keys = bucket.list(shelf.folder(), &after, limit).await?;
+    let keys = bucket.list(shelf.folder(), &from, most).await?;
     let name = |key: String| key.strip_prefix(shelf.folder()).map(str::to_owned);
-    Ok(keys.into_iter().filter_map(name).collect())
-}
-
-async fn count(bucket: &Bucket, shelf: Shelf) -> Result<Room, StoreError> {
-    let (mut room, mut after) = (Room::default(), String::new());
-    loop {
-        let names = list(bucket, shelf, &after, PAGE).await?;
-        let Some(last) = names.last() else {
-            return Ok(room);
-        };
-        after.clone_from(last);
-        room.items += u64::try_from(names.len()).unwrap_or(u64::MAX);
+    let mut names: Vec<String> = keys.into_iter().filter_map(name).collect();
+    if folders {
+        names.retain(|name| name.as_str() > after);
+        names.sort_unstable();
+        names.truncate(limit);
     }
+    Ok(names)
 }
 
 impl S3 {
@@ -84,19 +81,27 @@ impl S3 {
         after: &str,
         most: Room,
     ) -> Result<Piece, StoreError> {
-        let limit = usize::try_from(most.items).unwrap_or(PAGE).min(PAGE);
-        let names = list(&self.bucket, shelf, after, limit + 1).await?;
-        let mut gather = Gather::default();
-        for name in names {
-            if !gather.wants(most) {
-                return Ok(gather.end(true));
+        let limit = usize::try_from(most.items).unwrap_or(PAGE).min(PAGE) + 1;
+        let (mut gather, mut after) = (Gather::default(), after.to_owned());
+        loop {
+            let names = list(&self.bucket, shelf, &after, limit).await?;
+            let all = names.len() < limit;
+            if let Some(last) = names.last() {
+                after.clone_from(last);
             }
-            // It may be gone since it was listed.
-            if let Some(bytes) = self.bucket.get(&key(shelf, &name)).await? {
-                gather.add(name, bytes);
+            for name in names {
+                if !gather.wants(most) {
+                    return Ok(gather.end(true));
+                }
+                // It may be gone since it was listed: then others take its place here.
+                if let Some(bytes) = self.bucket.get(&key(shelf, &name)).await? {
+                    gather.add(name, bytes);
+                }
+            }
+            if all {
+                return Ok(gather.end(false));
             }
         }
-        Ok(gather.end(false))
     }
 }
 
@@ -134,7 +139,16 @@ impl Desk for S3 {
         })
     }
 
+    fn forget_same<'a>(&'a self, shelf: Shelf, name: &'a str, bytes: Bytes) -> Answer<'a, ()> {
+        Box::pin(async move {
+            if self.bucket.get(&key(shelf, name)).await? == Some(bytes) {
+                self.forget(shelf, name).await?;
+            }
+            Ok(())
+        })
+    }
+
     fn held(&self, shelf: Shelf) -> Answer<'_, Room> {
-        Box::pin(self.tally.of(shelf, count(&self.bucket, shelf)))
+        Box::pin(self.tally.of(shelf, self.bucket.weigh(shelf.folder())))
     }
 }

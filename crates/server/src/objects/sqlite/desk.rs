@@ -151,8 +151,15 @@ fn put(
     Ok(Kept::New)
 }
 
-fn forget(from: &Transaction<'_>, shelf: Shelf, name: &str) -> rusqlite::Result<()> {
-    if let Some(bytes) = find(from, shelf, name)? {
+/// Forgets what is under a name; where `only` says so, while it is still that.
+fn forget(
+    from: &Transaction<'_>,
+    shelf: Shelf,
+    name: &str,
+    only: Option<&[u8]>,
+) -> rusqlite::Result<()> {
+    let there = find(from, shelf, name)?;
+    if let Some(bytes) = there.filter(|there| only.is_none_or(|only| only == there)) {
         delete(from, shelf, name)?;
         count(
             from,
@@ -229,7 +236,12 @@ impl Desk for Sqlite {
 
     fn forget<'a>(&'a self, shelf: Shelf, name: &'a str) -> Answer<'a, ()> {
         let name = name.to_owned();
-        self.at_desk(move |from| forget(from, shelf, &name))
+        self.at_desk(move |from| forget(from, shelf, &name, None))
+    }
+
+    fn forget_same<'a>(&'a self, shelf: Shelf, name: &'a str, bytes: Bytes) -> Answer<'a, ()> {
+        let name = name.to_owned();
+        self.at_desk(move |from| forget(from, shelf, &name, Some(&bytes)))
     }
 
     fn held(&self, shelf: Shelf) -> Answer<'_, Room> {
