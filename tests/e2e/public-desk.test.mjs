@@ -1,15 +1,27 @@
 // The intake over the real server: opened at the office's desk, a citizen's form sent without any
 // script, taken in, answered, and read again by the tracking code; the board's files published.
 import assert from "node:assert/strict";
+import crypto from "node:crypto";
 import { accessible } from "./support/a11y.mjs";
 import { CURRENT } from "./support/browsers.mjs";
 import { onDevices } from "./support/devices.mjs";
+import { download } from "./support/downloads.mjs";
 import { button, dialog, gone, importLedger, seen, until, visit } from "./support/hands.mjs";
 import { overflow, picture } from "./support/pictures.mjs";
+import { solved } from "./support/public-box.mjs";
 import { found } from "./support/sharing.mjs";
 
 const send = (url, path, fields) =>
   fetch(new URL(path, url), { method: "POST", body: new URLSearchParams(fields), headers: { "accept-language": "zh-CN" } });
+
+// Sealed bytes with the work they have to come with, as any program sends them.
+async function sendSealed(site, bytes) {
+  const { challenge, bits } = await (await fetch(new URL("v1/intake", site))).json();
+  let nonce = 0;
+  while (!solved(challenge, nonce, bits)) nonce += 1;
+  const body = JSON.stringify({ challenge, nonce, sealed: bytes.toString("base64") });
+  return fetch(new URL("v1/voices", site), { method: "POST", body, headers: { "content-type": "application/json" } });
+}
 
 async function look(page, name) {
   await accessible(page);
@@ -68,6 +80,28 @@ onDevices("what a citizen sends by a plain form is taken in, answered and follow
   await page.getByRole("link", { name: "返回民意" }).click();
   await button(page, "立即收取").click();
   await until(async () => (await (await send(site, "v1/follow", { code: track })).text()).includes("路灯已修好"), "the citizen reads the answer");
+
+  // What nobody can open is saved, goes off the server, and can be brought again.
+  const noise = Buffer.concat([Buffer.from([1]), crypto.randomBytes(400)]);
+  const accepted = await sendSealed(site, noise);
+  assert.ok(accepted.ok, await accepted.text());
+  await button(page, "立即收取").click();
+  const intake = page.getByRole("region", { name: "收件" });
+  await seen(intake.getByText("1 件不能读取，仍留在服务器上"));
+  await until(async () => /待收 1 件/.test(await intake.innerText()), "it waits on the server");
+  await look(page, "intake-unread");
+  await button(page, "存成文件并从服务器移走…").click();
+  const aside = await seen(dialog(page, "存成文件并移走"));
+  await look(page, "intake-aside");
+  const { name, bytes } = await download(page, button(aside, "存成文件并移走"));
+  assert.match(name, /^不能读取的民意_.*\.zip$/);
+  assert.ok(bytes.includes(noise.toString("base64")) && bytes.includes("0001.txt"), "the archive holds what was sent");
+  await gone(aside);
+  await until(async () => /待收 0 件/.test(await intake.innerText()), "it is off the server");
+  await gone(intake.getByText(/件不能读取/));
+  await intake.getByText("从文件读入").click();
+  await intake.locator("input[type=file]").setInputFiles({ name: "0001.txt", mimeType: "text/plain", buffer: Buffer.from(noise.toString("base64")) });
+  await seen(intake.getByText("新读入 0 件，0 件先前已有"));
 }, { minutes: 5 });
 
 onDevices("the board is published on the server and what is withdrawn goes", async ({ server, device }) => {

@@ -1,6 +1,7 @@
 //! 收件: what the server received for the office comes in, what became of it goes back; by
 //! itself while the inbox is open, or by hand. Without a server voices come as files.
 
+mod aside;
 mod by_file;
 mod desk;
 mod round;
@@ -17,6 +18,7 @@ use crate::i18n::{Say, fill, grouped};
 use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::use_lang;
+use aside::Aside;
 use by_file::ByFile;
 use gloo_timers::callback::Interval;
 use huiyin_protocol::Failure;
@@ -97,7 +99,13 @@ pub fn Intake() -> Html {
         None => Html::default(),
     };
     let inside = match &desk.status {
-        Some(status) => on_server(status, *step, done.as_deref(), lang),
+        Some(status) => on_server(
+            status,
+            *step,
+            done.as_deref(),
+            &run.reform(|()| false),
+            lang,
+        ),
         None if desk.failure.is_some() => Html::default(),
         None if !desk.is_settled => loading(lang.say(t::ASKING)),
         // Folded: it is said once, and the inbox stands below.
@@ -134,7 +142,13 @@ fn state(status: &DeskStatus, lang: Lang) -> Html {
 }
 
 /// How it stands on the server, and what the last round did.
-fn on_server(status: &DeskStatus, step: Option<Step>, done: Option<&Done>, lang: Lang) -> Html {
+fn on_server(
+    status: &DeskStatus,
+    step: Option<Step>,
+    done: Option<&Done>,
+    again: &Callback<()>,
+    lang: Lang,
+) -> Html {
     if !status.open {
         return html! { <p>{ lang.say(t::CLOSED_HINT) }</p> };
     }
@@ -162,6 +176,7 @@ fn on_server(status: &DeskStatus, step: Option<Step>, done: Option<&Done>, lang:
                 <details class="pub-more" open=true>
                     <summary>{ fill(lang.say(t::REFUSED), &[&done.refused.len().to_string()]) }</summary>
                     { outcome(done.taken, &done.refused, lang) }
+                    if !done.unread.is_empty() { <Aside ids={done.unread.clone()} on_done={again.clone()} /> }
                 </details>
             }
         </>

@@ -62,6 +62,8 @@ pub struct Done {
     pub told: u32,
     /// What could not be read: id and why. It stays on the server.
     pub refused: Vec<(String, String)>,
+    /// The voices among them, by id.
+    pub unread: Vec<String>,
 }
 
 /// A round. `force` pushes the codes even where this browser pushed the same before.
@@ -87,7 +89,10 @@ async fn voices(done: &mut Done, say: &impl Fn(Step)) -> Result<(), Failure> {
         if all.is_empty() {
             return Ok(());
         }
+        let before = done.refused.len();
         let gone = taken(ask_public(&PublicAsk::TakeVoices(all)).await?, done);
+        let unread = done.refused.iter().skip(before).map(|(id, _)| id.clone());
+        done.unread.extend(unread);
         if !gone.is_empty() {
             ask_desk(DeskAsk::Drop(gone)).await?;
         }

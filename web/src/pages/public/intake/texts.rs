@@ -15,6 +15,12 @@ crate::i18n::words! {
     REMEMBERS = "存放位置会记下收到的时间；需要不留时间的，请使用本系统服务器的单机存储。", "This store keeps when a voice came; the server's own single file does not.";
     LAST = "{0} 收取：新收 {1} 件，送回办理情况 {2} 条", "At {0}: {1} new, {2} people told";
     REFUSED = "{0} 件不能读取，仍留在服务器上", "{0} cannot be read and stay on the server";
+    ASIDE = "存成文件并从服务器移走…", "Save them and take them off the server…";
+    ASIDE_DO = "存成文件并移走", "Save and take off";
+    ASIDE_WHAT = "服务器上有 {0} 件民意本机不能读取：可能是随意发送的数据，也可能要由另一台设备打开。不移走会占用待收的位置。", "{0} voices on the server cannot be read here: they may be noise, or another device may have to open them. Where they stay they take the room of others.";
+    ASIDE_AFTER = "先存成一个压缩文件，再从服务器移走。解压以后，可以在别的设备上用“从文件读入”再试。一次装不下的，再做一次。", "They are saved as one archive first and then go off the server. Unpacked, they can be taken in as files on another device. What does not fit is left for the next time.";
+    ASIDE_FILE = "不能读取的民意_{0}.zip", "unread_voices_{0}.zip";
+    ASIDE_DID = "已存成文件并移走 {0} 件", "{0} saved and taken off the server";
     TAKING = "正在收取民意，已收 {0} 件…", "Taking voices in, {0} so far…";
     RATING = "正在收取评价，已收 {0} 件…", "Taking ratings in, {0} so far…";
     TELLING = "正在送回办理情况 {0} / {1}…", "Telling people, {0} of {1}…";
