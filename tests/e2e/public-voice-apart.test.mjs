@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { button, seen } from "./support/hands.mjs";
+import { button, seen, until } from "./support/hands.mjs";
 import { SIZES } from "./support/pictures.mjs";
 import { looked, onPublic, still, watchShifts, weak } from "./support/public-looks.mjs";
 import { photo } from "./support/public-photos.mjs";
@@ -196,8 +196,22 @@ onPublic("what the server says of a code moves nothing on a weak phone", async (
     await page.waitForTimeout(300);
     await still(shifts, what);
   }
+  // Whoever has chosen large text, or the other language, sees it from the beginning.
+  for (const [key, value, words] of [["huiyin-size", "large", "您要反映什么"], ["huiyin-lang", "en", "What is it about"]]) {
+    await page.evaluate(([name, chosen]) => localStorage.setItem(name, chosen), [key, value]);
+    await page.goto("about:blank");
+    await open("voice.html");
+    await seen(page.getByText(words));
+    await ready(page);
+    await page.waitForTimeout(300);
+    await still(shifts, value);
+    await page.evaluate((name) => localStorage.removeItem(name), key);
+  }
   // Come back to: what was written and what still waits.
+  await page.goto("about:blank");
   server.codes = {};
+  await open(`voice.html#${CODE}`);
+  await ready(page);
   await text(page).fill("写了一半");
   await page.waitForTimeout(1500);
   await page.reload();
@@ -208,9 +222,13 @@ onPublic("what the server says of a code moves nothing on a weak phone", async (
   server.down = true;
   await send(page);
   await seen(page.getByText("已保存在本机，联网后自动发送"));
-  await page.reload();
+  await page.goto("about:blank");
+  const before = server.requests.filter((one) => one === "GET /v1/intake").length;
+  await open(`voice.html#${CODE}`);
   await seen(page.getByText("已保存在本机，联网后自动发送"));
   await ready(page);
+  // An attempt of its own fails without a sign: nothing slips away from under a thumb.
+  await until(() => server.requests.filter((one) => one === "GET /v1/intake").length > before + 1, "it is tried again");
   await page.waitForTimeout(300);
   await still(shifts, "a voice that waits");
   complaints.length = 0;

@@ -48,7 +48,7 @@ export class Outbox {
   /** What an earlier visit left. */
   async restore() {
     for (const kept of await this.keep.all(PREFIX)) {
-      if (kept && typeof kept.id === "string" && !this.parcels.some((one) => one.kept.id === kept.id)) this.parcels.push(parcel(kept, true));
+      if (kept && typeof kept.id === "string" && !this.parcels.some((one) => one.kept.id === kept.id)) this.parcels.push({ ...parcel(kept, true), phase: "waiting" });
     }
     return this.parcels;
   }
@@ -113,6 +113,8 @@ export class Outbox {
   /** @param {Parcel} one @param {Phase} phase @param {number} [share] */
   say(one, phase, share = 0) {
     if (one.cancelled) return;
+    // An attempt that nobody asked for is told when it gets somewhere: what stands there may be under a thumb.
+    if (one.phase === "waiting" && (phase === "opening" || phase === "sealing")) return;
     one.phase = phase;
     one.share = share;
     this.changed(one);

@@ -20,7 +20,7 @@ export function parcelPart(first, options) {
   const file = h("div", { class: "track" });
   const track = h("div", { class: "track" });
   const more = h("div", { class: "row" });
-  const root = h("section", { class: "parcel note" }, status, hint, progress, buttons, file, track, more);
+  const root = h("section", { class: "parcel note" }, status, hint, progress, buttons, track, file, more);
   let drawn = "";
   let code = "";
   /** @param {string} words @param {() => void} press @param {string} [kind] */

@@ -54,7 +54,7 @@ export const TEXTS = /** @type {const} */ ({
   sentHint: ["我们会按规定办理。", "It will be handled as the rules say."],
   refused: ["没有送达", "Not delivered"],
   refusedHint: ["服务器没有接收：{text}", "The server did not take it: {text}"],
-  fileHint: ["一直没有网络，也可以存为文件，交给联络站或人大机关读入。文件已经加密，只有人大机关能打开；之后又联网发送的，不会重复登记。", "If there is no connection for long, save it as a file and hand it to the station or the office. The file is sealed, only the office can open it; if it is sent as well, it is registered once."],
+  fileHint: ["也可以存为文件，交给联络站或人大机关读入。文件已经加密，只有人大机关能打开；之后又联网发送的，不会重复登记。", "You can also save it as a file and hand it to the station or the office. The file is sealed, only the office can open it; if it is sent as well, it is registered once."],
   asFile: ["存为文件", "Save as file"],
   fileSaved: ["已存为“{name}”，一般在“下载”文件夹。找不到文件时（微信里不能存文件），请等联网后自动发送。", "Saved as “{name}”, usually in the folder of downloads. If it is not there (some apps save no files), wait until it is sent by itself."],
   voiceFile: ["民意", "voice"],
