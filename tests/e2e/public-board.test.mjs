@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { button, gone, heading, seen, until } from "./support/hands.mjs";
 import { SIZES } from "./support/pictures.mjs";
 import { boardFiles } from "./support/public-board.mjs";
-import { looked, onPublic } from "./support/public-looks.mjs";
+import { looked, onPublic, still, watchShifts, weak } from "./support/public-looks.mjs";
 
 const rows = (page) => page.locator(".hy-row").count();
 const desktop = { size: SIZES.desktop };
@@ -53,6 +53,19 @@ onPublic("the board is listed, searched, narrowed and paged", async ({ page, ser
   await seen(page.getByText(words));
   assert.equal(await page.getByLabel("办理阶段").inputValue(), "closed");
 }, desktop);
+
+onPublic("nothing jumps on a weak phone", async ({ page, server, open }) => {
+  server.files = boardFiles(60);
+  await weak(page);
+  const shifts = await watchShifts(page);
+  for (const [where, words] of [["", "共 60 件"], ["#/item/item00003", "已列入年度计划"], ["#/rates", "55 ÷ 56 × 100% = 98.2%"], ["#/units", "不公布"]]) {
+    await page.goto("about:blank");
+    await open(`board.html${where}`);
+    await seen(page.getByText(words));
+    await page.waitForTimeout(300);
+    await still(shifts, `the board ${where}`);
+  }
+});
 
 onPublic("an item shows what was done and answered, a withdrawn one says so", async ({ page, server, open, complaints }) => {
   server.files = boardFiles(6);

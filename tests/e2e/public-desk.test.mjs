@@ -8,7 +8,7 @@ import { onDevices } from "./support/devices.mjs";
 import { download } from "./support/downloads.mjs";
 import { button, dialog, gone, importLedger, seen, until, visit } from "./support/hands.mjs";
 import { overflow, picture } from "./support/pictures.mjs";
-import { solved } from "./support/public-box.mjs";
+import { solved, trackHash } from "./support/public-box.mjs";
 import { found } from "./support/sharing.mjs";
 
 const send = (url, path, fields) =>
@@ -102,6 +102,51 @@ onDevices("what a citizen sends by a plain form is taken in, answered and follow
   await intake.getByText("从文件读入").click();
   await intake.locator("input[type=file]").setInputFiles({ name: "0001.txt", mimeType: "text/plain", buffer: Buffer.from(noise.toString("base64")) });
   await seen(intake.getByText("新读入 0 件，0 件先前已有"));
+}, { minutes: 5 });
+
+onDevices("what found no network is carried to the office as a file, and registered once", async ({ server, device }) => {
+  const office = await device("office");
+  const { page } = office;
+  await found(office, { person: "周敏" });
+  await visit(page, "民意");
+  await button(page, "开放收件…").click();
+  const open = await seen(dialog(page, "收件设置"));
+  await open.getByLabel(/^群众看到的机关名称/).fill("某区人大");
+  await button(open, "开放收件").click();
+  await gone(open);
+  await seen(page.getByRole("region", { name: "收件" }).getByText(/已开放$/));
+
+  const phone = await device("phone");
+  await phone.page.setViewportSize({ width: 390, height: 844 });
+  await phone.page.goto(`${phone.url}voice.html`);
+  await seen(phone.page.getByRole("heading", { name: "某区人大 · 向人大代表反映问题" }));
+  await phone.page.waitForSelector("#voice[data-ready]");
+  phone.away("store");
+  await phone.page.getByLabel("您要反映什么").fill("山里没有信号，桥塌了一半。");
+  await button(phone.page, "提交").click();
+  await seen(phone.page.getByText("已保存在本机，联网后自动发送"));
+  const track = (await phone.page.locator(".track-code").innerText()).trim();
+  const file = await download(phone.page, button(phone.page, "存为文件"));
+  assert.equal(file.bytes.includes("桥塌"), false, "the file is sealed");
+
+  const read = async (words) => {
+    await page.getByLabel("选择文件").setInputFiles({ name: file.name, mimeType: "text/plain", buffer: file.bytes });
+    await seen(page.getByText(words));
+  };
+  await page.getByText("从文件读入", { exact: true }).click();
+  await read("新读入 1 件，0 件先前已有");
+  await look(page, "intake-file");
+  await read("新读入 0 件，1 件先前已有");
+  assert.equal(await page.getByRole("link", { name: /^山里没有信号/ }).count(), 1);
+
+  // Later there is a network after all: the same voice, no second one.
+  phone.back();
+  await phone.page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await phone.page.getByRole("status").filter({ hasText: "已送达" }).first().waitFor({ timeout: 60_000 });
+  await button(page, "立即收取").click();
+  await until(async () => /待收 0 件/.test(await page.getByRole("region", { name: "收件" }).innerText()), "nothing waits on the server");
+  await until(async () => (await fetch(`${phone.url}v1/track/${trackHash(track)}`)).ok, "the citizen can follow it");
+  assert.equal(await page.getByRole("link", { name: /^山里没有信号/ }).count(), 1);
 }, { minutes: 5 });
 
 onDevices("the board is published on the server and what is withdrawn goes", async ({ server, device }) => {

@@ -198,6 +198,72 @@ onPublic("what is blocked says so and links out; nothing else in the page suffer
   }
 }, desktop);
 
+onPublic("elements put in, changed and taken out leave nothing behind", async ({ page, server, complaints }) => {
+  server.files = boardFiles(30);
+  const there = await host(server, () => "<div id=\"slot\"></div>", { before: "<script src=\"count.js\"></script>", more: { "/count.js": { type: "text/javascript", body: `window.listening = 0; window.waiting = new Set();
+    var add = window.addEventListener, remove = window.removeEventListener, later = window.setTimeout, never = window.clearTimeout;
+    window.addEventListener = function (type) { if (type === "message") window.listening += 1; return add.apply(this, arguments); };
+    window.removeEventListener = function (type) { if (type === "message") window.listening -= 1; return remove.apply(this, arguments); };
+    window.setTimeout = function (work, ms) { var id = later(function () { window.waiting.delete(id); work(); }, ms); window.waiting.add(id); return id; };
+    window.clearTimeout = function (id) { window.waiting.delete(id); never(id); };` } } });
+  try {
+    await page.goto(there.url);
+    await page.evaluate(() => { for (let i = 0; i < 12; i += 1) document.getElementById("slot").appendChild(document.createElement("huiyin-board")).id = `f${i}`; });
+    for (let i = 0; i < 12; i += 1) await heard(page, "huiyin-ready", `f${i}`);
+    assert.equal(await page.evaluate(() => window.listening), 12);
+    await page.evaluate(() => { document.getElementById("slot").textContent = ""; });
+    assert.deepEqual(await page.evaluate(() => Promise.resolve().then(() => [window.listening, window.waiting.size])), [0, 0]);
+    // One element through what may be done to it.
+    const change = (work, words) => page.evaluate(work).then(() => seen(page.locator("#slot").getByText(words).first()));
+    await change(() => { const made = document.createElement("huiyin-board"); made.setAttribute("mode", "inline"); window.one = document.getElementById("slot").appendChild(made); }, "共 30 件");
+    await change(() => { window.one.setAttribute("src", "http://["); }, "src 属性不是网址。");
+    await change(() => { window.one.removeAttribute("src"); }, "共 30 件");
+    await change(() => { window.one.setAttribute("unit", "区教育局"); }, "共 6 件");
+    await change(() => { window.one.remove(); document.getElementById("slot").appendChild(window.one).setAttribute("lang", "en"); }, "6 in all");
+    server.files = boardFiles(10);
+    await change(() => { window.one.refresh(); }, "2 in all");
+    for (const [height, tall] of [["300", 300], ["59", 560], ["banana", 560]]) {
+      await page.evaluate((value) => { window.one.setAttribute("height", value); }, height);
+      await until(() => page.evaluate((least) => { const { height: now } = window.one.getBoundingClientRect(); return least === 300 ? now === 300 : now >= least; }, tall), `height ${height}`);
+    }
+    assert.deepEqual(complaints, []);
+  } finally {
+    await there.stop();
+  }
+}, desktop);
+
+onPublic("whatever stands in the files, the page around goes on", async ({ page, server, complaints }) => {
+  server.files = boardFiles(10);
+  const there = await host(server, () => "<huiyin-board id=\"a\" mode=\"inline\"></huiyin-board><huiyin-rates id=\"b\" mode=\"inline\"></huiyin-rates>");
+  const board = JSON.parse(server.files["board.json"]);
+  const list = (more) => JSON.stringify({ form: "huiyin-board-list-1", title: "公示", ...more });
+  const again = async (body, words) => {
+    server.files = { "board.json": body };
+    await page.evaluate(() => { for (const id of ["a", "b"]) document.getElementById(id).refresh(); });
+    await seen(page.locator("#a").getByText(words).first());
+  };
+  try {
+    await page.goto(there.url);
+    await heard(page, "huiyin-ready", "b");
+    for (const body of ["null", "[]", "5", "{\"form\":\"other\"}"]) await again(body, "公示文件的内容不完整");
+    assert.equal((await heard(page, "huiyin-error", "a")).detail.code, "files");
+    await again("<html>", "公示内容暂时打不开");
+    await again(list({ items: { length: 3 }, rates: 7, units: "x", title: {}, fields: null }), "还没有公示的建议");
+    await again(list({ items: [null, 5, [], { id: "../x", title: "越界" }, { id: "constructor", title: "怪异编号", stage: { code: "__proto__", zh: "阶段" }, units: "u", deputies: [{}] }], rates: [null, { numerator: "5", denominator: -1, percent: {} }], units: [null] }), "共 1 件");
+    // Far too much of everything neither freezes the page nor is drawn.
+    await page.evaluate(() => { window.longest = 0; let last = performance.now(); setInterval(() => { window.longest = Math.max(window.longest, performance.now() - last); last = performance.now(); }, 20); });
+    await again(list({ items: Array.from({ length: 20_000 }, (_, at) => ({ ...board.items[at % 10], id: `i${at}`, units: [`单位${at}`] })), rates: Array.from({ length: 50_000 }, () => ({ ...board.rates[0], zh: "长".repeat(50) })) }), "共 20000 件");
+    await seen(page.locator("#b .hy-rate").first());
+    const facts = await page.evaluate(() => ({ rates: document.getElementById("b").shadowRoot.querySelectorAll(".hy-rate").length, options: document.getElementById("a").shadowRoot.querySelectorAll("option").length, longest: window.longest }));
+    assert.equal(facts.rates, 1000);
+    assert.ok(facts.options < 1100, `${facts.options} choices`);
+    assert.ok(facts.longest < 5000, `${facts.longest} ms`);
+  } finally {
+    await there.stop();
+    complaints.length = 0;
+  }
+}, desktop);
+
 onPublic("a frame that our server does not allow is found out", async ({ page, server, complaints }) => {
   server.files = boardFiles(3);
   const there = await host(server, () => "<huiyin-board id=\"a\"></huiyin-board>");
@@ -261,7 +327,7 @@ onPublic("the integrators' page shows everything alive, in both languages", asyn
   await seen(page.getByText("--huiyin-accent: #0a5c36;"));
   await page.getByRole("button", { name: "English" }).click();
   await seen(page.getByRole("heading", { name: "10. Content security policy" }));
-  assert.equal(await page.getByRole("button", { name: "Copy", exact: true }).count(), 12);
+  assert.equal(await page.getByRole("button", { name: "Copy", exact: true }).count(), 13);
   await page.setViewportSize({ width: 1440, height: 4200 });
   await page.waitForTimeout(300);
   await picture(page, "public-gallery-english");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { button, seen, until } from "./support/hands.mjs";
 import { SIZES } from "./support/pictures.mjs";
 import { trackHash } from "./support/public-box.mjs";
-import { looked, onPublic } from "./support/public-looks.mjs";
+import { looked, onPublic, still, watchShifts, weak } from "./support/public-looks.mjs";
 
 const TRACK = "ABCD-EFGH-JKMN";
 const HASH = trackHash(TRACK);
@@ -11,8 +11,12 @@ const done = { form: "huiyin-track-1", stage: "done", steps: [{ on: "2026-12-01"
 
 onPublic("a code from the address is looked up by its hash and leaves no trace", async ({ page, open, server }) => {
   server.track[HASH] = done;
+  await weak(page);
+  const shifts = await watchShifts(page);
   await open(`follow.html#${TRACK}`);
   await seen(page.getByText("已经办结"));
+  await page.waitForTimeout(300);
+  await still(shifts, "the status");
   assert.doesNotMatch(page.url(), /ABCD/);
   assert.deepEqual(await page.locator(".hy-day").allInnerTexts(), ["2026年12月1日", "2026年12月2日"]);
   assert.ok(server.requests.includes(`GET /v1/track/${HASH}`));
@@ -30,7 +34,8 @@ onPublic("a code from the address is looked up by its hash and leaves no trace",
   await page.getByRole("radio", { name: "不满意" }).check();
   await page.getByLabel("补充说明（选填，最多 300 字）").fill("<b>还没修好</b>");
   await button(page, "提交评价").click();
-  await seen(page.getByText("您的评价：不满意"));
+  const thanks = await seen(page.getByText("您的评价：不满意"));
+  assert.equal(await thanks.evaluate((node) => node === document.activeElement), true, "the focus goes to what became of it");
   assert.deepEqual(server.ratings, [{ hash: HASH, rating: "dissatisfied", note: "<b>还没修好</b>" }]);
   await button(page, "English").click();
   await seen(page.getByText("Passed to the department of city management"));
@@ -45,6 +50,16 @@ onPublic("typed, mistyped, unknown; remembered when asked and forgotten when ask
   await field.fill("ABC");
   await button(page, "查询").click();
   await seen(page.getByText("查询码应为 12 个字母数字"));
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  // A network that fails is no fault of what was typed.
+  server.down = true;
+  await field.fill(TRACK);
+  await button(page, "查询").click();
+  await seen(page.getByText("暂时查不到，请检查网络后重试。"));
+  assert.equal(await field.getAttribute("aria-invalid"), null);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "f-said");
+  server.down = false;
+  complaints.length = 0;
   await field.fill("ZZZZ-ZZZZ-ZZZZ");
   await button(page, "查询").click();
   await seen(page.getByText("没有查到。"));
@@ -75,8 +90,9 @@ onPublic("without WebAssembly the form goes to the server", async ({ page, open,
   complaints.length = 0;
 }, { server: { wasm: false } });
 
-onPublic("without scripts too", async ({ page, open, server }) => {
+onPublic("without scripts too, and it says how", async ({ page, open, server }) => {
   await open("follow.html");
+  await seen(page.getByText("查询码将原样发给服务器"));
   await page.getByLabel("查询码", { exact: true }).fill(TRACK);
   await button(page, "查询").click();
   await seen(page.getByRole("heading", { name: "办理情况" }));

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { button, seen } from "./support/hands.mjs";
+import { button, seen, until } from "./support/hands.mjs";
 import { SIZES } from "./support/pictures.mjs";
-import { looked, onPublic } from "./support/public-looks.mjs";
+import { looked, onPublic, still, watchShifts, weak } from "./support/public-looks.mjs";
 import { photo } from "./support/public-photos.mjs";
 
 const CODE = "0123456789";
@@ -93,6 +93,37 @@ onPublic("where storage is refused it says so and sends all the same", async ({ 
   complaints.length = 0;
 });
 
+onPublic("where the device has no room left it says so and sends all the same", async ({ page, open, server, complaints }) => {
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (String(key).startsWith("outbox:")) throw new DOMException("full", "QuotaExceededError");
+      return put.call(this, value, key);
+    };
+  });
+  await open("voice.html");
+  await ready(page);
+  server.down = true;
+  await text(page).fill("手机满了");
+  await send(page);
+  await seen(page.getByText("还没有发送，联网后自动发送；请不要关闭本页"));
+  // Closing the page would lose it: the browser asks.
+  let asked = "";
+  page.on("dialog", async (dialog) => { asked = dialog.type(); await dialog.accept(); });
+  server.down = false;
+  await button(page, "立即重试").click();
+  await sent(page);
+  assert.equal(server.received[0].voice.text, "手机满了");
+  server.down = true;
+  await button(page, "再反映一件事").click();
+  await text(page).fill("还有一件");
+  await send(page);
+  await seen(button(page, "存为文件"));
+  await page.reload();
+  assert.equal(asked, "beforeunload");
+  complaints.length = 0;
+});
+
 onPublic("pictures that cannot be sent are told apart", async ({ page, open }) => {
   await open("voice.html");
   await ready(page);
@@ -143,6 +174,78 @@ onPublic("a drive's questions take the place of the form, and their answers arri
   const { voice } = server.received[0];
   assert.equal(voice.drive, "d/2026-1");
   assert.deepEqual(voice.answers, [{ question: "q1", chosen: [0], text: "" }, { question: "q2", chosen: [0, 2], text: "" }, { question: "q3", chosen: [], text: "第八条建议写明标准" }]);
+});
+
+onPublic("what the server says of a code moves nothing on a weak phone", async ({ page, open, server, complaints }) => {
+  const drive = { id: "d1", title: "《养老服务条例（草案）》征求意见", intro: "请在十二月二十日前提出。", questions: [{ id: "q1", text: "您是否使用过社区助餐服务", kind: "choice", options: ["用过", "没有用过"], required: true }, { id: "q2", text: "对草案的意见", kind: "text", options: [], required: false }] };
+  const cases = [
+    ["questions", { label: "立法联系点", withdrawn: false, drive }, "您是否使用过社区助餐服务"],
+    ["a code withdrawn", { label: "撤销的站", withdrawn: true, drive: null }, "这个二维码已经停用"],
+    ["questions too late", { label: "立法联系点", withdrawn: false, drive: { ...drive, opens: "2020-01-01", closes: "2020-02-01" } }, "不在征集期内"],
+    ["no such code", undefined, "没有找到这个二维码"],
+  ];
+  await weak(page);
+  const shifts = await watchShifts(page);
+  for (const [what, said, words] of cases) {
+    server.codes = said ? { [CODE]: said } : {};
+    await page.goto("about:blank");
+    await open(`voice.html#${CODE}`);
+    await seen(page.getByText(words));
+    await seen(page.getByRole("heading", { name: /^示例区人大/ }));
+    await ready(page);
+    await page.waitForTimeout(300);
+    await still(shifts, what);
+  }
+  // Whoever has chosen large text, or the other language, sees it from the beginning.
+  for (const [key, value, words] of [["huiyin-size", "large", "您要反映什么"], ["huiyin-lang", "en", "What is it about"]]) {
+    await page.evaluate(([name, chosen]) => localStorage.setItem(name, chosen), [key, value]);
+    await page.goto("about:blank");
+    await open("voice.html");
+    await seen(page.getByText(words));
+    await ready(page);
+    await page.waitForTimeout(300);
+    await still(shifts, value);
+    await page.evaluate((name) => localStorage.removeItem(name), key);
+  }
+  // Come back to: what was written and what still waits.
+  await page.goto("about:blank");
+  server.codes = {};
+  await open(`voice.html#${CODE}`);
+  await ready(page);
+  await text(page).fill("写了一半");
+  await page.waitForTimeout(1500);
+  await page.reload();
+  await seen(page.getByText("已恢复上次没有提交的内容。"));
+  await ready(page);
+  await page.waitForTimeout(300);
+  await still(shifts, "a draft");
+  server.down = true;
+  await send(page);
+  await seen(page.getByText("已保存在本机，联网后自动发送"));
+  await page.goto("about:blank");
+  const before = server.requests.filter((one) => one === "GET /v1/intake").length;
+  await open(`voice.html#${CODE}`);
+  await seen(page.getByText("已保存在本机，联网后自动发送"));
+  await ready(page);
+  // An attempt of its own fails without a sign: nothing slips away from under a thumb.
+  await until(() => server.requests.filter((one) => one === "GET /v1/intake").length > before + 1, "it is tried again");
+  await page.waitForTimeout(300);
+  await still(shifts, "a voice that waits");
+  complaints.length = 0;
+}, { minutes: 4 });
+
+onPublic("questions that come late move nothing away from who is writing", async ({ page, open, server }) => {
+  server.codes = { [CODE]: { label: "立法联系点", withdrawn: false, drive: { id: "d1", title: "征求意见", intro: "", questions: [1, 2, 3].map((n) => ({ id: `q${n}`, text: `问题${n}`, kind: "choice", options: ["是", "否"], required: false })) } } };
+  server.lateCodes = 1500;
+  await open(`voice.html#${CODE}`);
+  await text(page).click();
+  await page.keyboard.type("正在写");
+  const top = () => page.locator("#v-text").evaluate((field) => Math.round(field.getBoundingClientRect().top));
+  const before = await top();
+  await page.waitForSelector("#v-q2");
+  assert.ok(Math.abs((await top()) - before) <= 1, `${before} → ${await top()}`);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "v-text");
+  assert.equal(await page.locator("#v-text").inputValue(), "正在写");
 });
 
 onPublic("a script in every field stays text", async ({ page, open, server }) => {

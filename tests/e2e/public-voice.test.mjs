@@ -6,8 +6,8 @@ import { INTRANET } from "./support/browsers.mjs";
 import { download } from "./support/downloads.mjs";
 import { button, gone, seen, until } from "./support/hands.mjs";
 import { SIZES } from "./support/pictures.mjs";
-import { trackHash } from "./support/public-box.mjs";
-import { looked, onPublic } from "./support/public-looks.mjs";
+import { openVoice, trackHash } from "./support/public-box.mjs";
+import { looked, onPublic, still, watchShifts, weak } from "./support/public-looks.mjs";
 import { photo, read } from "./support/public-photos.mjs";
 
 const CODE = "0123456789";
@@ -18,19 +18,11 @@ const send = (page) => button(page, "提交").click();
 const ready = (page) => page.waitForSelector("#voice[data-ready]");
 const sent = (page) => seen(page.getByRole("status").filter({ hasText: "已送达" }));
 
-// A phone of some years ago at the edge of a network.
-async function throttle(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", { offline: false, latency: 300, downloadThroughput: 50_000, uploadThroughput: 30_000 });
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  return session;
-}
-
 onPublic("on a weak phone, plain http, with a picture: sealed, without place and device, turned upright", async ({ page, server, complaints }) => {
   server.codes = codes;
   server.bits = 14;
-  await throttle(page);
+  await weak(page);
+  const shifts = await watchShifts(page);
   const began = Date.now();
   await page.goto(`${server.host(INTRANET)}voice.html#01234-56789`, { waitUntil: "domcontentloaded" });
   await seen(text(page));
@@ -38,6 +30,7 @@ onPublic("on a weak phone, plain http, with a picture: sealed, without place and
   assert.equal(await page.evaluate(() => window.isSecureContext), false);
   await seen(page.getByText("您正在向“城关街道第三代表联络站”反映问题"));
   await ready(page);
+  await still(shifts, "the form, by a station's code");
   await looked(page, "voice-empty");
   await text(page).fill("小区东门路灯坏了三天，晚上老人摔倒了。");
   await page.getByLabel("在什么地方（选填）").fill("和平里小区东门");
@@ -140,6 +133,98 @@ onPublic("the page is opened without the server: what is written waits open unti
   complaints.length = 0;
 });
 
+onPublic("what an earlier visit left is sent beside what is written now", async ({ page, open, server, complaints }) => {
+  await open("voice.html");
+  await ready(page);
+  server.down = true;
+  await text(page).fill("先写的");
+  await send(page);
+  await seen(page.getByText("已保存在本机，联网后自动发送"));
+  server.down = false;
+  // While the first is under way, the second is sent off.
+  server.slow = 1000;
+  await page.reload();
+  await button(page, "再反映一件事").click();
+  await text(page).fill("后写的");
+  await send(page);
+  await until(() => server.received.length === 2, () => JSON.stringify(server.requests.slice(-8)));
+  assert.deepEqual(server.received.map((one) => one.voice.text), ["先写的", "后写的"]);
+  complaints.length = 0;
+});
+
+onPublic("what was called off while it was under way is not sent later", async ({ page, open, server, complaints }) => {
+  server.down = true;
+  await open("voice.html");
+  await ready(page);
+  await text(page).fill("说错了");
+  await send(page);
+  await seen(page.getByText("已保存在本机，联网后自动发送"));
+  server.down = false;
+  server.slow = 1000;
+  await button(page, "立即重试").click();
+  const retried = () => page.getByText("正在连接…");
+  await seen(retried());
+  assert.equal(await page.evaluate(() => document.activeElement.className), "parcel-status", "the button is gone, the focus is not");
+  await button(page, "取消发送").click();
+  await seen(text(page));
+  assert.equal(await text(page).inputValue(), "说错了");
+  await page.waitForTimeout(1500);
+  server.slow = 0;
+  await page.reload();
+  await ready(page);
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator(".parcel").count(), 0);
+  assert.deepEqual(server.received, []);
+  complaints.length = 0;
+});
+
+onPublic("what cannot be sent is saved as a file; what is sealed is not thrown away by one touch", async ({ page, open, server, complaints }) => {
+  await open(`voice.html#${CODE}`);
+  await ready(page);
+  await seen(page.getByRole("heading", { name: "示例区人大 · 向人大代表反映问题" }));
+  server.down = true;
+  await text(page).fill("山里没有信号");
+  await send(page);
+  await seen(page.getByText("已保存在本机，联网后自动发送"));
+  const track = await page.locator(".track-code").innerText();
+  const file = await download(page, button(page, "存为文件"));
+  await seen(page.getByText(`已存为“${file.name}”`));
+  await looked(page, "voice-file");
+  assert.match(file.name, /^民意_\d{4}-\d\d-\d\d_\w{4}\.txt$/);
+  assert.equal(file.name.includes(track.slice(0, 4)), false, "who carries it does not learn the code");
+  const sealed = file.bytes.toString();
+  assert.equal(openVoice(server.office, Buffer.from(sealed, "base64")).text, "山里没有信号");
+  // Opened again, nobody has the text any more.
+  await page.reload();
+  await seen(page.getByText("已保存在本机，联网后自动发送"));
+  await button(page, "取消发送").click();
+  await seen(page.getByRole("alert").filter({ hasText: "取消后找不回来" }));
+  await looked(page, "voice-cancel", { sizes: { phone: SIZES.phone } });
+  await button(page, "继续发送").click();
+  server.down = false;
+  await button(page, "立即重试").click();
+  await sent(page);
+  assert.equal(server.received[0].sealed, sealed, "the same by both ways");
+  server.down = true;
+  await button(page, "再反映一件事").click();
+  await text(page).fill("不说了");
+  await send(page);
+  await seen(page.getByText("已保存在本机，联网后自动发送"));
+  await page.reload();
+  await button(page, "取消发送").click();
+  await button(page, "不发送，删除").click();
+  await page.reload();
+  await ready(page);
+  await seen(text(page));
+  assert.equal(await page.locator(".parcel").count(), 0);
+  // The key of an earlier visit seals where the server is out of reach from the beginning.
+  await text(page).fill("一开始就没有信号");
+  await send(page);
+  const second = await download(page, button(page, "存为文件"));
+  assert.equal(openVoice(server.office, Buffer.from(second.bytes.toString(), "base64")).text, "一开始就没有信号");
+  complaints.length = 0;
+});
+
 onPublic("the work is shown, is never felt, and can be called off", async ({ page, open, server }) => {
   server.bits = 26;
   await open("voice.html");
@@ -194,6 +279,7 @@ onPublic("errors stand at the top and beside the field, a draft is kept, in two 
   await looked(page, "voice-large", { sizes: { phone: SIZES.phone } });
   await button(page, "English").click();
   assert.equal(await page.getByLabel("What is it about").inputValue(), "窨井堵塞");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "中文", "the focus stays on the switch");
   assert.doesNotMatch(await page.evaluate(() => document.body.innerText.replace("中文", "").replace("示例区人大", "")), /[\u4e00-\u9fff]/);
   await looked(page, "voice-english", { sizes: { phone: SIZES.phone } });
   await page.waitForTimeout(600);
@@ -203,6 +289,19 @@ onPublic("errors stand at the top and beside the field, a draft is kept, in two 
   await button(page, "中文").click();
   await button(page, "清空").click();
   assert.equal(await text(page).inputValue(), "");
+});
+
+onPublic("near the end of the room for it the text says how much is left", async ({ page, open }) => {
+  await open("voice.html");
+  await ready(page);
+  await text(page).fill("字".repeat(1700));
+  assert.equal(await page.getByText(/^还可以写/).count(), 0);
+  await text(page).fill("字".repeat(1850));
+  await seen(page.getByText("还可以写 150 字"));
+  // What is pasted beyond it is cut by the browser.
+  await page.evaluate(() => { document.querySelector("#v-text").focus(); document.execCommand("insertText", false, "多".repeat(300)); });
+  await seen(page.getByText("还可以写 0 字"));
+  assert.equal((await text(page).inputValue()).length, 2000);
 });
 
 onPublic("by keyboard alone", async ({ page, open, server }) => {

@@ -97,6 +97,8 @@ pub fn write(site: &Path, mark: &str) -> Result<Entries> {
     let module_name = json!(site::file_name(&module)).to_string();
     let version = json!(env!("CARGO_PKG_VERSION")).to_string();
     let form = fs::read_to_string(public.join("voice/form.html"))?;
+    let early = site::bundle(&public.join("common/early.js"), None, &[], &scratch)?;
+    let early = assets::publish(site, "early.js", &early)?;
     let mut entries: Entries = vec![("intake", vec![module.clone()])];
     for page in &PAGES {
         let name = page.name;
@@ -117,6 +119,7 @@ pub fn write(site: &Path, mark: &str) -> Result<Entries> {
         let file = format!("{name}.html");
         let text = fs::read_to_string(public.join(&file))?
             .replace("{{form}}", form.trim_end())
+            .replace("{{early}}", &early)
             .replace("{{css}}", &css)
             .replace("{{script}}", &script);
         if text.contains("{{") {
@@ -126,7 +129,11 @@ pub fn write(site: &Path, mark: &str) -> Result<Entries> {
             bail!("{file} carries the glue of a module it does not load");
         }
         stamp::write(&site.join(&file), text.as_bytes())?;
-        entries.push((name, vec![file, css, script]));
+        let mut files = vec![file, css, script];
+        if text.contains(&early) {
+            files.push(early.clone());
+        }
+        entries.push((name, files));
     }
     let style = site::bundle(&public.join("styles/widget.css"), None, &[], &scratch)?;
     let style = json!(String::from_utf8(style)?.trim_end()).to_string();

@@ -71,3 +71,19 @@ export async function watchShifts(page) {
   });
   return () => page.evaluate(() => window.shifts);
 }
+
+// A phone of some years ago at the edge of a network.
+export async function weak(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", { offline: false, latency: 300, downloadThroughput: 50_000, uploadThroughput: 30_000 });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+}
+
+// What moved by itself, all together, must not be seen: Google's measure calls 0.1 good, ours is 0.02.
+export async function still(shifts, what) {
+  const all = await shifts();
+  const sum = all.reduce((whole, one) => whole + one.value, 0);
+  console.log(`    ${what}: layout shift ${sum.toFixed(4)}`);
+  assert.ok(sum < 0.02, `${what} moved by ${sum}: ${JSON.stringify(all)}`);
+}

@@ -36,7 +36,7 @@ export async function publicServer(given = {}) {
   const office = officeKey();
   const state = {
     office, site,
-    wasm: true, script: true, frames: "'self'", open: true, bits: 12, down: false, slow: 0, refuse: null, delayScripts: 0,
+    wasm: true, script: true, frames: "'self'", open: true, bits: 12, down: false, slow: 0, lateCodes: 0, refuse: null, delayScripts: 0,
     codes: {}, track: {}, ratings: [], files: {},
     received: [], forms: [], follows: [], requests: [], challenges: new Set(), count: 0,
     ...given,
@@ -88,6 +88,7 @@ async function answer(state, what, request, json, send) {
     return json(200, { open: state.open, key: state.office.hex, challenge, bits: state.bits, max_pictures: 3, max_bytes: 700000, title: "示例区人大" });
   }
   const code = /^intake\/(\w+)$/.exec(what);
+  if (code && state.lateCodes) await new Promise((resolve) => setTimeout(resolve, state.lateCodes));
   if (code) return state.codes[code[1]] ? json(200, state.codes[code[1]]) : json(404, { code: "code-unknown", zh: "没有这个码", en: "no such code" });
   if (what === "voices" && request.method === "POST") {
     if (!/json/.test(request.headers["content-type"])) {

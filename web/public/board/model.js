@@ -1,9 +1,17 @@
 // The public files, read with care: whoever hosts them, a field may be missing or of another kind.
 
+/**
+ * What is read at most: a file may be anything, and stands in somebody else's page. Letters of a
+ * reply and of any other text; items; figures, units, steps; names of one item.
+ */
+const MOST = { reply: 100_000, text: 2000, items: 100_000, lines: 1000, names: 50 };
+
+/** @param {any} value @param {number} [most] */
+const text = (value, most = MOST.text) => (typeof value === "string" ? value.slice(0, most) : typeof value === "number" ? String(value) : "");
+/** @param {any} value @param {number} [most] @returns {any[]} */
+const list = (value, most = MOST.lines) => (Array.isArray(value) ? value.slice(0, most) : []);
 /** @param {any} value */
-const text = (value) => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
-/** @param {any} value @returns {any[]} */
-const list = (value) => (Array.isArray(value) ? value : []);
+const words = (value) => text(value);
 /** @param {any} value */
 const count = (value) => (Number.isSafeInteger(value) && value >= 0 ? value : 0);
 /** @param {any} value */
@@ -33,8 +41,8 @@ function item(value) {
   const made = { id: text(from.id), title: text(from.title), stage: coded(from.stage) };
   if (text(from.number)) made.number = text(from.number);
   if (text(from.category)) made.category = text(from.category);
-  if (list(from.deputies).length) made.deputies = list(from.deputies).map(text);
-  if (list(from.units).length) made.units = list(from.units).map(text);
+  if (list(from.deputies).length) made.deputies = list(from.deputies, MOST.names).map(words);
+  if (list(from.units).length) made.units = list(from.units, MOST.names).map(words);
   if (from.light) made.light = coded(from.light);
   if (text(from.due)) made.due = text(from.due);
   if (text(from.replied)) made.replied = text(from.replied);
@@ -51,8 +59,8 @@ export function readBoard(value) {
     title: text(from.title),
     intro: text(from.intro),
     updated: text(from.updated),
-    fields: list(from.fields).map(text),
-    items: list(from.items).map(item).filter((one) => ID.test(one.id) && one.title),
+    fields: list(from.fields).map(words),
+    items: list(from.items, MOST.items).map(item).filter((one) => ID.test(one.id) && one.title),
     rates: list(from.rates).map(object).map((one) => ({
       ...coded(one),
       numerator: count(one.numerator),
@@ -75,7 +83,7 @@ export function readItem(value) {
   const from = object(value);
   if (from.form !== "huiyin-board-item-1") throw new Error(`not an item of a notice board: form ${text(from.form) || "missing"}`);
   const steps = list(from.steps).map(object).map((one) => ({ on: text(one.on), zh: text(one.zh), en: text(one.en) }));
-  return { ...item(from), reply: text(from.reply), steps };
+  return { ...item(from), reply: text(from.reply, MOST.reply), steps };
 }
 
 /** The items that a route's filters leave. @param {BoardFile} file @param {Route} route */
@@ -105,7 +113,7 @@ export function choices(file, name) {
     else if (name === "light") { if (one.light) take(one.light); }
     else for (const word of name === "unit" ? one.units || [] : [one.category || ""]) take({ code: word, zh: word, en: word });
   }
-  return [...found.values()];
+  return [...found.values()].slice(0, MOST.lines);
 }
 
 export const PER_PAGE = 20;

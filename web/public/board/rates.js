@@ -35,9 +35,9 @@ export function unitsPart(board) {
   if (!file.units.length) return [...parts, h("p", { class: "hy-empty" }, t("noUnits"))];
   const number = (/** @type {number | null} */ n) => h("td", null, n === null ? t("hidden") : n);
   const known = new Set(file.items.flatMap((one) => one.units || []));
-  return [...parts, h("table", { class: "hy-table" },
+  return [...parts, h("div", { class: "hy-scroll", tabindex: 0, role: "region", "aria-label": t("units") }, h("table", { class: "hy-table hy-units" },
     h("thead", null, h("tr", null, [t("unitName"), t("unitItems"), t("unitReplied"), t("unitSatisfied")].map((words) => h("th", { scope: "col" }, words)))),
     h("tbody", null, file.units.map((one) => h("tr", null,
       h("th", { scope: "row" }, known.has(one.name) ? board.link({ ...START, unit: one.name }, null, one.name) : one.name),
-      number(one.items), number(one.replied), number(one.satisfied)))))];
+      number(one.items), number(one.replied), number(one.satisfied))))))];
 }

@@ -58,7 +58,11 @@ export function switches(lang, change) {
   const tongue = h("button", { type: "button", class: "btn btn-bar", lang: langTag(other) }, zh ? "English" : "中文");
   tongue.addEventListener("click", () => {
     remember(LANG, other);
+    const place = tongue.parentElement;
     change(other);
+    // The page has drawn its switches anew: whoever pressed one by the keyboard is still there.
+    const again = place && place.lastElementChild;
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
   });
   return [size, tongue];
 }

@@ -5,7 +5,7 @@
 //
 // Attributes: src (folder of the public files), item, code, unit, lang (zh, en), mode (inline, frame),
 // height (pixels; then it never grows). Events: huiyin-ready, huiyin-error, huiyin-open,
-// huiyin-voice-sent. gallery.html shows all of it.
+// huiyin-voice-sent. refresh() reads the files and the theme again. gallery.html shows all of it.
 import { elementClass, KINDS } from "./element.js";
 import { complain, register } from "./names.js";
 

@@ -165,6 +165,8 @@ export class Mount {
   /** The element cannot be shown: says so, and where else it is. @param {unknown} error @param {string} [code] */
   broke(error, code = "element") {
     const message = error instanceof Error ? error.message : String(error);
+    // Set right again, even to what it was, it is drawn anew.
+    this.drawn = "";
     complain(`<${this.host.localName}> ${message}`);
     try {
       this.clear();

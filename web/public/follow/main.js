@@ -57,41 +57,53 @@ function keep(track, wanted) {
   drawKept();
 }
 
-/** @param {string} words @param {boolean} wrong */
-function say(words, wrong) {
+/** @param {string} words @param {boolean} wrong @param {boolean} [typed] Whether it is what was typed. */
+function say(words, wrong, typed = false) {
   said.textContent = words;
   said.className = wrong ? "note is-bad" : "note";
   said.hidden = !words;
-  if (wrong) field.setAttribute("aria-invalid", "true");
+  if (typed) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
 }
 
+let asked = 0;
 /** @param {string} typed */
 async function look(typed) {
   shown = null;
   fill(result);
   say(t("looking"), false);
-  if ((await load()) !== "ready") {
-    say(t("failed"), true);
-    return;
-  }
-  const track = spellTrack(typed);
-  if (!track) {
-    say(t("wrong"), true);
+  // What stands below the result is out of sight until it has its place.
+  document.body.classList.add("is-looking");
+  const mine = (asked += 1);
+  await find(typed, () => mine === asked);
+  setTimeout(() => { if (mine === asked) document.body.classList.remove("is-looking"); }, 100);
+}
+
+/** @param {string} typed @param {() => boolean} last Whether nobody has asked for another one meanwhile. */
+async function find(typed, last) {
+  const ready = (await load()) === "ready";
+  if (!last()) return;
+  const track = ready ? spellTrack(typed) : "";
+  if (ready && !track) {
+    say(t("wrong"), true, true);
     field.focus();
     return;
   }
-  field.value = track;
   try {
+    if (!ready) throw new Unanswered(MODULE, 0, "the module is out of reach:");
+    field.value = track;
     const hash = trackHash(track);
-    shown = { track, hash, status: readStatus(await ask(`${api}track/${hash}`)) };
+    const status = readStatus(await ask(`${api}track/${hash}`));
+    if (!last()) return;
+    shown = { track, hash, status };
     say("", false);
     draw();
     goTo(result.querySelector("h2"));
     if (box.checked) keep(track, true);
   } catch (error) {
+    if (!last()) return;
     const status = error instanceof Unanswered ? error.status : 0;
-    say(t(status === 404 ? "unknown" : status === 429 ? "busy" : "failed"), true);
+    say(t(status === 404 ? "unknown" : status === 429 ? "busy" : "failed"), true, status === 404);
     goTo(said);
   }
 }
@@ -139,7 +151,7 @@ form.addEventListener("submit", (event) => {
   if (plain) {
     if (field.value.trim()) return;
     event.preventDefault();
-    say(t("wrong"), true);
+    say(t("wrong"), true, true);
     field.focus();
     return;
   }
@@ -155,6 +167,7 @@ form.addEventListener("submit", (event) => {
 applySize();
 head();
 part("f-keep", HTMLElement).hidden = false;
+part("f-plain", HTMLElement).hidden = true;
 const given = takeCode();
 if (given) {
   field.value = given;

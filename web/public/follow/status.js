@@ -33,8 +33,12 @@ export function statusPart(status, options) {
   const rating = h("div", null);
   const draw = (/** @type {string} */ rated, /** @type {boolean} */ now) => {
     const known = RATINGS.find((one) => one === rated);
-    if (known) fill(rating, h("p", { class: "note is-good", role: "status" }, now && `${t("rateThanks")} `, t("rated", { rating: t(known) })));
-    else if (status.rate) fill(rating, ratingForm(options, (chosen) => draw(chosen, true)));
+    if (known) {
+      const thanks = h("p", { class: "note is-good", role: "status" }, now && `${t("rateThanks")} `, t("rated", { rating: t(known) }));
+      fill(rating, thanks);
+      // The form with the button that was pressed is gone.
+      if (now) goTo(thanks);
+    } else if (status.rate) fill(rating, ratingForm(options, (chosen) => draw(chosen, true)));
   };
   draw(status.rated, false);
   return h("section", { class: "status" },

@@ -39,7 +39,7 @@ export const TEXTS = /** @type {const} */ ({
   rated: ["您的评价：{rating}", "Your evaluation: {rating}"],
   rateThanks: ["评价已收到。", "Your evaluation was received."],
   rateFailed: ["评价没有送达：{text}", "The evaluation was not delivered: {text}"],
-  plain: ["本页不能在您的设备上计算查询码的摘要，查询码将原样发给服务器。", "This page cannot hash the code on your device; it is sent to the server as it is."],
+  plain: ["查询时，查询码将原样发给服务器。", "The code is sent to the server as it is."],
   voice: ["反映问题", "Say something"],
   board: ["代表建议公示", "Notice board"],
 });

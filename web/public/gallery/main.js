@@ -60,7 +60,7 @@ function draw() {
     section("item", "itemTitle", h("p", null, t("itemText")), snippet(code.item), h("div", { class: "live" }, live("item", { item: ITEM }))),
     section("rates", "ratesTitle", h("p", null, t("ratesText")), snippet(code.rates), h("div", { class: "live" }, live("rates", {}))),
     section("voice", "voiceTitle", h("p", null, t("voiceText")), snippet(code.voice), h("div", { class: "live" }, live("voice", {}))),
-    section("attributes", "attributesTitle", table([t("name"), t("meaning")], attributes)),
+    section("attributes", "attributesTitle", table([t("name"), t("meaning")], attributes), h("p", null, t("refreshText")), snippet(code.refresh)),
     section("theme", "themeTitle", h("p", null, t("themeText")), themePart()),
     section("events", "eventsTitle", h("p", null, t("eventsText")), snippet(code.events), h("h3", null, t("log")), h("div", { class: "log", tabindex: 0, "aria-label": t("log"), role: "log" }, h("ol", { id: "log" }))),
     section("csp", "cspTitle", h("p", null, t("cspFrame")), snippet(code.cspFrame), h("p", null, t("cspInline")), snippet(code.cspInline), h("p", null, t("cspOurs")), snippet(code.cspOurs)),

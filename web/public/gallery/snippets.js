@@ -20,6 +20,7 @@ huiyin-voice:not(:defined) { display: block; min-height: 760px; }`,
     item: `<huiyin-item${more} item="${item}"></huiyin-item>`,
     rates: `<huiyin-rates${more}></huiyin-rates>`,
     voice: "<huiyin-voice></huiyin-voice>",
+    refresh: "document.querySelector(\"huiyin-board\").refresh();",
     events: `document.addEventListener("huiyin-ready", function (event) { console.log(event.target, event.detail); });
 document.addEventListener("huiyin-error", function (event) { console.log(event.detail.code, event.detail.message); });
 document.addEventListener("huiyin-open", function (event) {

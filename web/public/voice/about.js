@@ -2,7 +2,7 @@
 import { ask, Unanswered } from "../common/fetch.js";
 import { isOpen, readDrive } from "./drive.js";
 
-/** @typedef {"withdrawn" | "unknownCode" | "driveOver" | "closed" | "memory"} Note What the page may have to remark. */
+/** @typedef {"withdrawn" | "unknownCode" | "driveOver" | "closed"} Note What the page may have to remark. */
 
 /** A code as it is kept: without the dash, without letters that look like digits. @param {string} text */
 export function plainCode(text) {

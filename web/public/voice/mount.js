@@ -11,11 +11,19 @@ import { Outbox } from "./outbox.js";
 import { parcelPart, today } from "./parcel.js";
 import { Picker } from "./picker.js";
 import { afterPaint, load, Unsealed } from "./seal.js";
+import { anchored, turn } from "./still.js";
 import { tabKeeps, tabKept } from "./tab.js";
 import { TEXTS } from "./texts.js";
 
 /** @typedef {ReturnType<typeof speaker<typeof TEXTS>>} Say */
 /** @typedef {{ lang: Lang, code: string, framed: boolean, sent?: () => void, titled?: (title: string) => void }} Options */
+
+/** Where the office's key is kept: with it a voice can be sealed before the server has answered. */
+const KEY = "key";
+/** Milliseconds that a press of the button waits for the module; what is written then waits for it on the device. */
+const PATIENCE = 8000;
+/** From how many characters left on the page says so. */
+const FEW = 200;
 
 /** @param {HTMLElement} root @param {Options} options */
 export function mountVoice(root, options) {
@@ -67,6 +75,12 @@ export function mountVoice(root, options) {
     }, 400);
   }
   form.addEventListener("input", draft);
+  // A browser cuts what is pasted without a word.
+  const left = () => {
+    const n = input("text").maxLength - input("text").value.length;
+    get("left").textContent = n <= FEW ? t("left", { n }) : "";
+  };
+  input("text").addEventListener("input", left);
 
   function clear() {
     clearTimeout(timer);
@@ -75,6 +89,8 @@ export function mountVoice(root, options) {
     picker.clear();
     if (state.drive) drawDrive(get("drive"), state.drive, [], t);
     get("draft").hidden = true;
+    get("text-hint").hidden = Boolean(state.drive);
+    left();
     showMissing(root, get("errors"), [], t);
     if (keep) keep.drop(draftKey).catch(() => {});
   }
@@ -90,23 +106,22 @@ export function mountVoice(root, options) {
     if (Array.isArray(kept.pictures)) picker.restore(kept.pictures);
     answersBefore = Array.isArray(kept.answers) ? kept.answers : [];
     if (state.drive && answersBefore.length) drawDrive(get("drive"), state.drive, answersBefore, t);
+    left();
     restored();
-    get("draft").hidden = false;
   }
+  /** It stands in the place of the hint, so that nothing moves. */
   function restored() {
-    fill(get("draft"), h("div", { class: "row" }, h("span", null, t("restored")), h("button", { type: "button", class: "btn", onclick: () => { clear(); input("text").focus(); } }, t("clear"))));
+    fill(get("draft"), h("span", null, t("restored")), h("button", { type: "button", class: "btn", onclick: () => { clear(); input("text").focus(); } }, t("clear")));
+    get("text-hint").hidden = true;
+    get("draft").hidden = false;
   }
   /** @type {Answer[]} */
   let answersBefore = [];
 
-  /** @param {typeof state.notes[number]} key */
+  /** @param {import("./about.js").Note} key */
   function note(key) {
     state.notes.push(key);
-    notes();
-  }
-  function notes() {
-    fill(get("note"), state.notes.map((key) => h("p", null, t(key, state.days))));
-    get("note").hidden = state.notes.length === 0;
+    whom();
   }
 
   function how() {
@@ -116,18 +131,27 @@ export function mountVoice(root, options) {
 
   /** @type {Map<import("./outbox.js").Parcel, ReturnType<typeof parcelPart>>} */
   const shown = new Map();
-  /** @param {import("./outbox.js").Parcel} one */
-  function show(one) {
+  /** @param {import("./outbox.js").Parcel} one @param {boolean} [earlier] Whether an earlier visit left it. */
+  function show(one, earlier = false) {
     if (state.ended) return;
     const before = shown.get(one);
     if (before) {
-      before.show(one);
+      anchored(form, () => before.show(one));
     } else {
       const part = parcelPart(one, {
-        t, lang, framed: options.framed, memory: !keep || keep.kind === "memory",
+        t, lang, framed: options.framed,
+        returns: () => Boolean(written.get(one) || one.kept.letter),
         cancel: () => { cancel(one); },
-        retry: () => { one.phase = "opening"; if (outbox) outbox.now(); },
-        another: () => { forget(one); tabKeeps(null); form.hidden = false; goTo(input("text")); },
+        retry: () => { one.phase = "opening"; show(one); if (outbox) outbox.now(); },
+        earlier,
+        another: () => {
+          if (one.phase === "sent") {
+            forget(one);
+            tabKeeps(null);
+          }
+          form.hidden = false;
+          goTo(input("text"));
+        },
       });
       shown.set(one, part);
       get("outbox").appendChild(part.root);
@@ -152,7 +176,7 @@ export function mountVoice(root, options) {
   const written = new Map();
   /** @param {import("./outbox.js").Parcel} one */
   async function cancel(one) {
-    const before = written.get(one);
+    const before = written.get(one) || one.kept.letter;
     if (outbox) await outbox.cancel(one);
     forget(one);
     form.hidden = false;
@@ -179,6 +203,8 @@ export function mountVoice(root, options) {
     event.preventDefault();
     if (busy) return;
     busy = true;
+    // A weak network may need seconds for the module.
+    get("submit").textContent = t("submitting");
     try {
       await picker.busy;
       const now = letter();
@@ -186,7 +212,7 @@ export function mountVoice(root, options) {
       showMissing(root, get("errors"), found, t);
       title(found.length > 0);
       if (found.length) return;
-      const outcome = await load();
+      const outcome = await Promise.race([load(), late()]);
       if (outcome === "blocked") {
         plainly();
         form.requestSubmit ? form.requestSubmit() : form.submit();
@@ -206,9 +232,13 @@ export function mountVoice(root, options) {
       title(true);
     } finally {
       busy = false;
+      get("submit").textContent = t("submit");
     }
   }
   form.addEventListener("submit", submit);
+
+  /** @returns {Promise<import("./seal.js").Outcome>} */
+  const late = () => new Promise((resolve) => setTimeout(() => resolve("unreachable"), PATIENCE));
 
   /** @param {boolean} wrong */
   function title(wrong) {
@@ -222,8 +252,14 @@ export function mountVoice(root, options) {
 
   /** What the head and the labels say, as far as the code is known. */
   function whom() {
-    get("whom").textContent = state.label ? t("whomLabel", { label: state.label }) : t("whom");
-    if (state.title && options.framed) get("whom").textContent = `${state.title} · ${get("whom").textContent}`;
+    const place = get("whom");
+    // What is wrong with the code or the intake is said here and nowhere else: a place of its own
+    // would push the form away from under a thumb.
+    const words = state.notes.length ? state.notes.map((key) => t(key, state.days)).join(lang === "en" ? " " : "")
+      : state.label ? t("whomLabel", { label: state.label }) : t("whom");
+    const said = state.title && options.framed ? `${state.title} · ${words}` : words;
+    if (place.textContent !== said) place.textContent = said;
+    place.classList.toggle("is-told", state.notes.length > 0);
     if (state.title && options.titled) options.titled(state.title);
     if (state.drive) {
       get("text-label").textContent = t("textLabelDrive");
@@ -239,7 +275,7 @@ export function mountVoice(root, options) {
     get("pictures-hint").textContent = t("picturesHint");
     whom();
     how();
-    notes();
+    left();
     picker.draw();
     if (state.drive) drawDrive(get("drive"), state.drive, readAnswers(get("drive"), state.drive), t);
     if (!get("draft").hidden) restored();
@@ -247,7 +283,7 @@ export function mountVoice(root, options) {
     for (const [one, part] of [...shown]) {
       part.root.remove();
       shown.delete(one);
-      show(one);
+      show(one, part.earlier);
     }
   }
 
@@ -265,12 +301,13 @@ export function mountVoice(root, options) {
       note("driveOver");
     }
     state.drive = drive;
-    if (drive) drawDrive(get("drive"), drive, answersBefore, t);
+    if (drive) turn(form, () => { drawDrive(get("drive"), drive, answersBefore, t); whom(); });
     whom();
     const intake = await aboutIntake(api);
     // Without a network the key comes later; what is written waits until then.
     if (!intake) return;
     state.key = intake.key;
+    opened.then(() => keep && keep.set(KEY, intake.key)).catch(() => {});
     state.title = intake.title;
     whom();
     if (!intake.open) {
@@ -281,19 +318,26 @@ export function mountVoice(root, options) {
 
   const opened = openKeep().then(async (there) => {
     keep = there;
-    if (there.kind === "memory") note("memory");
-    outbox = new Outbox(there, api, show);
-    restore(await there.get(draftKey).catch(() => null));
+    get("memory").hidden = there.kind !== "memory";
+    outbox = new Outbox(there, api, (one) => show(one));
+    const key = await there.get(KEY).catch(() => "");
+    if (typeof key === "string" && !state.key) state.key = key;
+    const begun = await there.get(draftKey).catch(() => null);
+    if (begun) turn(form, () => restore(begun));
     const before = tabKept();
     if (before) {
       /** @type {import("./outbox.js").Parcel} */
-      const one = { kept: { id: "", track: before.track, label: before.label, sealed: "", letter: null }, phase: "sent", share: 1, why: null, cancelled: false };
+      const one = { kept: { id: "", track: before.track, label: before.label, sealed: "", letter: null }, phase: "sent", share: 1, why: null, cancelled: false, stored: true };
       told.add(one);
       show(one);
       form.hidden = true;
     }
-    for (const one of await outbox.restore().catch(() => [])) show(one);
-    if (outbox.parcels.length) outbox.now();
+    const waiting = await outbox.restore().catch(() => []);
+    if (!waiting.length) return;
+    // One thing at a time: what became of it comes before the next.
+    form.hidden = true;
+    waiting.forEach((one) => show(one, true));
+    outbox.now();
   });
   speak(lang);
   about();

@@ -5,7 +5,8 @@ import { load, newTrack, seal, Unsealed, work } from "./seal.js";
 
 /**
  * @typedef {"opening" | "sealing" | "solving" | "sending" | "waiting" | "sent" | "refused"} Phase
- * @typedef {{ kept: Kept, phase: Phase, share: number, why: Words | null, cancelled: boolean }} Parcel
+ * @typedef {{ kept: Kept, phase: Phase, share: number, why: Words | null, cancelled: boolean, stored: boolean }} Parcel
+ *   `stored`: whether it is still there when the page is closed and opened again.
  */
 
 const PREFIX = "outbox:";
@@ -30,16 +31,24 @@ export class Outbox {
     /** @type {Parcel[]} */
     this.parcels = [];
     this.running = false;
+    /** Whether something was asked for while it ran. */
+    this.again = false;
     this.pause = SOON;
     this.timer = 0;
     window.addEventListener("online", () => this.now());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.now(); });
+    window.addEventListener("beforeunload", (event) => {
+      if (this.parcels.every((one) => one.stored)) return;
+      event.preventDefault();
+      // Chromium asks only where this is set.
+      event.returnValue = "";
+    });
   }
 
   /** What an earlier visit left. */
   async restore() {
     for (const kept of await this.keep.all(PREFIX)) {
-      if (kept && typeof kept.id === "string" && !this.parcels.some((one) => one.kept.id === kept.id)) this.parcels.push(parcel(kept));
+      if (kept && typeof kept.id === "string" && !this.parcels.some((one) => one.kept.id === kept.id)) this.parcels.push({ ...parcel(kept, true), phase: "waiting" });
     }
     return this.parcels;
   }
@@ -56,30 +65,44 @@ export class Outbox {
     const sealed = track && key ? seal(letter, track, key) : "";
     // Once it is sealed nothing else of it is kept: whoever picks up the phone finds no text.
     const kept = { id: `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`, track, label, sealed, letter: sealed ? null : letter };
-    await this.keep.set(PREFIX + kept.id, kept);
-    const added = parcel(kept);
+    const added = parcel(kept, false);
+    await this.store(added);
     this.parcels.push(added);
     this.changed(added);
     this.now();
     return added;
   }
 
+  /** Puts it on the device. Where there is no room for it the page alone has it, and says so. @param {Parcel} one */
+  async store(one) {
+    try {
+      await this.keep.set(PREFIX + one.kept.id, one.kept);
+      one.stored = this.keep.kind !== "memory";
+    } catch (full) {
+      one.stored = false;
+    }
+  }
+
   /** @param {Parcel} one */
   async cancel(one) {
     one.cancelled = true;
     this.parcels = this.parcels.filter((other) => other !== one);
-    await this.keep.drop(PREFIX + one.kept.id);
+    await this.keep.drop(PREFIX + one.kept.id).catch(() => {});
   }
 
-  /** Tries at once. */
+  /** Tries at once; while it is trying, once more afterwards. */
   now() {
     clearTimeout(this.timer);
-    if (!this.running) this.run();
+    if (this.running) this.again = true;
+    else this.run();
   }
 
   async run() {
     this.running = true;
-    for (const one of this.parcels.slice()) if (one.phase !== "sent" && one.phase !== "refused" && !one.cancelled) await this.attempt(one);
+    do {
+      this.again = false;
+      for (const one of this.parcels.slice()) if (one.phase !== "sent" && one.phase !== "refused" && !one.cancelled) await this.attempt(one);
+    } while (this.again);
     this.running = false;
     if (this.parcels.some((one) => one.phase === "waiting")) {
       this.timer = window.setTimeout(() => this.now(), this.pause);
@@ -90,6 +113,8 @@ export class Outbox {
   /** @param {Parcel} one @param {Phase} phase @param {number} [share] */
   say(one, phase, share = 0) {
     if (one.cancelled) return;
+    // An attempt that nobody asked for is told when it gets somewhere: what stands there may be under a thumb.
+    if (one.phase === "waiting" && (phase === "opening" || phase === "sealing")) return;
     one.phase = phase;
     one.share = share;
     this.changed(one);
@@ -120,13 +145,15 @@ export class Outbox {
     this.say(one, "opening");
     if ((await load()) !== "ready") throw new Unanswered(MODULE, 0, "the module is out of reach:");
     const intake = await ask(`${this.api}intake`);
+    // What was called off meanwhile must not be put on the device again.
+    if (one.cancelled) return;
     if (intake.open === false) throw new Unsealed(CLOSED);
     if (one.kept.letter) {
       this.say(one, "sealing");
       const { kept } = one;
       const track = kept.track || newTrack();
       one.kept = { ...kept, track, sealed: seal(kept.letter || never(), track, String(intake.key)), letter: null };
-      await this.keep.set(PREFIX + kept.id, one.kept);
+      await this.store(one);
     }
     const bits = Math.min(MOST_BITS, Math.max(0, Number(intake.bits) || 0));
     this.say(one, "solving");
@@ -154,8 +181,8 @@ function never() {
   throw new Error("nothing to seal");
 }
 
-/** @param {Kept} kept @returns {Parcel} */
-const parcel = (kept) => ({ kept, phase: "opening", share: 0, why: null, cancelled: false });
+/** @param {Kept} kept @param {boolean} stored @returns {Parcel} */
+const parcel = (kept, stored) => ({ kept, phase: "opening", share: 0, why: null, cancelled: false, stored });
 
 /** The challenge was too old, or spent: another one may do. @param {Unanswered} error */
 function isStale({ status, body }) {

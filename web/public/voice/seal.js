@@ -6,6 +6,8 @@ import { fromBase64, toBase64 } from "./bytes.js";
 const beside = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : document.baseURI;
 
 /** @typedef {"ready" | "blocked" | "unreachable"} Outcome */
+/** Milliseconds after which a network that says nothing is taken to be none. */
+const LONGEST = 45_000;
 /** @type {Promise<Outcome> | null} */
 let loading = null;
 
@@ -21,19 +23,24 @@ export function load() {
 /** @returns {Promise<Outcome>} */
 async function attempt() {
   if (typeof WebAssembly !== "object" || !window.crypto || !crypto.getRandomValues) return "blocked";
-  let response;
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), LONGEST);
   try {
-    response = await fetch(new URL(MODULE, beside).href, { credentials: "omit" });
-  } catch (error) {
-    return "unreachable";
-  }
-  if (!response.ok) return "blocked";
-  try {
+    let response;
+    try {
+      response = await fetch(new URL(MODULE, beside).href, { credentials: "omit", signal: stop.signal });
+    } catch (error) {
+      return "unreachable";
+    }
+    // A server in trouble is no reason to send anything unsealed; one that has no such file is.
+    if (!response.ok) return response.status >= 500 || response.status === 429 ? "unreachable" : "blocked";
     await init({ module_or_path: response });
     return "ready";
   } catch (error) {
     // Forbidden by a policy, or a browser that cannot read it.
-    return error instanceof TypeError ? "unreachable" : "blocked";
+    return error instanceof TypeError || stop.signal.aborted ? "unreachable" : "blocked";
+  } finally {
+    clearTimeout(timer);
   }
 }
 

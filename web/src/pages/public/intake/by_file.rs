@@ -1,4 +1,5 @@
-//! Sealed voices as files: where there is no server, the citizen's page saves one to be sent.
+//! Sealed voices as files: what the citizen's page saves where there is no network, and what other
+//! systems send.
 
 use super::super::asking::use_ordering;
 use super::super::outcome::outcome;

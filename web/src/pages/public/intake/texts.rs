@@ -42,7 +42,7 @@ crate::i18n::words! {
     CLOSED = "收件已停止，已提交的仍会收取", "The intake is closed";
 
     BY_FILE = "从文件读入", "Take in files";
-    BY_FILE_HOW = "其他平台按公开的格式加密后转来的民意文件，在这里读入。加密用本机关的收件公钥，只有本机关的设备能打开。", "Voices that other systems sealed in the published form. They are sealed to this office's key, and only its devices open them.";
+    BY_FILE_HOW = "群众没有网络时在网页上“存为文件”后交来的民意，和其他平台按公开的格式加密后转来的民意，在这里读入。文件用本机关的收件公钥加密，只有本机关的设备能打开；重复读入的只登记一次。", "Voices that citizens without a connection saved as files, and voices that other systems sealed in the published form. They are sealed to this office's key, and only its devices open them; taken in twice they are registered once.";
     DROP = "把文件拖到这里，或者", "Drop files here, or";
     CHOOSE = "选择文件", "Choose files";
     TAKEN = "新读入 {0} 件，{1} 件先前已有", "{0} new, {1} there already";
