@@ -13,7 +13,7 @@ use huiyin_rules::station::{IssuedCode, StationOrder, code_of};
 use huiyin_rules::voice::{Received, Via, VoiceOrder};
 
 /// People who answer the drive.
-const ANSWERS: u32 = 14;
+const ANSWERS: u32 = 48;
 
 impl Scene<'_> {
     pub(super) fn drive(&mut self, numbers: &mut Numbers) -> Result<(String, Drive), DemoError> {
