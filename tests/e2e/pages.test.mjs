@@ -140,7 +140,7 @@ onEachBrowser("everything is reached by the keyboard alone", async ({ page, open
   await keys.press("Enter");
   await seen(page.getByRole("heading", { level: 1, name: "建议台账" }));
   await until(async () => (await focused(page)).tag === "H1", "the heading has the focus");
-  await seen(page.getByText("共 95 条"));
+  await seen(page.getByText("共 96 条"));
 
   // The keys of the ledger.
   await keys.press("/");

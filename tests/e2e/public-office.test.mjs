@@ -225,6 +225,9 @@ async function deal(page) {
   const told = await page.getByRole("region", { name: "群众看到的" }).innerText();
   assert.ok(!told.includes("去年已提过"), "the citizen reads an internal note");
   await page.getByRole("link", { name: "返回民意" }).click();
+  // One comes back to the tab one was in.
+  await seen(page.getByRole("link", { name: /^东关大街学校门口/ }));
+  await tab(page, /^待分办 2/).click();
   // Two that say the same become one suggestion with both as its origin.
   await pick("幸福里三号楼旁的路灯");
   await pick("幸福里三号楼旁路灯");

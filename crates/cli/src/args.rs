@@ -102,11 +102,21 @@ pub enum Rulebooks {
 
 #[derive(Debug)]
 pub struct Demo {
-    pub suggestions: u32,
+    pub on: Ground,
     pub seed: u64,
-    pub until: NaiveDate,
+    /// The last day; where none is given, that of the ground.
+    pub until: Option<NaiveDate>,
     pub out: PathBuf,
     pub json: bool,
+}
+
+/// What a demonstration is made of.
+#[derive(Debug)]
+pub enum Ground {
+    /// So many suggestions, made up.
+    Made(u32),
+    /// The suggestions of a bundle, such as an imported ledger.
+    Bundle(PathBuf),
 }
 
 #[derive(Debug)]
@@ -178,6 +188,7 @@ const VALUED: &[&str] = &[
     "from",
     "calendar",
     "suggestions",
+    "onto",
     "seed",
     "until",
     "lang",
@@ -318,15 +329,9 @@ impl Given {
             }),
             "rulebook" => Asked::Rulebook(self.rulebooks()?),
             "demo" => Asked::Demo(Demo {
-                suggestions: self
-                    .take_number("suggestions")?
-                    .ok_or_else(|| missing("--suggestions N"))?,
+                on: self.ground()?,
                 seed: self.take_number("seed")?.unwrap_or(1),
-                // Fixed, so that the same seed makes the same bytes on any day.
-                until: self
-                    .date("until")?
-                    .or(NaiveDate::from_ymd_opt(2026, 10, 30))
-                    .unwrap_or_default(),
+                until: self.date("until")?,
                 out: self.needed("out", "BUNDLE")?.into(),
                 json: self.json,
             }),
@@ -372,6 +377,20 @@ impl Given {
         };
         self.nothing_left(&name)?;
         Ok(asked)
+    }
+
+    fn ground(&mut self) -> Result<Ground, Fault> {
+        let made = self.take_number("suggestions")?;
+        let bundle = self.take("onto")?.map(PathBuf::from);
+        match (made, bundle) {
+            (Some(count), None) => Ok(Ground::Made(count)),
+            (None, Some(bundle)) => Ok(Ground::Bundle(bundle)),
+            (None, None) => Err(missing("--suggestions N | --onto BUNDLE")),
+            (Some(_), Some(_)) => Err(Fault::new(
+                "--suggestions 与 --onto 只写一个。",
+                "write --suggestions or --onto, not both",
+            )),
+        }
     }
 
     fn rulebooks(&mut self) -> Result<Rulebooks, Fault> {

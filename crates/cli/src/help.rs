@@ -28,6 +28,9 @@ const ZH: &str = "\
       一个承办单位一年的比率、事实和评分，每一分都有出处
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       生成演示数据；种子相同则内容相同
+  huiyin demo --onto BUNDLE [--seed S] [--until DATE] --out BUNDLE
+      为已有的数据包（如导入的台账）配上演示用的联络站、民意、意见征集和公示，日期截至
+      --until（默认今天）
   huiyin publish BUNDLE --out DIR
       写出公示板的文件（board.json、item/….json、feed.xml），放到任何网站上即可；
       只含已批准公示的建议和选定的栏目，个人信息已遮蔽；已撤下的文件一并删除
@@ -90,6 +93,9 @@ Usage:
       one handling unit's year: rates, facts and score card, every point explained
   huiyin demo --suggestions N [--seed S] [--until DATE] --out BUNDLE
       made-up data; the same seed makes the same bytes
+  huiyin demo --onto BUNDLE [--seed S] [--until DATE] --out BUNDLE
+      lays made-up stations, voices, a drive and a notice board beside the suggestions of a
+      bundle, such as an imported ledger, up to --until (today)
   huiyin publish BUNDLE --out DIR
       writes the notice board's files (board.json, item/….json, feed.xml) for any web server:
       only what was approved, only the fields chosen, personal details masked; what was taken

@@ -318,6 +318,50 @@ mod tests {
     }
 
     #[test]
+    fn a_ledger_gets_what_lies_beside_it_up_to_today() {
+        let folder = Folder::new("onto");
+        let [ledger, demo, board, again] =
+            ["ledger", "demo", "board", "again"].map(|name| folder.file(name));
+        good(&[
+            "import",
+            &fixture(CLEAN),
+            "--rulebook",
+            "malong",
+            "--out",
+            &ledger,
+        ]);
+        let until = ["--until", "2026-11-28"];
+        let made = ["demo", "--onto", &ledger, "--out", &demo, "--json"];
+        let printed = good(&[&made[..], &until].concat());
+        assert!(printed.contains(r#""suggestions":96"#), "{printed}");
+        let text = |path: &str| std::fs::read_to_string(path).unwrap();
+        // The ledger as it was, its own deputies on the roll, its own suggestions on the board.
+        let (before, after) = (text(&ledger), text(&demo));
+        for line in before.lines().skip(1).filter(|line| line.len() > 4) {
+            assert!(after.contains(line.trim_end_matches(',')), "{line}");
+        }
+        assert!(after.contains("voice_raised") && after.contains("voice_merged"));
+        let printed = good(&["publish", &demo, "--out", &board, "--json"]);
+        assert!(printed.contains(r#""items":12"#), "{printed}");
+        // The same day makes the same bytes; what has stations keeps them.
+        let made = ["demo", "--onto", &ledger, "--out", &again];
+        good(&[&made[..], &until].concat());
+        assert_eq!(after, text(&again));
+        let told = bad(&["demo", "--onto", &demo, "--out", &again]);
+        assert!(told.contains("已有联络站"), "{told}");
+        let told = bad(&[
+            "demo",
+            "--onto",
+            &demo,
+            "--suggestions",
+            "3",
+            "--out",
+            &again,
+        ]);
+        assert!(told.contains("--onto"), "{told}");
+    }
+
+    #[test]
     fn the_board_is_written_for_any_web_server_and_what_was_taken_off_goes() {
         let folder = Folder::new("publish");
         let (bundle, out) = (folder.file("demo.huiyin.json"), folder.file("board"));

@@ -523,7 +523,10 @@ mod tests {
             12
         );
         let view = drive(asked(&engine, PublicAsk::Drive(id.clone())));
-        assert_eq!((view.row.answers, view.code.unwrap().voices), (12, 12));
+        assert_eq!(
+            (view.row.answers, view.code.unwrap().voices),
+            (Some(12), 12)
+        );
         assert_eq!(view.questions[0].counts, [Some(6), Some(6)]);
         assert_eq!(
             (view.questions[1].answered, view.questions[1].texts.clone()),
@@ -541,7 +544,7 @@ mod tests {
             (Some("已满"), "2026-12-01")
         );
         match asked(&engine, PublicAsk::Drives) {
-            PublicReply::Drives(rows) => assert_eq!((rows.len(), rows[0].answers), (1, 12)),
+            PublicReply::Drives(rows) => assert_eq!((rows.len(), rows[0].answers), (1, Some(12))),
             other => panic!("{other:?}"),
         }
     }

@@ -284,12 +284,17 @@ pub struct StationsView {
     pub counts: Vec<(StationKind, u32)>,
     /// The roll of deputies.
     pub deputies: Vec<String>,
+    /// How many voices are with each of them, in the order of the roll; empty for who sees none.
+    pub with_deputies: Vec<u32>,
     /// Deputies of the roll who are placed nowhere.
     pub unplaced: Vec<String>,
     /// The codes, newest last.
     pub codes: Vec<CodeView>,
     /// Whether this person may change them.
     pub may_change: bool,
+    /// Whether this person is told of codes and of how many voices came; where not, neither
+    /// stands here.
+    pub told: bool,
 }
 
 /// A station in the tree.
@@ -301,7 +306,7 @@ pub struct StationRow {
     pub depth: u32,
     /// Deputies placed in it and under it.
     pub deputies: u32,
-    /// Voices that came to it and under it.
+    /// Voices that came to it or were passed to it, and under it.
     pub voices: u32,
     /// Why it is closed.
     pub closed: Option<String>,
@@ -335,7 +340,7 @@ pub struct InboxView {
     pub total: u32,
     /// How many in each stage, whatever the stages asked for: name, words, count.
     pub stages: Vec<(String, String, u32)>,
-    /// How many are late.
+    /// How many are late, asked for or not.
     pub late: u32,
     /// What this person may do with some of them, by name as in [`VoiceView::may`]; empty
     /// for who only looks.
@@ -408,16 +413,18 @@ pub struct VoiceView {
     pub rated: Option<(Rating, String, String)>,
 }
 
-/// How many voices.
+/// How many voices of those that the inbox lists.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CountsView {
+    /// Whether this person and device read voices at all.
+    pub readable: bool,
     /// In all.
     pub total: u32,
     /// By stage: name, words, count.
     pub stages: Vec<(String, String, u32)>,
-    /// By station: id, name, count.
+    /// By station, with what is under it: id, name, count.
     pub stations: Vec<(String, String, u32)>,
-    /// By deputy: name, count.
+    /// By deputy whom it came or was passed to: name, count.
     pub deputies: Vec<(String, u32)>,
     /// By month, `2026-12`, oldest first: came, dealt with.
     pub months: Vec<(String, u32, u32)>,
@@ -440,8 +447,8 @@ pub struct DriveRow {
     pub closes: String,
     /// Whether answers are taken today.
     pub open: bool,
-    /// How many answered.
-    pub answers: u32,
+    /// How many answered; `None` where this person or device may not know.
+    pub answers: Option<u32>,
 }
 
 /// One drive.

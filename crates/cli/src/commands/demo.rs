@@ -1,10 +1,12 @@
 //! `huiyin demo`: a made-up workspace of any size, streamed to disk.
 
-use super::{json, say};
-use crate::args::Demo as Args;
+mod onto;
+
+use super::json;
+use crate::args::{Demo as Args, Ground};
 use crate::fault::Fault;
 use crate::out::Atomic;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use huiyin_engine::demo::{Demo, DemoError, Plan};
 use huiyin_log::bundle::{BundleError, BundleWriter};
 use huiyin_rules::Lang;
@@ -27,19 +29,40 @@ struct Printed {
     seed: u64,
 }
 
+/// The last day of what is made up from nothing: fixed, so that the same seed makes the
+/// same bytes on any day.
+const UNTIL: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 10, 30);
+
 pub fn run(args: &Args, lang: Lang) -> Result<String, Fault> {
     // Ten years of history have to lie before it, and the calendar's reach after it.
-    if !(2000..=2099).contains(&args.until.year()) {
-        let until = args.until;
+    if let Some(until) = args.until
+        && !(2000..=2099).contains(&until.year())
+    {
         return Err(Fault::new(
             format!("--until {until}：应在 2000 年至 2099 年之间。"),
             format!("--until {until}: this should lie between 2000 and 2099"),
         ));
     }
+    let printed = match &args.on {
+        Ground::Made(suggestions) => made_up(args, *suggestions)?,
+        Ground::Bundle(bundle) => onto::lay_beside(args, bundle, lang)?,
+    };
+    if args.json {
+        return json(&printed);
+    }
+    let path = args.out.display();
+    let (suggestions, events) = (printed.suggestions, printed.events);
+    Ok(match lang {
+        Lang::Zh => format!("已写入 {path}：建议 {suggestions} 件，事件 {events} 条。\n"),
+        Lang::En => format!("{path}: {suggestions} suggestions, {events} events\n"),
+    })
+}
+
+fn made_up(args: &Args, suggestions: u32) -> Result<Printed, Fault> {
     let plan = Plan {
-        suggestions: args.suggestions,
+        suggestions,
         seed: args.seed,
-        until: args.until,
+        until: args.until.or(UNTIL).unwrap_or_default(),
     };
     // The frame says how many events follow; as equal seeds make equal events, a
     // first pass counts them and nothing has to be kept in memory.
@@ -73,24 +96,10 @@ pub fn run(args: &Args, lang: Lang) -> Result<String, Fault> {
     }
     out.write(&writer.finish().map_err(|error| bundle_fault(&error))?)?;
     out.finish()?;
-    let printed = Printed {
-        suggestions: args.suggestions,
+    Ok(Printed {
+        suggestions,
         events,
         seed: args.seed,
-    };
-    if args.json {
-        return json(&printed);
-    }
-    let path = args.out.display();
-    Ok(match say(lang, "zh", "en") {
-        "zh" => format!(
-            "已写入 {path}：建议 {} 件，事件 {events} 条。\n",
-            args.suggestions
-        ),
-        _ => format!(
-            "{path}: {} suggestions, {events} events\n",
-            args.suggestions
-        ),
     })
 }
 

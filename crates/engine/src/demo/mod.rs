@@ -23,6 +23,9 @@ use life::Life;
 use numbers::Numbers;
 use std::collections::VecDeque;
 
+#[cfg(feature = "public")]
+pub use public::{Ground, Laid, lay};
+
 /// Years of history a demonstration spreads its suggestions over.
 const YEARS: i32 = 10;
 /// Suggestions remembered for the notice board.
@@ -110,15 +113,16 @@ impl Demo {
         })
     }
 
-    /// Suggestions begun so far.
-    pub fn made(&self) -> u32 {
-        self.next
+    /// How many suggestions live a life of their own; the last one is raised from a voice.
+    fn lives(&self) -> u32 {
+        let raised = u32::from(cfg!(feature = "public"));
+        self.plan.suggestions.saturating_sub(raised)
     }
 
     fn refill(&mut self) -> Result<(), DemoError> {
         if self.seq == 1 {
             self.describe()?;
-        } else if self.next < self.plan.suggestions {
+        } else if self.next < self.lives() {
             self.suggestion()?;
         } else {
             self.whole = true;

@@ -103,6 +103,7 @@ fn every_event_is_sound_and_every_stage_is_there() {
         "voice_passed",
         "voice_merged",
         "voice_refused",
+        "voice_raised",
         "drive_opened",
         "board_set",
         "items_published",

@@ -54,7 +54,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let drives = state.public.drives().all();
         let row = |(id, drive): (&str, &Drive)| {
             let answers = answers.get(id).copied().unwrap_or(0);
-            row(id, drive, answers, self.today())
+            row(id, drive, counted.then_some(answers), self.today())
         };
         let mut rows: Vec<DriveRow> = drives.map(row).collect();
         rows.sort_by(|a, b| (&b.opens, &b.id).cmp(&(&a.opens, &a.id)));
@@ -86,7 +86,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             }
         });
         Ok(PublicReply::Drive(Box::new(DriveView {
-            row: row(id, drive, number(answered.len()), self.today()),
+            row: row(
+                id,
+                drive,
+                counted.then_some(number(answered.len())),
+                self.today(),
+            ),
             intro: drive.opened.intro.clone(),
             code: code_of_drive(kept, id),
             questions: questions.collect(),
@@ -221,7 +226,7 @@ fn aggregate(id: &str) -> String {
     [facts::DRIVE_PREFIX, id].concat()
 }
 
-fn row(id: &str, drive: &Drive, answers: u32, today: NaiveDate) -> DriveRow {
+fn row(id: &str, drive: &Drive, answers: Option<u32>, today: NaiveDate) -> DriveRow {
     DriveRow {
         id: id.to_owned(),
         title: drive.opened.title.clone(),

@@ -11,8 +11,8 @@ use crate::zh;
 use chrono::{Datelike, NaiveDate};
 use huiyin_protocol::public::{CountsView, InboxQuery, InboxView, PublicReply, VoiceRow};
 use huiyin_rules::rulebook::Light;
-use huiyin_rules::station::under;
-use huiyin_rules::voice::{Voice, VoiceStage, light};
+use huiyin_rules::station::{Stations, above, under};
+use huiyin_rules::voice::{Done, Passed, Voice, VoiceStage, light};
 use huiyin_rules::{Lang, Rating, Text};
 use huiyin_store::EventStore;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,8 +64,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             }
             let late = is_late(voice, today);
             view.late += u32::from(late);
+            if query.late && !late {
+                continue;
+            }
+            // Each tab says how many it lists.
             *stages.entry(voice.stage).or_default() += 1;
-            if filter.wants(voice.stage) && (late || !query.late) {
+            if filter.wants(voice.stage) {
                 found.push((late, voice.received.on, id, voice));
             }
         }
@@ -80,6 +84,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             .to_vec();
         let open = kept.stations().open();
         view.stations = open.map(|one| (one.id.clone(), one.name.clone())).collect();
+        // A closed one that is asked for keeps its name.
+        if let Some(id) = &query.station
+            && !view.stations.iter().any(|(other, _)| other == id)
+            && let Some(name) = kept.stations().name(id)
+        {
+            view.stations.push((id.clone(), name.to_owned()));
+        }
         view.deputies.clone_from(&kept.stations().roll);
         PublicReply::Inbox(view)
     }
@@ -88,18 +99,23 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         let state = self.state.borrow();
         let kept = &state.public;
         let sight = sight(&state, who);
-        let mut view = CountsView::default();
+        let mut view = CountsView {
+            readable: sight != Sight::Nothing,
+            ..CountsView::default()
+        };
         let mut stages: BTreeMap<VoiceStage, u32> = BTreeMap::new();
         let (mut stations, mut deputies) = (BTreeMap::new(), BTreeMap::new());
         let mut months: BTreeMap<String, (u32, u32)> = BTreeMap::new();
-        for (_, voice) in kept.voices.all().filter(|(_, voice)| sight.of(voice)) {
+        // What the inbox lists, counted so that each number leads to a list as long.
+        let listed = kept.voices.all().map(|(_, voice)| voice);
+        for voice in listed.filter(|voice| is_listed(voice) && sight.of(voice)) {
             let received = &voice.received;
             view.total += 1;
             *stages.entry(voice.stage).or_default() += 1;
-            if let Some(station) = received.station.as_deref() {
+            for station in places(kept.stations(), voice) {
                 *stations.entry(station).or_insert(0u32) += 1;
             }
-            if let Some(deputy) = received.deputy.as_deref() {
+            for deputy in with(voice) {
                 *deputies.entry(deputy).or_insert(0u32) += 1;
             }
             months.entry(month(received.on)).or_default().0 += 1;
@@ -135,6 +151,32 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             .collect();
         PublicReply::Counts(view)
     }
+}
+
+/// Whether the inbox lists it unasked: answers to a drive without words of their own are
+/// the drive's alone.
+pub(super) fn is_listed(voice: &Voice) -> bool {
+    voice.received.drive.is_none() || !voice.received.text.is_empty()
+}
+
+/// The stations it counts for: where it came, where it lies, and those above, each once.
+pub(super) fn places<'a>(stations: &'a Stations, voice: &'a Voice) -> BTreeSet<&'a str> {
+    let at = [&voice.received.station, &voice.station];
+    let at = at.into_iter().flatten().map(String::as_str);
+    at.flat_map(|id| std::iter::once(id).chain(above(stations, id)))
+        .collect()
+}
+
+/// The deputies it is with, each once ([`Voice::is_with`]).
+pub(super) fn with(voice: &Voice) -> BTreeSet<&str> {
+    let passed = voice.steps.iter().filter_map(|step| match &step.done {
+        Done::Passed {
+            to: Passed::Deputy { name },
+            ..
+        } => Some(name.as_str()),
+        _ => None,
+    });
+    passed.chain(voice.received.deputy.as_deref()).collect()
 }
 
 fn month(on: NaiveDate) -> String {
@@ -182,7 +224,7 @@ impl<'a> Filter<'a> {
         let received = &voice.received;
         let of_drive = match &self.query.drive {
             Some(drive) => received.drive.as_ref() == Some(drive),
-            None => received.drive.is_none() || !received.text.is_empty(),
+            None => is_listed(voice),
         };
         let of_deputy = self
             .query

@@ -1,5 +1,6 @@
 //! Stations, the roll of deputies, and codes.
 
+use super::inbox::{is_listed, places, with};
 use super::kept::{Any, Kept, Steps};
 use super::{may_change, office, refused, table};
 use crate::facts;
@@ -31,13 +32,16 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                 .map(|(kind, count)| (kind, number(count)))
                 .to_vec(),
             deputies: stations.roll.clone(),
+            with_deputies: with_deputies(kept),
             unplaced: unplaced(stations).into_iter().map(str::to_owned).collect(),
             codes: codes(kept),
             may_change: may_change(&state, who),
+            told: super::reads_all(&state, who),
         };
-        if !super::reads_all(&state, who) {
+        if !view.told {
             // How many came is known from the voices, which are not theirs.
             view.rows.iter_mut().for_each(|row| row.voices = 0);
+            view.with_deputies.clear();
             view.codes.clear();
         }
         PublicReply::Stations(Box::new(view))
@@ -184,6 +188,19 @@ pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// How many voices are with each deputy of the roll.
+fn with_deputies(kept: &Kept) -> Vec<u32> {
+    let mut all: BTreeMap<&str, u32> = BTreeMap::new();
+    for (_, voice) in kept.voices.all().filter(|(_, voice)| is_listed(voice)) {
+        for name in with(voice) {
+            *all.entry(name).or_default() += 1;
+        }
+    }
+    let roll = kept.stations().roll.iter();
+    roll.map(|name| all.get(name.as_str()).copied().unwrap_or(0))
+        .collect()
+}
+
 /// The codes in the order they were made out.
 fn codes(kept: &Kept) -> Vec<CodeView> {
     let mut came: BTreeMap<&str, u32> = BTreeMap::new();
@@ -233,11 +250,8 @@ fn rows(kept: &Kept) -> Vec<StationRow> {
             own.extend(station.deputies.iter().map(String::as_str));
         }
     }
-    for (_, voice) in kept.voices.all() {
-        let Some(id) = voice.received.station.as_deref() else {
-            continue;
-        };
-        for id in path(stations, id) {
+    for (_, voice) in kept.voices.all().filter(|(_, voice)| is_listed(voice)) {
+        for id in places(stations, voice) {
             *came.entry(id).or_insert(0u32) += 1;
         }
     }

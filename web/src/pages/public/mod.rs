@@ -14,8 +14,10 @@ mod fields;
 mod intake;
 mod outcome;
 mod pager;
+mod saving;
 mod stations;
 mod texts;
+mod ticks;
 mod voice;
 mod voices;
 

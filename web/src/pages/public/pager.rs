@@ -15,6 +15,29 @@ pub fn first_row(page: &str) -> u32 {
     page.saturating_sub(1).min(u32::MAX / ROWS - 1) * ROWS
 }
 
+/// Goes to the last page where the one asked for lies behind the end: after its rows were
+/// dealt with, or because an address names it. `shown` is rows and total, once they are known.
+#[hook]
+pub fn use_last_page(from: u32, shown: Option<(usize, u32)>, go: &Callback<String>) {
+    let go = go.clone();
+    use_effect_with((from, shown), move |(from, shown)| {
+        if let Some((0, total)) = *shown
+            && let Some(page) = last_page(*from, total)
+        {
+            go.emit(page);
+        }
+    });
+}
+
+/// The last page, as the address names it, where rows would begin behind it.
+fn last_page(from: u32, total: u32) -> Option<String> {
+    let last = total.checked_sub(1)? / ROWS;
+    (from / ROWS > last).then(|| match last {
+        0 => String::new(),
+        _ => (last + 1).to_string(),
+    })
+}
+
 /// What leads to the page before and after; `go` gets the page as the address names it.
 pub fn pager(from: u32, shown: usize, total: u32, go: &Callback<String>, lang: Lang) -> Html {
     if total == 0 {
@@ -52,5 +75,13 @@ mod tests {
     fn pages_begin_at_their_first_row_whatever_the_address_says() {
         assert_eq!(["", "1", "2", "0", "x"].map(first_row), [0, 0, ROWS, 0, 0]);
         assert!(first_row("4294967295") <= u32::MAX - ROWS);
+    }
+
+    #[test]
+    fn behind_the_end_comes_the_last_page() {
+        assert_eq!(last_page(ROWS * 98, 306).as_deref(), Some("7"));
+        assert_eq!(last_page(ROWS, ROWS).as_deref(), Some(""));
+        assert_eq!(last_page(ROWS, ROWS + 1), None);
+        assert_eq!(last_page(0, 0), None);
     }
 }

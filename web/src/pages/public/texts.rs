@@ -4,6 +4,7 @@ crate::i18n::words! {
     RESET = "重置", "Reset";
     ALL = "全部", "All";
     SELECTED = "已选 {0} 项", "{0} selected";
+    ELSEWHERE = "其中 {0} 项在其他页", "{0} of them on other pages";
     SELECT_ALL = "选中本页全部", "Select all of this page";
     PREVIOUS = "上一页", "Previous";
     NEXT = "下一页", "Next";

@@ -9,10 +9,11 @@ use crate::components::confirm::Confirm;
 use crate::components::empty::empty;
 use crate::components::error_box::ErrorBox;
 use crate::components::tabs::tabs;
-use crate::i18n::{Say, common, fill, fill_number};
+use crate::i18n::{Say, fill, fill_number};
 use crate::pages::public::asking::use_ordering;
-use crate::pages::public::pager::{first_row, pager};
+use crate::pages::public::pager::{first_row, pager, use_last_page};
 use crate::pages::public::texts as pt;
+use crate::pages::public::ticks::{self, Tick, Ticks, use_ticks};
 use crate::platform::dom;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
@@ -26,8 +27,27 @@ use std::rc::Rc;
 const TABS: [(&str, crate::i18n::Words); 3] =
     [("all", pt::ALL), ("1", t::PUBLISHED), ("0", t::UNPUBLISHED)];
 
-/// What was ticked: which, and whether it is published.
-type Picked = Vec<(SuggestionId, bool)>;
+/// What was ticked.
+#[derive(Clone, PartialEq)]
+pub struct Picked {
+    id: SuggestionId,
+    published: bool,
+}
+
+impl Picked {
+    fn of(row: &BoardRow) -> Picked {
+        Picked {
+            id: row.id.clone(),
+            published: row.published.is_some(),
+        }
+    }
+}
+
+impl Tick for Picked {
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+}
 
 /// Properties of [`List`].
 #[derive(Properties, PartialEq)]
@@ -36,6 +56,8 @@ pub struct Props {
     pub known: Known,
     /// The filters, from the address.
     pub search: Search,
+    /// Whether another window is on its way.
+    pub loading: bool,
 }
 
 /// The part of the page.
@@ -44,7 +66,7 @@ pub fn List(props: &Props) -> Html {
     let lang = use_lang();
     let view = &props.known.view;
     let search = &props.search;
-    let picked = use_state_eq(|| Rc::new(Picked::new()));
+    let picked = use_ticks::<Picked>(search);
     let looking = use_state_eq(|| None::<BoardRow>);
     let shown = search.get("shown");
     let chosen = TABS.iter().find(|(key, _)| *key == shown);
@@ -87,10 +109,22 @@ pub fn List(props: &Props) -> Html {
         let looking = looking.setter();
         Callback::from(move |()| looking.set(None))
     };
-    let clear = {
-        let picked = picked.setter();
-        Callback::from(move |()| picked.set(Rc::new(Vec::new())))
+    let back = {
+        let search = search.clone();
+        Callback::from(move |page: String| {
+            route::replace(&Route::Board(search.with("page", &page)));
+        })
     };
+    let from = first_row(&search.get("page"));
+    use_last_page(
+        from,
+        (!props.loading).then_some((view.rows.len(), view.total)),
+        &back,
+    );
+    let (ticked, rows) = (
+        picked.all(),
+        view.rows.iter().map(Picked::of).collect::<Vec<_>>(),
+    );
     html! {
         <div class="pub-panel">
             { tabs("board", lang.say(t::LIST), &items, chosen, &choose) }
@@ -101,15 +135,15 @@ pub fn List(props: &Props) -> Html {
                         <input id="board-words" type="search" class="control" autocomplete="off" value={search.get("q")} oninput={on_words} />
                     </div>
                 </div>
-                if !picked.is_empty() && view.may_change {
-                    <Bar known={props.known.clone()} picked={(*picked).clone()} on_clear={clear} />
+                if !ticked.is_empty() && view.may_change {
+                    <Bar known={props.known.clone()} elsewhere={picked.elsewhere(&rows)} picked={ticked} on_clear={picked.clear()} />
                 }
                 if view.rows.is_empty() {
                     { empty(lang.say(t::NONE), lang.say(t::NONE_HINT), Html::default()) }
                 } else {
                     { table(&view.rows, &picked, view.may_change, &look, lang) }
                 }
-                { pager(first_row(&search.get("page")), view.rows.len(), view.total, &go, lang) }
+                { pager(from, view.rows.len(), view.total, &go, lang) }
             </div>
             if let Some(row) = (*looking).clone() { <Preview {row} on_close={close} /> }
         </div>
@@ -118,37 +152,20 @@ pub fn List(props: &Props) -> Html {
 
 fn table(
     rows: &[BoardRow],
-    picked: &UseStateHandle<Rc<Picked>>,
+    picked: &Ticks<Picked>,
     may_change: bool,
     look: &Callback<BoardRow>,
     lang: Lang,
 ) -> Html {
-    let is_picked = |row: &BoardRow| picked.iter().any(|(id, _)| *id == row.id);
-    let all = rows.iter().all(is_picked);
-    let toggle_all = {
-        let these: Picked = rows
-            .iter()
-            .map(|row| (row.id.clone(), row.published.is_some()))
-            .collect();
-        let picked = picked.clone();
-        Callback::from(move |_: Event| {
-            let mut next = (**picked).clone();
-            next.retain(|(id, _)| !these.iter().any(|(other, _)| other == id));
-            if !all {
-                next.extend(these.clone());
-            }
-            picked.set(Rc::new(next));
-        })
-    };
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label={lang.say(t::LIST)}>
             <table class="table pub-table">
                 <thead><tr>
-                    if may_change { <th scope="col" class="pub-check"><input type="checkbox" checked={all} onchange={toggle_all} aria-label={lang.say(pt::SELECT_ALL)} /></th> }
+                    if may_change { { picked.head(rows.iter().map(Picked::of).collect(), lang) } }
                     { for [t::ITEM, t::STAGE, t::STATE].into_iter().map(|words| html! { <th scope="col">{ lang.say(words) }</th> }) }
                     <th scope="col"><span class="off-screen">{ lang.say(t::PREVIEW) }</span></th>
                 </tr></thead>
-                <tbody>{ for rows.iter().map(|row| one(row, is_picked(row), picked, may_change, look, lang)) }</tbody>
+                <tbody>{ for rows.iter().map(|row| one(row, picked, may_change, look, lang)) }</tbody>
             </table>
         </div>
     }
@@ -156,31 +173,21 @@ fn table(
 
 fn one(
     row: &BoardRow,
-    on: bool,
-    picked: &UseStateHandle<Rc<Picked>>,
+    picked: &Ticks<Picked>,
     may_change: bool,
     look: &Callback<BoardRow>,
     lang: Lang,
 ) -> Html {
-    let toggle = {
-        let (picked, this) = (picked.clone(), (row.id.clone(), row.published.is_some()));
-        Callback::from(move |_: Event| {
-            let mut next = (**picked).clone();
-            next.retain(|(id, _)| *id != this.0);
-            if !on {
-                next.push(this.clone());
-            }
-            picked.set(Rc::new(next));
-        })
-    };
     let press = {
         let row = row.clone();
         look.reform(move |_: MouseEvent| row.clone())
     };
-    let name = fill(lang.say(t::PREVIEW_ONE), &[&row.title]);
+    let on = picked.has(row.id.as_str());
+    let [name, select] =
+        [t::PREVIEW_ONE, t::SELECT].map(|words| fill(lang.say(words), &[&row.title]));
     html! {
         <tr key={row.id.as_str()} class={if on { "is-selected" } else { "" }}>
-            if may_change { <td class="pub-check"><input type="checkbox" checked={on} onchange={toggle} aria-label={fill(lang.say(t::SELECT), &[&row.title])} /></td> }
+            if may_change { { picked.cell(Picked::of(row), &select) } }
             <th scope="row">
                 if !row.number.is_empty() { <span class="muted">{ &row.number }{ " " }</span> }
                 { route::link(&Route::Item(row.id.clone()), "", html! { &row.title }) }
@@ -196,7 +203,8 @@ fn one(
 #[derive(Properties, PartialEq)]
 struct BarProps {
     known: Known,
-    picked: Rc<Picked>,
+    picked: Rc<Vec<Picked>>,
+    elsewhere: usize,
     on_clear: Callback<()>,
 }
 
@@ -207,8 +215,8 @@ fn Bar(props: &BarProps) -> Html {
     let ordering = use_ordering();
     let asking = use_state_eq(|| false);
     let of = |published: bool| -> Vec<SuggestionId> {
-        let some = props.picked.iter().filter(|(_, on)| *on == published);
-        some.map(|(id, _)| id.clone()).collect()
+        let some = props.picked.iter().filter(|one| one.published == published);
+        some.map(|one| one.id.clone()).collect()
     };
     let (new, hung) = (of(false), of(true));
     let order = {
@@ -247,20 +255,20 @@ fn Bar(props: &BarProps) -> Html {
         let asking = asking.setter();
         Callback::from(move |()| asking.set(on))
     };
-    let selected = fill_number(lang.say(pt::SELECTED), props.picked.len() as u64);
     let titled = !props.known.view.title.is_empty();
-    html! {
+    let acts = html! {
         <>
-            <div class="pub-bar" role="region" aria-label={selected.clone()}>
-                <strong>{ selected }</strong>
-                { button(Button::Text, lang.say(common::CLEAR), click(props.on_clear.clone())) }
                 <span class="pub-tools">
                     if counts[0] > 0 { { button_if(Button::Primary, &fill_number(lang.say(t::PUBLISH), counts[0]), publish, titled && !ordering.busy) } }
                     if counts[1] > 0 { { button(Button::Plain, &fill_number(lang.say(t::WITHDRAW), counts[1]), click(ask(true))) } }
                 </span>
                 if !titled { <span class="muted">{ lang.say(t::TITLE_FIRST) }</span> }
                 if let Some(failure) = ordering.failure.clone().filter(|_| !*asking) { <ErrorBox {failure} /> }
-            </div>
+        </>
+    };
+    html! {
+        <>
+            { ticks::bar(props.picked.len(), props.elsewhere, props.on_clear.clone(), acts, lang) }
             if *asking {
                 <Confirm title={lang.say(t::WITHDRAW_DO)} lines={vec![fill_number(lang.say(t::WITHDRAW_WHAT), counts[1]), lang.say(t::WITHDRAW_AFTER).to_owned()]}
                     reason=true busy={ordering.busy} failure={ordering.failure.clone()} on_do={withdraw} on_close={ask(false)} />

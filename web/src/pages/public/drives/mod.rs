@@ -47,7 +47,7 @@ pub fn Drives() -> Html {
             };
             empty(lang.say(t::NONE), lang.say(hint), begin("btn"))
         }
-        Some(PublicReply::Drives(rows)) => table(rows, lang),
+        Some(PublicReply::Drives(rows)) => table(rows, is_office, lang),
         _ => unanswered(&answer, lang),
     };
     html! {
@@ -69,20 +69,27 @@ fn state(row: &DriveRow, lang: Lang) -> Html {
     html! { <span class={class}><span aria-hidden="true">{ shape }</span>{ " " }{ lang.say(words) }</span> }
 }
 
-fn table(rows: &[DriveRow], lang: Lang) -> Html {
+fn table(rows: &[DriveRow], is_office: bool, lang: Lang) -> Html {
+    // Who may not know how many answered is shown no column of noughts.
+    let counted = rows.iter().any(|row| row.answers.is_some());
+    let heads = [t::DRIVE, t::DAYS, t::STATE, t::ANSWERS];
+    let heads = heads.into_iter().take(if counted { 4 } else { 3 });
     html! {
         <div class="panel">
             <div class="scroll" tabindex="0" role="region" aria-labelledby="page-title">
                 <table class="table pub-table">
                     <thead><tr>
-                        { for [t::DRIVE, t::DAYS, t::STATE, t::ANSWERS].into_iter().map(|words| html! { <th scope="col">{ lang.say(words) }</th> }) }
+                        { for heads.map(|words| html! { <th scope="col">{ lang.say(words) }</th> }) }
                     </tr></thead>
                     <tbody>{ for rows.iter().map(|row| html! {
                         <tr key={row.id.clone()}>
-                            <th scope="row">{ route::link(&Route::Drive(row.id.clone()), "pub-title", html! { &row.title }) }</th>
+                            <th scope="row">
+                                // What was answered is the office's to read.
+                                if is_office { { route::link(&Route::Drive(row.id.clone()), "pub-title", html! { &row.title }) } } else { { &row.title } }
+                            </th>
                             <td class="pub-day" data-label={lang.say(t::DAYS)}>{ days(row) }</td>
                             <td data-label={lang.say(t::STATE)}>{ state(row, lang) }</td>
-                            <td data-label={lang.say(t::ANSWERS)}>{ grouped(row.answers.into()) }</td>
+                            if let Some(answers) = row.answers { <td data-label={lang.say(t::ANSWERS)}>{ grouped(answers.into()) }</td> }
                         </tr>
                     }) }</tbody>
                 </table>

@@ -1,6 +1,6 @@
 //! One drive: how it stands, its code, what was answered.
 
-use super::summary::summary;
+use super::summary::{sheet, summary};
 use super::texts as t;
 use super::{days, state};
 use crate::app::nav;
@@ -8,17 +8,19 @@ use crate::components::button::{Kind as Button, button, click};
 use crate::components::confirm::Confirm;
 use crate::components::printing::use_printing;
 use crate::components::qr;
-use crate::i18n::{Say, fill_number};
+use crate::i18n::{Say, common, fill, fill_number};
 use crate::pages::page_head;
 use crate::pages::public::address::{Base, base_field, use_base, written};
 use crate::pages::public::asking::{use_ordering, use_public_ask};
 use crate::pages::public::part;
+use crate::pages::public::saving::save_table;
 use crate::pages::public::stations::{Said, poster};
 use crate::pages::public::texts as pt;
 use crate::pages::unanswered;
+use crate::platform::window;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
-use crate::state::{notices, use_session};
+use crate::state::{notices, use_session, use_workspace};
 use huiyin_protocol::public::{CodeView, DriveView, PublicAsk, PublicReply};
 use huiyin_rules::{Lang, Role};
 
@@ -34,6 +36,7 @@ pub struct Props {
 pub fn Drive(props: &Props) -> Html {
     let session = use_session();
     let lang = session.lang;
+    let workspace = use_workspace();
     let is_office = session.acting().role == Role::Office;
     let answer = use_public_ask(Some(PublicAsk::Drive(props.id.clone())));
     let base = use_base();
@@ -80,14 +83,28 @@ pub fn Drive(props: &Props) -> Html {
         "page pub-page"
     };
     let voices = Route::Voices(Search::default().with("drive", &view.row.id));
-    let texts = route::link(&voices, "btn", html! { lang.say(t::SEE_ANSWERS) });
+    let export = {
+        let (table, today) = (sheet(view, lang), workspace.today.clone());
+        let name = fill(lang.say(t::SUMMARY_FILE), &[&today, &view.row.title]);
+        Callback::from(move |_: MouseEvent| save_table(&table, &name, lang))
+    };
+    let on_paper_now = Callback::from(|_: MouseEvent| window::print());
+    let texts = html! {
+        <span class="pub-tools">
+            if view.row.answers.is_some_and(|answers| answers > 0) {
+                { button(Button::Plain, lang.say(t::SUMMARY_PRINT), on_paper_now) }
+                { button(Button::Plain, lang.say(common::EXPORT), export) }
+            }
+            { route::link(&voices, "btn", html! { lang.say(t::SEE_ANSWERS) }) }
+        </span>
+    };
     html! {
         <div {class} aria-busy={answer.loading.then_some("true")}>
             { page_head(&view.row.title, tools) }
             <p class="pub-marks">
                 { state(&view.row, lang) }
                 <span class="muted">{ days(&view.row) }</span>
-                <span class="muted">{ fill_number(lang.say(t::ANSWERED), view.row.answers) }</span>
+                if let Some(answers) = view.row.answers { <span class="muted">{ fill_number(lang.say(t::ANSWERED), answers) }</span> }
             </p>
             if let Some(why) = &view.closed { <p class="pub-note" role="note">{ lang.say(t::CLOSED_WHY) }{ why }</p> }
             if !view.intro.is_empty() { <p class="pub-said">{ &view.intro }</p> }

@@ -52,6 +52,9 @@ crate::i18n::words! {
     SUMMARY = "汇总", "Summary";
     SUMMARY_INTRO = "汇总不含个人信息；选的人太少的不显示人数，以免认出是谁。", "No personal data; where too few chose an option, its number is not shown.";
     SEE_ANSWERS = "查看答卷", "See the answers";
+    NOT_COUNTED = "本机没有获准读取人大机关的数据，看不到答卷。请在人大机关的设备上查看。", "This device does not read the office's data and holds no answers; look on a device of the office.";
+    SUMMARY_FILE = "意见征集汇总_{0}_{1}.xlsx", "drive_{0}_{1}.xlsx";
+    SUMMARY_PRINT = "打印汇总", "Print the summary";
     NO_ANSWERS = "还没有人作答。", "Nobody has answered yet.";
     NO_TEXTS = "没有文字意见。", "Nothing was written.";
     OPTION = "选项", "Option";

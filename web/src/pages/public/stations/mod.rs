@@ -73,11 +73,13 @@ pub fn Stations(props: &Props) -> Html {
         };
     };
     let named = props.search.get("tab");
-    let chosen = TABS.into_iter().find(|tab| *tab == named).unwrap_or("tree");
+    // Codes are the office's: elsewhere there would be an empty list.
+    let tabs_shown = TABS.into_iter().filter(|tab| view.told || *tab != "codes");
+    let chosen = tabs_shown.clone().find(|tab| *tab == named);
+    let chosen = chosen.unwrap_or("tree");
     let counts = [view.rows.len(), view.deputies.len(), view.codes.len()];
     let words = [t::TREE, t::ROLL, t::CODES];
-    let items: Vec<(&'static str, String)> = TABS
-        .into_iter()
+    let items: Vec<(&'static str, String)> = tabs_shown
         .zip(words.into_iter().zip(counts))
         .map(|(key, (words, count))| {
             let count = grouped(count as u64);

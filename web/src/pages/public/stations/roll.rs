@@ -98,6 +98,8 @@ fn table(view: &StationsView, picked: &UseStateHandle<Rc<Vec<String>>>, lang: La
             picked.set(Rc::new(if all { Vec::new() } else { names.clone() }));
         })
     };
+    let voices = view.with_deputies.iter().copied();
+    let voices = voices.chain(std::iter::repeat(0));
     html! {
         <div class="panel scroll pub-high" tabindex="0" role="region" aria-label={lang.say(t::ROLL)}>
             <table class="table pub-table">
@@ -105,17 +107,19 @@ fn table(view: &StationsView, picked: &UseStateHandle<Rc<Vec<String>>>, lang: La
                     if view.may_change { <th scope="col" class="pub-check"><input type="checkbox" checked={all} onchange={toggle_all} aria-label={lang.say(t::PICK_ALL)} /></th> }
                     <th scope="col">{ lang.say(pt::DEPUTY) }</th>
                     <th scope="col">{ lang.say(t::PLACED_AT) }</th>
-                    <th scope="col">{ lang.say(pt::CODE) }</th>
-                    <th scope="col">{ lang.say(t::VOICES) }</th>
+                    if view.told {
+                        <th scope="col">{ lang.say(pt::CODE) }</th>
+                        <th scope="col">{ lang.say(t::VOICES) }</th>
+                    }
                 </tr></thead>
-                <tbody>{ for view.deputies.iter().map(|name| one(name, view, picked, lang)) }</tbody>
+                <tbody>{ for view.deputies.iter().zip(voices).map(|(name, voices)| one((name, voices), view, picked, lang)) }</tbody>
             </table>
         </div>
     }
 }
 
 fn one(
-    name: &String,
+    (name, voices): (&String, u32),
     view: &StationsView,
     picked: &UseStateHandle<Rc<Vec<String>>>,
     lang: Lang,
@@ -123,12 +127,11 @@ fn one(
     let at = view.rows.iter().map(|row| &row.station);
     let at = at.filter(|station| station.deputies.contains(name));
     let at: Vec<&str> = at.map(|station| station.name.as_str()).collect();
-    let own = view
+    let mut own = view
         .codes
         .iter()
         .filter(|code| code.deputy.as_ref() == Some(name));
-    let in_force = own.clone().find(|code| code.withdrawn.is_none());
-    let voices: u32 = own.map(|code| code.voices).sum();
+    let in_force = own.find(|code| code.withdrawn.is_none());
     let on = picked.contains(name);
     let toggle = {
         let (picked, name) = (picked.clone(), name.clone());
@@ -142,6 +145,10 @@ fn one(
         })
     };
     let search = Search::default().with("deputy", name);
+    let voices = match voices {
+        0 => html! { "0" },
+        _ => route::link(&Route::Voices(search), "", html! { grouped(voices.into()) }),
+    };
     html! {
         <tr key={name.clone()} class={if on { "is-selected" } else { "" }}>
             if view.may_change { <td class="pub-check"><input type="checkbox" checked={on} onchange={toggle} aria-label={fill(lang.say(t::PICK_ONE), &[name])} /></td> }
@@ -149,8 +156,10 @@ fn one(
             <td data-label={lang.say(t::PLACED_AT)}>
                 if at.is_empty() { <span class="pub-warn">{ "▲ " }{ lang.say(t::NOWHERE) }</span> } else { { at.join(lang.say(pt::LISTED)) } }
             </td>
+            if view.told {
             <td data-label={lang.say(pt::CODE)}>{ in_force.map(|code| html! { <code>{ super::super::address::written(&code.code) }</code> }) }</td>
-            <td data-label={lang.say(t::VOICES)}>{ route::link(&Route::Voices(search), "", html! { grouped(voices.into()) }) }</td>
+            <td data-label={lang.say(t::VOICES)}>{ voices }</td>
+            }
         </tr>
     }
 }

@@ -113,6 +113,7 @@ pub fn Tree(props: &Props) -> Html {
                 folds: parent && !filtered,
                 flat: filtered,
                 may_change: view.may_change,
+                told: view.told,
                 codes: view.codes.iter().filter(|code| is_of(code, row)).count(),
                 lang,
             };
@@ -126,6 +127,7 @@ pub fn Tree(props: &Props) -> Html {
             ..CodeFor::default()
         })
         .collect();
+    let columns = 5 + u32::from(view.may_change) + 2 * u32::from(view.told);
     html! {
         <>
             <div class="pub-filters">
@@ -149,8 +151,8 @@ pub fn Tree(props: &Props) -> Html {
                 <Issue known={props.known.clone()} {targets} on_clear={clear} />
             }
             <div class={if total > SHORT { "panel pub-grid" } else { "panel pub-grid is-short" }}>
-                <VirtualTable id="stations-grid" label={lang.say(t::TREE)} {total} columns=8
-                    header={header(view.may_change, lang)} row={one} on_range={Callback::noop()} origin={origin(&words, &kind)} />
+                <VirtualTable id="stations-grid" label={lang.say(t::TREE)} {total} {columns}
+                    header={header(view.may_change, view.told, lang)} row={one} on_range={Callback::noop()} origin={origin(&words, &kind)} />
             </div>
             { dialog }
         </>
@@ -167,7 +169,7 @@ fn origin(words: &str, kind: &str) -> Vec<u8> {
     [words, "\n", kind].concat().into_bytes()
 }
 
-fn header(may_change: bool, lang: Lang) -> Html {
+fn header(may_change: bool, told: bool, lang: Lang) -> Html {
     let cell = |class: &'static str, words| {
         html! { <div class={classes!("vt-cell", class)} role="columnheader">{ lang.say(words) }</div> }
     };
@@ -177,8 +179,10 @@ fn header(may_change: bool, lang: Lang) -> Html {
             { cell("c-title", t::NAME) }
             { cell("c-mid", t::KIND) }
             { cell("c-short pub-num", t::DEPUTIES) }
-            { cell("c-short pub-num", t::VOICES) }
-            { cell("c-short pub-num", t::CODES) }
+            if told {
+                { cell("c-short pub-num", t::VOICES) }
+                { cell("c-short pub-num", t::CODES) }
+            }
             { cell("c-wide", t::ADDRESS) }
             { cell("c-wide", t::HOURS) }
         </>
@@ -192,6 +196,7 @@ struct Parts<'a> {
     folds: bool,
     flat: bool,
     may_change: bool,
+    told: bool,
     codes: usize,
     lang: Lang,
 }
@@ -255,8 +260,10 @@ fn tree_row(
             </div>
             <div class="vt-cell c-mid" role="gridcell"><span class="clip">{ station.kind.label().get(lang).to_owned() }</span></div>
             <div class="vt-cell c-short pub-num" role="gridcell">{ grouped(row.deputies.into()) }</div>
-            <div class="vt-cell c-short pub-num" role="gridcell">{ if row.voices > 0 { route::link(&Route::Voices(place), "", html! { voices }) } else { html! { voices } } }</div>
-            <div class="vt-cell c-short pub-num" role="gridcell">{ parts.codes }</div>
+            if parts.told {
+                <div class="vt-cell c-short pub-num" role="gridcell">{ if row.voices > 0 { route::link(&Route::Voices(place), "", html! { voices }) } else { html! { voices } } }</div>
+                <div class="vt-cell c-short pub-num" role="gridcell">{ parts.codes }</div>
+            }
             <div class="vt-cell c-wide" role="gridcell"><span class="clip" title={station.address.clone()}>{ &station.address }</span></div>
             <div class="vt-cell c-wide" role="gridcell"><span class="clip" title={station.hours.clone()}>{ &station.hours }</span></div>
         </div>

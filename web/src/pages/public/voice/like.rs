@@ -1,20 +1,13 @@
 //! What is like a voice: others of the inbox, suggestions of the ledger, and how alike.
 
 use super::super::part;
-use super::super::voices::{self, Picked};
+use super::super::voices;
 use super::texts as t;
 use crate::i18n::{Say, fill};
 use crate::prelude::*;
 use crate::route::{self, Route};
-use huiyin_protocol::public::{VoiceRow, VoiceView};
+use huiyin_protocol::public::VoiceView;
 use huiyin_rules::Lang;
-
-/// A voice to merge into, with its day and place.
-pub fn named(row: &VoiceRow) -> Picked {
-    let parts = [row.on.as_str(), row.place.as_str(), &voices::name(row)];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    (row.id.clone(), parts.join(" · "))
-}
 
 /// Both lists; nothing where both are empty.
 pub fn like(view: &VoiceView, lang: Lang) -> Html {

@@ -7,7 +7,7 @@ mod texts;
 use super::asking::use_public_ask;
 use super::fields::beginning;
 use super::part;
-use super::voices::{Act, ActKind, Picked, Raise, texts as vt};
+use super::voices::{Act, ActKind, Picked, Raise, leave, texts as vt};
 use crate::app::nav;
 use crate::components::button::{Kind as Button, button, click};
 use crate::components::chip;
@@ -16,7 +16,7 @@ use crate::i18n::{Say, Words};
 use crate::pages::page_head;
 use crate::pages::unanswered;
 use crate::prelude::*;
-use crate::route::{self, Route, Search};
+use crate::route::{self, Route};
 use crate::state::use_lang;
 use huiyin_protocol::public::{PublicAsk, PublicReply, VoiceView};
 use huiyin_rules::Lang;
@@ -72,10 +72,10 @@ pub fn Voice(props: &Props) -> Html {
         Callback::from(move |_: bool| open.set(None))
     };
     let may = |key: &str| view.may.iter().any(|one| one == key);
-    let picked: Vec<Picked> = vec![(view.row.id.clone(), heading(view, lang))];
+    let picked: Vec<Picked> = vec![Picked::of(&view.row)];
     let dialog = match *open {
         Some(Open::Act(kind)) => {
-            let targets: Vec<Picked> = view.alike.iter().map(|(row, _)| like::named(row)).collect();
+            let targets: Vec<Picked> = view.alike.iter().map(|(row, _)| Picked::of(row)).collect();
             html! { <Act {kind} {picked} {targets} like={view.suggestions.clone()} on_close={close} /> }
         }
         Some(Open::Raise) => html! { <Raise {picked} on_close={close} /> },
@@ -119,11 +119,6 @@ fn heading(view: &VoiceView, lang: Lang) -> String {
         return lang.say(nav::VOICE).to_owned();
     }
     text
-}
-
-fn leave(lang: Lang) -> Html {
-    let place = Route::Voices(Search::default());
-    route::link(&place, "btn", html! { lang.say(vt::LEAVE) })
 }
 
 /// Where it went: the suggestion it became, or the voice it was merged into.

@@ -90,8 +90,16 @@ fn fields(kind: ActKind, into: &[Picked], choices: &Choices, lang: Lang) -> Vec<
         ActKind::Join => Vec::new(),
         ActKind::Merge if into.is_empty() => Vec::new(),
         ActKind::Merge => vec![
-            Field::new("into", lang.say(t::MERGE_INTO), Kind::Radio(into.to_vec()))
-                .hint(lang.say(t::MERGE_HINT)),
+            Field::new(
+                "into",
+                lang.say(t::MERGE_INTO),
+                Kind::Radio(
+                    into.iter()
+                        .map(|one| (one.id.clone(), one.label(lang)))
+                        .collect(),
+                ),
+            )
+            .hint(lang.say(t::MERGE_HINT)),
         ],
         ActKind::Pass => {
             let ways = [
@@ -173,7 +181,7 @@ pub fn Act(props: &Props) -> Html {
             let Some(act) = act(kind, &values, &choices, joined.as_ref()) else {
                 return;
             };
-            let voices = picked.iter().map(|(id, _)| id.clone());
+            let voices = picked.iter().map(|one| one.id.clone());
             // What the others are merged into stays.
             let voices: Vec<String> = match &act {
                 VoiceAct::Merge(into) => voices.filter(|id| id != into).collect(),
@@ -188,7 +196,7 @@ pub fn Act(props: &Props) -> Html {
                     notices::done(fill_number(lang.say(pt::DONE), done));
                     on_close.emit(true);
                 } else {
-                    result.set(Some((done, named(refused, &picked))));
+                    result.set(Some((done, named(refused, &picked, lang))));
                 }
             });
             run.emit((PublicAsk::Act { voices, act }, then));
@@ -244,17 +252,29 @@ pub fn Act(props: &Props) -> Html {
         <Dialog title={lang.say(kind.words())} on_close={close} wide={kind == ActKind::Join}>
             if props.picked.len() > 1 {
                 <p class="dialog-about">{ fill_number(lang.say(t::ABOUT), props.picked.len() as u64) }</p>
+                if kind != ActKind::Merge && result.is_none() {
+                    <details class="pub-more"><summary>{ lang.say(t::THESE) }</summary>{ origins(&props.picked, lang) }</details>
+                }
             }
             { body }
         </Dialog>
     }
 }
 
+/// The voices, each with its day and place.
+pub fn origins(picked: &[Picked], lang: Lang) -> Html {
+    html! {
+        <ul class="pub-origins" tabindex="0">
+            { for picked.iter().map(|one| html! { <li key={one.id.clone()}>{ one.label(lang) }</li> }) }
+        </ul>
+    }
+}
+
 /// Refusals by how each voice begins.
-fn named(refused: Vec<(String, String)>, picked: &[Picked]) -> Vec<(String, String)> {
+fn named(refused: Vec<(String, String)>, picked: &[Picked], lang: Lang) -> Vec<(String, String)> {
     let name = |id: String| {
-        let found = picked.iter().find(|(other, _)| *other == id);
-        found.map_or(id, |(_, name)| name.clone())
+        let found = picked.iter().find(|one| one.id == id);
+        found.map_or(id, |one| one.label(lang))
     };
     let all = refused.into_iter();
     all.map(|(id, why)| (name(id), why)).collect()

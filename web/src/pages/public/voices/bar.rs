@@ -1,10 +1,10 @@
 //! What is ticked, and what can be done with all of it.
 
-use super::super::texts as pt;
+use super::super::ticks;
 use super::texts as t;
 use super::{Act, ActKind, Picked, Raise};
 use crate::components::button::{Kind as Button, button, click};
-use crate::i18n::{Say, common, fill_number};
+use crate::i18n::Say;
 use crate::prelude::*;
 use crate::state::use_lang;
 
@@ -27,6 +27,8 @@ enum Open {
 pub struct Props {
     /// What is ticked.
     pub picked: Vec<Picked>,
+    /// How many of them are on other pages.
+    pub elsewhere: usize,
     /// Ticks nothing.
     pub on_clear: Callback<()>,
     /// What this person may do with them, by name.
@@ -53,19 +55,18 @@ pub fn Bar(props: &Props) -> Html {
     };
     let many = props.picked.len() > 1;
     let may = |key: &str| props.acts.iter().any(|one| one == key);
+    let acts = html! {
+        if !props.acts.is_empty() {
+            <span class="pub-tools">
+                if may("raise") { { button(Button::Primary, lang.say(t::RAISE), show(Open::Raise)) } }
+                { for KINDS.into_iter().filter(|kind| may(kind.key()) && (many || *kind != ActKind::Merge))
+                    .map(|kind| button(Button::Plain, lang.say(kind.words()), show(Open::Act(kind)))) }
+            </span>
+        }
+    };
     html! {
         <>
-            <div class="pub-bar" role="region" aria-label={fill_number(lang.say(pt::SELECTED), props.picked.len() as u64)}>
-                <strong>{ fill_number(lang.say(pt::SELECTED), props.picked.len() as u64) }</strong>
-                { button(Button::Text, lang.say(common::CLEAR), click(props.on_clear.clone())) }
-                if !props.acts.is_empty() {
-                    <span class="pub-tools">
-                        if may("raise") { { button(Button::Primary, lang.say(t::RAISE), show(Open::Raise)) } }
-                        { for KINDS.into_iter().filter(|kind| may(kind.key()) && (many || *kind != ActKind::Merge))
-                            .map(|kind| button(Button::Plain, lang.say(kind.words()), show(Open::Act(kind)))) }
-                    </span>
-                }
-            </div>
+            { ticks::bar(props.picked.len(), props.elsewhere, props.on_clear.clone(), acts, lang) }
             { match *open {
                 Some(Open::Act(kind)) => html! { <Act {kind} picked={props.picked.clone()} targets={props.picked.clone()} on_close={close} /> },
                 Some(Open::Raise) => html! { <Raise picked={props.picked.clone()} on_close={close} /> },

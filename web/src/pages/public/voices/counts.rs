@@ -1,6 +1,7 @@
 //! How many voices: by stage, station, deputy and month; printed, and taken away for Excel.
 
 use super::super::asking::use_public_ask;
+use super::super::saving::save_table;
 use super::super::texts as pt;
 use super::record::leave;
 use super::texts as t;
@@ -11,10 +12,10 @@ use crate::i18n::terms::Term;
 use crate::i18n::{Say, Words, common, fill, grouped};
 use crate::pages::page_head;
 use crate::pages::unanswered;
-use crate::platform::{office, window};
+use crate::platform::window;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
-use crate::state::{notices, use_lang, use_workspace};
+use crate::state::{use_lang, use_workspace};
 use huiyin_protocol::grid::{Column, ColumnKind, Table, TableCell, Value};
 use huiyin_protocol::public::{CountsView, PublicAsk, PublicReply};
 use huiyin_rules::{Lang, Rating};
@@ -58,7 +59,7 @@ fn listed(view: &CountsView) -> Vec<Listed> {
         Listed {
             key: "stations",
             title: t::BY_STATION,
-            heads: vec![pt::STATION, t::COUNT],
+            heads: vec![pt::STATION, t::UNDER],
             rows: view
                 .stations
                 .iter()
@@ -68,7 +69,7 @@ fn listed(view: &CountsView) -> Vec<Listed> {
         Listed {
             key: "deputies",
             title: t::BY_DEPUTY,
-            heads: vec![pt::DEPUTY, t::COUNT],
+            heads: vec![pt::DEPUTY, t::WITH],
             rows: view
                 .deputies
                 .iter()
@@ -96,6 +97,11 @@ pub fn Counts() -> Html {
         </>
     };
     let body = match view.as_deref() {
+        Some(view) if !view.readable => empty(
+            lang.say(t::NOT_HERE),
+            lang.say(t::NOT_HERE_HINT),
+            Html::default(),
+        ),
         Some(view) if view.total == 0 => empty(lang.say(t::NO_COUNTS), "", Html::default()),
         Some(view) => figures(view, &workspace.today, lang),
         None => unanswered(&answer, lang),
@@ -103,6 +109,7 @@ pub fn Counts() -> Html {
     html! {
         <div class="page pub-page" aria-busy={answer.loading.then_some("true")}>
             { page_head(lang.say(nav::VOICE_COUNTS), tools) }
+            <p class="print-only">{ &workspace.name }{ " " }{ &workspace.today }</p>
             <p class="muted pub-intro">{ lang.say(t::COUNTS_INTRO) }</p>
             { body }
         </div>
@@ -134,7 +141,7 @@ fn table(one: Listed, today: &str, lang: Lang) -> Html {
     let export = {
         let (table, title) = (sheet(&one, lang), lang.say(one.title));
         let name = fill(lang.say(t::COUNTS_FILE), &[today, title]);
-        Callback::from(move |_: MouseEvent| save(&table, &name, lang))
+        Callback::from(move |_: MouseEvent| save_table(&table, &name, lang))
     };
     html! {
         <div key={one.key} class="panel">
@@ -185,13 +192,4 @@ fn sheet(one: &Listed, lang: Lang) -> Table {
         landscape: false,
         ..Table::default()
     }
-}
-
-/// Makes the file and offers it for saving.
-fn save(table: &Table, name: &str, lang: Lang) {
-    let said = name.to_owned();
-    office::save_table(table, name.to_owned(), move |result| match result {
-        Ok(()) => notices::done(fill(lang.say(common::EXPORTED), &[&said])),
-        Err(why) => notices::failed(fill(lang.say(common::EXPORT_FAILED), &[&why])),
-    });
 }

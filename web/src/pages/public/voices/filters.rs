@@ -2,6 +2,7 @@
 
 use super::super::fields::{by_name, names, station_id, station_name};
 use super::super::texts as pt;
+use super::stage_of;
 use super::texts as t;
 use crate::i18n::{Say, fill, grouped};
 use crate::platform::dom;
@@ -23,9 +24,11 @@ pub struct Props {
     pub late: u32,
 }
 
-/// Puts a filter into the address, on the first page.
+/// Puts a filter into the address, on the first page of the tab that is open: an address
+/// that names a filter and no tab is about all of them.
 fn apply(search: &Search, name: &str, value: &str) {
-    route::replace(&Route::Voices(search.with(name, value).with("page", "")));
+    let to = search.with(name, value).with("page", "");
+    route::replace(&Route::Voices(to.with("stage", stage_of(search))));
 }
 
 /// The filters.

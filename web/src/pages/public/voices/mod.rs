@@ -15,12 +15,15 @@ pub use acts::{Act, ActKind};
 pub use choices::{Choices, use_choices};
 pub use counts::Counts;
 pub use raise::Raise;
-pub use record::Record;
-pub use rows::{late, name, stage};
+pub use record::{Record, leave};
+pub use rows::{late, stage};
+
+use rows::name;
 
 use super::asking::use_public_ask;
 use super::intake::Intake;
-use super::pager::{ROWS, first_row, pager};
+use super::pager::{ROWS, first_row, pager, use_last_page};
+use super::ticks::{Tick, Ticks, use_ticks};
 use crate::app::nav;
 use crate::components::empty::empty;
 use crate::components::tabs::tabs;
@@ -30,9 +33,9 @@ use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
 use crate::state::use_session;
-use huiyin_protocol::public::{InboxQuery, InboxView, PublicAsk, PublicReply};
+use huiyin_protocol::public::{InboxQuery, InboxView, PublicAsk, PublicReply, VoiceRow};
 use huiyin_rules::{Lang, Role};
-use std::rc::Rc;
+use std::cell::RefCell;
 use texts as t;
 
 /// The stages in the order of the tabs: their stable names, and one tab for all.
@@ -40,8 +43,50 @@ const STAGES: [&str; 7] = [
     "new", "passed", "answered", "raised", "merged", "refused", "all",
 ];
 
-/// A voice that was ticked: its id and how it begins.
-pub type Picked = (String, String);
+thread_local! {
+    /// The inbox as it was last looked at, so that one comes back to where one was.
+    static LAST: RefCell<Search> = RefCell::default();
+}
+
+/// The inbox as it was last looked at.
+pub fn last_looked_at() -> Route {
+    Route::Voices(LAST.with_borrow(Search::clone))
+}
+
+/// A voice that was ticked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picked {
+    /// Which one.
+    pub id: String,
+    /// How it begins.
+    pub name: String,
+    /// Its day and place, which tell it from others that begin the same.
+    pub about: String,
+}
+
+impl Picked {
+    /// Of a row.
+    pub fn of(row: &VoiceRow) -> Picked {
+        let about = [row.on.as_str(), row.place.as_str()];
+        let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+        Picked {
+            id: row.id.clone(),
+            name: name(row),
+            about: about.join(" "),
+        }
+    }
+
+    /// How it begins, with day and place.
+    pub fn label(&self, lang: Lang) -> String {
+        fill(lang.say(t::NAMED), &[&self.name, &self.about])
+    }
+}
+
+impl Tick for Picked {
+    fn key(&self) -> &str {
+        &self.id
+    }
+}
 
 /// Properties of [`Voices`].
 #[derive(Properties, PartialEq)]
@@ -51,7 +96,7 @@ pub struct Props {
 }
 
 /// The stage that the address names; what is to be dealt with where it names none.
-fn stage_of(search: &Search) -> &'static str {
+pub(super) fn stage_of(search: &Search) -> &'static str {
     let named = search.get("stage");
     let found = STAGES.into_iter().find(|stage| *stage == named);
     // A list of one drive, station or deputy is about all of its voices.
@@ -85,12 +130,25 @@ pub fn Voices(props: &Props) -> Html {
     let session = use_session();
     let lang = session.lang;
     let is_office = session.acting().role == Role::Office;
-    let picked = use_state_eq(|| Rc::new(Vec::<Picked>::new()));
+    let picked = use_ticks::<Picked>(&props.search);
     let answer = use_public_ask(Some(PublicAsk::Inbox(query(&props.search))));
     let view = match answer.reply.as_deref() {
         Some(PublicReply::Inbox(view)) => Some(view),
         _ => None,
     };
+    use_effect_with(props.search.clone(), |search| LAST.set(search.clone()));
+    let settled = view.filter(|_| !answer.loading);
+    let back = {
+        let search = props.search.clone();
+        Callback::from(move |page: String| {
+            route::replace(&Route::Voices(search.with("page", &page)));
+        })
+    };
+    use_last_page(
+        first_row(&props.search.get("page")),
+        settled.map(|view| (view.rows.len(), view.total)),
+        &back,
+    );
     let readable = view.is_none_or(|view| view.readable);
     let tools = if readable {
         tools(is_office, lang)
@@ -131,7 +189,7 @@ fn tools(is_office: bool, lang: Lang) -> Html {
 fn inbox(
     view: &InboxView,
     search: &Search,
-    picked: &UseStateHandle<Rc<Vec<Picked>>>,
+    picked: &Ticks<Picked>,
     is_office: bool,
     lang: Lang,
 ) -> Html {
@@ -148,14 +206,18 @@ fn inbox(
         Callback::from(move |page: String| route::go(&Route::Voices(search.with("page", &page))))
     };
     let nothing = view.total == 0;
+    let (ticked, rows) = (
+        picked.all(),
+        view.rows.iter().map(Picked::of).collect::<Vec<_>>(),
+    );
     let all = view.stages.iter().map(|(_, _, count)| count).sum::<u32>();
     html! {
         <>
             { tabs("voices", lang.say(t::STAGES), &items, stage, &choose) }
             <div id="voices-panel" class="panel" role="tabpanel" aria-labelledby={["voices-", stage].concat()}>
                 <filters::Filters search={search.clone()} stations={view.stations.clone()} deputies={view.deputies.clone()} late={view.late} />
-                if !picked.is_empty() {
-                    <bar::Bar picked={(***picked).clone()} on_clear={clear(picked)} acts={view.acts.clone()} />
+                if !ticked.is_empty() {
+                    <bar::Bar picked={(*ticked).clone()} elsewhere={picked.elsewhere(&rows)} on_clear={picked.clear()} acts={view.acts.clone()} />
                 }
                 if nothing {
                     { nothing_here(all == 0, stage, is_office, lang) }
@@ -166,11 +228,6 @@ fn inbox(
             </div>
         </>
     }
-}
-
-fn clear(picked: &UseStateHandle<Rc<Vec<Picked>>>) -> Callback<()> {
-    let picked = picked.setter();
-    Callback::from(move |()| picked.set(Rc::new(Vec::new())))
 }
 
 /// `待分办 12`.

@@ -1,7 +1,7 @@
 //! One suggestion of several voices: its title and text filled in from what was said.
 
 use super::super::asking::use_ordering;
-use super::super::fields::beginning;
+use super::acts::origins;
 use super::texts as t;
 use super::{Choices, Picked, use_choices};
 use crate::components::dialog::Dialog;
@@ -21,7 +21,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// Characters of the first voice that the proposed title holds.
-const TITLE: usize = 24;
+const TITLE: usize = 40;
 
 /// Properties of [`Raise`].
 #[derive(Properties, PartialEq)]
@@ -35,7 +35,7 @@ pub struct Props {
 /// What is proposed: each voice a line with its day and place. No contact.
 fn proposed(voices: &[VoiceView], deputies: &[String], acting: &Party, lang: Lang) -> Values {
     let first = voices.first();
-    let title = first.map_or_else(String::new, |voice| beginning(&voice.text, TITLE));
+    let title = first.map_or_else(String::new, |voice| title(&voice.text));
     let only = voices.len() == 1;
     let lines = voices.iter().enumerate().map(|(at, voice)| {
         if only {
@@ -68,6 +68,14 @@ fn proposed(voices: &[VoiceView], deputies: &[String], acting: &Party, lang: Lan
         .with("deputies", to.join("\n"))
 }
 
+/// The first sentence, or as much of it as a title holds: whoever leaves it as it is gives
+/// the suggestion no title that breaks off in dots.
+fn title(text: &str) -> String {
+    let ends = ['。', '！', '？', '；', '!', '?', ';', '\n', '（', '('];
+    let first = text.trim().split(ends).next().unwrap_or_default();
+    first.trim().chars().take(TITLE).collect()
+}
+
 /// The dialog.
 #[component]
 pub fn Raise(props: &Props) -> Html {
@@ -91,7 +99,7 @@ pub fn Raise(props: &Props) -> Html {
         );
         Callback::from(move |values: Values| {
             let ask = PublicAsk::Raise {
-                voices: picked.iter().map(|(id, _)| id.clone()).collect(),
+                voices: picked.iter().map(|one| one.id.clone()).collect(),
                 title: values.text("title"),
                 text: values.text("text"),
                 category: values.text("category"),
@@ -115,9 +123,7 @@ pub fn Raise(props: &Props) -> Html {
         Some(Ok(voices)) => html! {
             <>
                 <p class="muted">{ lang.say(t::RAISE_INTRO) }</p>
-                <ul class="pub-origins">
-                    { for props.picked.iter().map(|(id, name)| html! { <li key={id.clone()}>{ name }</li> }) }
-                </ul>
+                { origins(&props.picked, lang) }
                 <Form fields={fields(&choices, lang)} initial={proposed(voices, &choices.deputies, session.acting(), lang)} draft=""
                     submit={lang.say(t::RAISE_DO)} {on_submit} on_cancel={close.clone()} busy={ordering.busy}
                     failure={ordering.failure.clone()} />
@@ -148,12 +154,24 @@ fn fields(choices: &Choices, lang: Lang) -> Vec<Field> {
 
 async fn read_all(picked: &[Picked]) -> Result<Rc<Vec<VoiceView>>, Rc<Failure>> {
     let mut voices = Vec::new();
-    for (id, _) in picked {
-        match ask_public(&PublicAsk::Voice(id.clone())).await {
+    for one in picked {
+        match ask_public(&PublicAsk::Voice(one.id.clone())).await {
             Ok(PublicReply::Voice(view)) => voices.push(*view),
             Ok(_) => {}
             Err(why) => return Err(Rc::new(why)),
         }
     }
     Ok(Rc::new(voices))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposed_title_is_a_sentence_and_never_ends_in_dots() {
+        assert_eq!(title(" 西街路灯坏了三盏。晚上看不见。"), "西街路灯坏了三盏");
+        assert_eq!(title(&"长".repeat(90)).chars().count(), TITLE);
+        assert_eq!(title(""), "");
+    }
 }

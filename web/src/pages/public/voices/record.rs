@@ -5,14 +5,14 @@ use super::super::fields::{names, station_id, unknown_station};
 use super::super::part;
 use super::super::texts as pt;
 use super::texts as t;
-use super::use_choices;
+use super::{last_looked_at, use_choices};
 use crate::app::nav;
 use crate::components::field::{Field, Kind};
 use crate::components::form::{Form, Values, forget_draft};
 use crate::i18n::{Say, day};
 use crate::pages::page_head;
 use crate::prelude::*;
-use crate::route::{self, Route, Search};
+use crate::route::{self, Route};
 use crate::state::{notices, use_session, use_workspace};
 use huiyin_protocol::public::{PublicAsk, PublicReply, VoiceDraft};
 use huiyin_rules::voice::Via;
@@ -92,7 +92,7 @@ pub fn Record() -> Html {
             run.emit((PublicAsk::Record(draft), then));
         })
     };
-    let on_cancel = Callback::from(|()| route::go(&Route::Voices(Search::default())));
+    let on_cancel = Callback::from(|()| route::go(&last_looked_at()));
     let office = session.acting().role == Role::Office;
     html! {
         <div class="page pub-page">
@@ -109,8 +109,7 @@ pub fn Record() -> Html {
     }
 }
 
-/// Back to the inbox.
+/// Back to the inbox, where one was.
 pub fn leave(lang: Lang) -> Html {
-    let place = Route::Voices(Search::default());
-    route::link(&place, "btn", html! { lang.say(t::LEAVE) })
+    route::link(&last_looked_at(), "btn", html! { lang.say(t::LEAVE) })
 }

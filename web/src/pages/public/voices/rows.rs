@@ -1,7 +1,7 @@
 //! The inbox as a table; on a phone each voice is a card.
 
 use super::super::fields::beginning;
-use super::super::texts as pt;
+use super::super::ticks::Ticks;
 use super::Picked;
 use super::texts as t;
 use crate::components::chip;
@@ -10,7 +10,6 @@ use crate::prelude::*;
 use crate::route::{self, Route};
 use huiyin_protocol::public::VoiceRow;
 use huiyin_rules::Lang;
-use std::rc::Rc;
 
 /// Characters of a voice that its name in lists and for screen readers holds.
 const NAME: usize = 24;
@@ -39,32 +38,12 @@ pub fn name(row: &VoiceRow) -> String {
 }
 
 /// The table.
-pub fn table(
-    rows: &[VoiceRow],
-    picked: &UseStateHandle<Rc<Vec<Picked>>>,
-    may_act: bool,
-    lang: Lang,
-) -> Html {
-    let all = rows.iter().all(|row| is_picked(picked, &row.id));
-    let toggle_all = {
-        let these: Vec<Picked> = rows.iter().map(|row| (row.id.clone(), name(row))).collect();
-        let picked = picked.clone();
-        Callback::from(move |_: Event| {
-            let mut next = (**picked).clone();
-            next.retain(|(id, _)| !these.iter().any(|(other, _)| other == id));
-            if !all {
-                next.extend(these.clone());
-            }
-            picked.set(Rc::new(next));
-        })
-    };
+pub fn table(rows: &[VoiceRow], picked: &Ticks<Picked>, may_act: bool, lang: Lang) -> Html {
     html! {
         <div class="scroll" tabindex="0" role="region" aria-labelledby="page-title">
             <table class="table pub-table">
                 <thead><tr>
-                    if may_act {
-                        <th scope="col" class="pub-check"><input type="checkbox" checked={all} onchange={toggle_all} aria-label={lang.say(pt::SELECT_ALL)} /></th>
-                    }
+                    if may_act { { picked.head(rows.iter().map(Picked::of).collect(), lang) } }
                     <th scope="col">{ lang.say(t::TEXT) }</th>
                     <th scope="col">{ lang.say(t::CAME) }</th>
                     <th scope="col">{ lang.say(t::TO) }</th>
@@ -77,35 +56,13 @@ pub fn table(
     }
 }
 
-fn is_picked(picked: &[Picked], id: &str) -> bool {
-    picked.iter().any(|(other, _)| other == id)
-}
-
-fn one(
-    row: &VoiceRow,
-    picked: &UseStateHandle<Rc<Vec<Picked>>>,
-    may_act: bool,
-    lang: Lang,
-) -> Html {
-    let name = name(row);
-    let on = is_picked(picked, &row.id);
-    let toggle = {
-        let (picked, this) = (picked.clone(), (row.id.clone(), name.clone()));
-        Callback::from(move |_: Event| {
-            let mut next = (**picked).clone();
-            next.retain(|(id, _)| *id != this.0);
-            if !on {
-                next.push(this.clone());
-            }
-            picked.set(Rc::new(next));
-        })
-    };
+fn one(row: &VoiceRow, picked: &Ticks<Picked>, may_act: bool, lang: Lang) -> Html {
+    let on = picked.has(&row.id);
+    let select = fill(lang.say(t::SELECT), &[&name(row)]);
     let place = Route::Voice(row.id.clone());
     html! {
         <tr key={row.id.clone()} class={if on { "is-selected" } else { "" }}>
-            if may_act {
-                <td class="pub-check"><input type="checkbox" checked={on} onchange={toggle} aria-label={fill(lang.say(t::SELECT), &[&name])} /></td>
-            }
+            if may_act { { picked.cell(Picked::of(row), &select) } }
             <th scope="row">
                 { route::link(&place, "pub-title", html! { &row.text }) }
                 <span class="muted pub-about">

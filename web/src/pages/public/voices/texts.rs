@@ -31,6 +31,8 @@ crate::i18n::words! {
     ALIKE = "{0} 件相似", "{0} alike";
     PICTURES = "{0} 张照片", "{0} pictures";
     SELECT = "选中：{0}", "Select: {0}";
+    NAMED = "{0}（{1}）", "{0} ({1})";
+    THESE = "查看是哪些", "Which ones";
 
     ANSWER = "答复", "Answer";
     PASS = "转办", "Pass on";
@@ -87,7 +89,9 @@ crate::i18n::words! {
     RECORDED = "已登记", "Written down";
     LEAVE = "返回民意", "Back to the voices";
 
-    COUNTS_INTRO = "按联络站、代表和月份统计，群众姓名和联系方式不在其中。", "By station, deputy and month; no names, no way to reach anybody.";
+    COUNTS_INTRO = "按联络站、代表和月份统计，群众姓名和联系方式不在其中；意见征集中没有写意见的答卷另见该次征集的汇总。", "By station, deputy and month; no names, no way to reach anybody. Answers to a drive without words of their own are in its summary.";
+    UNDER = "件数（含下级、含转来）", "Number, with those under it and those passed on";
+    WITH = "件数（含转来）", "Number, with those passed on";
     TOTAL = "收到", "Came";
     SAME_DAY = "当日分办", "Dealt with on the day";
     SAME_DAY_OF = "{0} / {1} 件", "{0} of {1}";

@@ -1,6 +1,10 @@
 //! What lies beside the suggestions: stations with their codes, what citizens said, a drive,
 //! the notice board. A few of each, in the last weeks, so that no page is empty.
 
+mod drive;
+mod raise;
+mod said;
+
 use super::numbers::Numbers;
 use super::words::{OFFICE, deputy_at};
 use super::{Demo, DemoError, moment};
@@ -8,10 +12,9 @@ use crate::facts;
 use crate::history::Sealer;
 use crate::wire::Wire;
 use chrono::{Days, NaiveDate};
+use huiyin_log::LogId;
 use huiyin_rules::board::{self, Board, BoardField, BoardOrder, BoardSet};
-use huiyin_rules::drive::{
-    self, Drive, DriveAnswer, DriveOpened, DriveOrder, DriveQuestion, QuestionKind,
-};
+use huiyin_rules::drive::Drive;
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::order::OrderContext;
 use huiyin_rules::station::{
@@ -21,37 +24,46 @@ use huiyin_rules::voice::{
     self, PassTo, Received, Via, Voice, VoiceContext, VoiceEvent, VoiceOrder,
 };
 use huiyin_rules::{Actor, Role, Rulebook, Text};
+use said::SAID;
 use std::collections::BTreeMap;
 
 /// Deputies on the roll.
 const ROLL: usize = 24;
 /// Suggestions on the board.
 const SHOWN: usize = 12;
-/// People who answer the drive.
-const ANSWERS: u32 = 14;
+/// Which voice becomes a suggestion.
+const RAISED: usize = 6;
 
-/// What people say, and where it is about.
-const SAID: &[(&str, &str)] = &[
-    ("西街南段路灯坏了三盏，晚上出行不安全。", "西街南段"),
-    ("西街南段的路灯坏了好几天，没有人修。", "西街"),
-    (
-        "小区门口的井盖松动，车一过就响，老人走路容易绊倒。",
-        "城东花园小区",
-    ),
-    ("中心小学放学时路口太乱，希望有交警疏导。", "中心小学路口"),
-    ("公交12路等候时间太长，早高峰能不能加密班次。", "城东汽车站"),
-    ("河口镇卫生院缺少常用药，取药要跑到区里。", "河口镇卫生院"),
-    ("沿江步道的护栏锈蚀，有一段已经断开。", "沿江步道"),
-    ("夜里工地施工声音很大，影响老人和孩子休息。", "高新片区"),
-    ("村里的自来水时常浑浊，希望查一查水质。", "白石镇石桥村"),
-    ("垃圾分类亭清运不及时，夏天气味很重。", "双江街道"),
-    ("建议在农贸市场附近增设公共厕所。", "农贸市场"),
-    ("老旧小区加装电梯的手续能不能简化一些。", "城西街道"),
-    ("邻居装修纠纷，请代表帮助处理。", ""),
-    ("物业费涨价没有征求业主意见。", "城西花园小区"),
-    ("希望增加社区托育点，双职工家庭没有人带孩子。", "城东街道"),
-    ("断头路什么时候能打通，送孩子要绕很远。", "高铁站周边"),
-];
+/// The record beside which it is laid.
+#[derive(Clone, Debug)]
+pub struct Ground<'a> {
+    /// The log it goes on.
+    pub log: LogId,
+    /// The next free sequence number.
+    pub seq: u64,
+    /// Where the numbers start; the same seed makes the same bytes.
+    pub seed: u64,
+    /// The last day anything happens.
+    pub until: NaiveDate,
+    /// The rules in force.
+    pub rulebook: &'a Rulebook,
+    /// Deputies with their delegations, of whom the roll takes the first; made up where there
+    /// are none.
+    pub deputies: Vec<(String, Option<String>)>,
+    /// Suggestions of the ledger, of which the board shows the first.
+    pub suggestions: Vec<SuggestionId>,
+    /// Whether one of the voices becomes a suggestion.
+    pub raises: bool,
+}
+
+/// What was laid beside it.
+#[derive(Clone, Debug)]
+pub struct Laid {
+    /// The events' bytes.
+    pub lines: Vec<Vec<u8>>,
+    /// The next free sequence number.
+    pub seq: u64,
+}
 
 /// Everything as it stands while it is made.
 struct Scene<'a> {
@@ -59,50 +71,83 @@ struct Scene<'a> {
     lines: Vec<Vec<u8>>,
     stations: Stations,
     voices: BTreeMap<String, Voice>,
-    rulebook: &'a Rulebook,
     today: NaiveDate,
+    rulebook: &'a Rulebook,
+    /// Deputies with their delegations.
+    roll: Vec<(String, Option<String>)>,
 }
 
 fn refused(text: Text) -> DemoError {
     DemoError::SetAside(text)
 }
 
-impl Demo {
-    /// Makes all of it at once.
-    pub(super) fn public(&mut self) -> Result<(), DemoError> {
-        let actor = Actor::own(Role::Office, OFFICE);
-        // Numbers of their own, which leave those of the suggestions as they are.
-        let mut numbers = Numbers::new(self.plan.seed ^ 0x7075_626c_6963);
-        let until = self.plan.until;
-        let mut scene = Scene {
-            sealer: Sealer {
-                log: self.log.clone(),
-                seq: self.seq,
-                actor: &actor,
-                at: moment(until, 0),
-            },
-            lines: Vec::new(),
-            stations: Stations::default(),
-            voices: BTreeMap::new(),
-            rulebook: &self.rulebook,
-            today: until,
-        };
-        let before = |days: u64| until.checked_sub_days(Days::new(days)).unwrap_or(until);
-        scene.on(before(60));
-        scene.tree(&mut numbers)?;
-        scene.on(before(20));
-        let drive = scene.drive(&mut numbers)?;
-        for (at, (text, place)) in SAID.iter().enumerate() {
-            let days = u64::try_from(SAID.len() - 1 - at).unwrap_or(0);
-            scene.on(before(days));
-            scene.said(&mut numbers, at, (text, place))?;
+/// Makes all of it at once.
+///
+/// # Errors
+/// The rules refused a step: a fault of this program, or days that no record can hold.
+pub fn lay(ground: Ground<'_>) -> Result<Laid, DemoError> {
+    let actor = Actor::own(Role::Office, OFFICE);
+    // Numbers of their own, which leave those of the suggestions as they are.
+    let mut numbers = Numbers::new(ground.seed ^ 0x7075_626c_6963);
+    let until = ground.until;
+    let mut roll = ground.deputies;
+    roll.truncate(ROLL);
+    if roll.is_empty() {
+        let made_up = (0..ROLL).map(deputy_at);
+        roll.extend(made_up.map(|(name, delegation)| (name, Some(delegation.to_owned()))));
+    }
+    let mut scene = Scene {
+        sealer: Sealer {
+            log: ground.log,
+            seq: ground.seq,
+            actor: &actor,
+            at: moment(until, 0),
+        },
+        lines: Vec::new(),
+        stations: Stations::default(),
+        voices: BTreeMap::new(),
+        today: until,
+        rulebook: ground.rulebook,
+        roll,
+    };
+    let before = |days: u64| until.checked_sub_days(Days::new(days)).unwrap_or(until);
+    scene.on(before(60));
+    scene.tree(&mut numbers)?;
+    scene.on(before(20));
+    let drive = scene.drive(&mut numbers)?;
+    for (at, (text, place)) in SAID.iter().enumerate() {
+        let days = u64::try_from(SAID.len() - 1 - at).unwrap_or(0);
+        scene.on(before(days));
+        let id = scene.said(&mut numbers, at, (text, place))?;
+        if at == RAISED && ground.raises {
+            scene.raised(&mut numbers, &id)?;
         }
-        scene.answers(&mut numbers, &drive)?;
-        scene.on(until);
-        let listed: Vec<SuggestionId> = self.listed.iter().rev().take(SHOWN).cloned().collect();
-        scene.board(listed)?;
-        self.seq = scene.sealer.seq;
-        self.ready.extend(scene.lines);
+    }
+    scene.answers(&mut numbers, &drive)?;
+    scene.on(until);
+    let shown = ground.suggestions.into_iter().take(SHOWN);
+    scene.board(shown.collect())?;
+    Ok(Laid {
+        lines: scene.lines,
+        seq: scene.sealer.seq,
+    })
+}
+
+impl Demo {
+    /// Lays it beside the suggestions that were made.
+    pub(super) fn public(&mut self) -> Result<(), DemoError> {
+        let laid = lay(Ground {
+            log: self.log.clone(),
+            seq: self.seq,
+            seed: self.plan.seed,
+            until: self.plan.until,
+            rulebook: &self.rulebook,
+            deputies: Vec::new(),
+            suggestions: self.listed.iter().rev().cloned().collect(),
+            raises: self.lives() < self.plan.suggestions,
+        })?;
+        self.seq = laid.seq;
+        self.ready.extend(laid.lines);
         Ok(())
     }
 }
@@ -138,8 +183,15 @@ impl Scene<'_> {
 
     /// The roll, the tree, and a code for each station and some deputies.
     fn tree(&mut self, numbers: &mut Numbers) -> Result<(), DemoError> {
-        let roll: Vec<String> = (0..ROLL).map(|at| deputy_at(at).0).collect();
+        let roll: Vec<String> = self.roll.iter().map(|(name, _)| name.clone()).collect();
         self.station(StationOrder::ListDeputies(roll.clone()))?;
+        // A short roll goes round more than once; nobody stands twice at one place.
+        let placed = |places: std::ops::Range<usize>| {
+            let names = places
+                .take(roll.len())
+                .filter_map(|at| roll.get(at % roll.len().max(1)));
+            names.cloned().collect::<Vec<_>>()
+        };
         let places: [(&str, StationKind, Option<&str>, std::ops::Range<usize>); 10] = [
             ("城东街道人大代表联络站", StationKind::Level1, None, 0..4),
             ("河口镇人大代表联络站", StationKind::Level1, None, 4..8),
@@ -179,7 +231,7 @@ impl Scene<'_> {
             parent: place.2.map(str::to_owned),
             address: String::new(),
             hours: "每月第二周周三 9:00-11:30".to_owned(),
-            deputies: roll.get(place.3.clone()).unwrap_or_default().to_vec(),
+            deputies: placed(place.3.clone()),
         });
         self.station(StationOrder::SetStations(set.collect()))?;
         let stations = places
@@ -263,7 +315,7 @@ impl Scene<'_> {
         numbers: &mut Numbers,
         at: usize,
         (text, place): (&str, &str),
-    ) -> Result<(), DemoError> {
+    ) -> Result<String, DemoError> {
         let id = name(numbers);
         let station = format!("demo-{}", numbers.below(10));
         let via = Via::ALL.get(at % Via::ALL.len()).copied();
@@ -302,95 +354,10 @@ impl Scene<'_> {
                 on,
             },
             // The latest wait.
-            _ => return Ok(()),
+            _ => return Ok(id),
         };
-        self.voice(&id, order)
-    }
-
-    fn drive(&mut self, numbers: &mut Numbers) -> Result<(String, Drive), DemoError> {
-        let question = |at: u32, text: &str, kind, options: &[&str]| DriveQuestion {
-            id: format!("q{at}"),
-            text: text.to_owned(),
-            kind,
-            options: options.iter().map(|one| (*one).to_owned()).collect(),
-            required: kind == QuestionKind::Choice,
-        };
-        let opened = DriveOpened {
-            title: "《停车管理办法（草案）》意见征集".to_owned(),
-            intro: "区人大常委会将审议停车管理办法，现征求意见。".to_owned(),
-            questions: vec![
-                question(
-                    1,
-                    "您是否赞成夜间开放机关停车场？",
-                    QuestionKind::Choice,
-                    &["赞成", "不赞成"],
-                ),
-                question(
-                    2,
-                    "您认为哪些地方最缺车位？",
-                    QuestionKind::Several,
-                    &["老旧小区", "学校周边", "医院周边", "商圈"],
-                ),
-                question(3, "您还有什么意见？", QuestionKind::Text, &[]),
-            ],
-            opens: self.today,
-            closes: self
-                .today
-                .checked_add_days(Days::new(40))
-                .unwrap_or(self.today),
-        };
-        let id = name(numbers);
-        let events = drive::decide(None, DriveOrder::Open(opened), &self.order())
-            .map_err(|refusal| refused(refusal.text()))?;
-        self.seal(&[facts::DRIVE_PREFIX, &id].concat(), &events)?;
-        let drive = drive::replay(&events)
-            .ok_or_else(|| refused(Text::new("征集没有开始", "the drive did not open")))?;
-        let code = IssuedCode {
-            code: code_of(numbers.next()),
-            station: None,
-            deputy: None,
-            drive: Some(id.clone()),
-            label: "停车管理意见征集".to_owned(),
-        };
-        self.station(StationOrder::IssueCodes(vec![code]))?;
-        Ok((id, drive))
-    }
-
-    fn answers(
-        &mut self,
-        numbers: &mut Numbers,
-        (drive, opened): &(String, Drive),
-    ) -> Result<(), DemoError> {
-        for at in 0..ANSWERS {
-            let answer = |question: &str, chosen: Vec<u32>, text: &str| DriveAnswer {
-                question: question.to_owned(),
-                chosen,
-                text: text.to_owned(),
-            };
-            let mut answers = vec![
-                answer("q1", vec![numbers.below(2)], ""),
-                answer("q2", vec![numbers.below(4)], ""),
-            ];
-            if at == 3 {
-                answers.push(answer(
-                    "q3",
-                    Vec::new(),
-                    "希望公布收费标准，并给残疾人预留车位。",
-                ));
-            }
-            let received = Received {
-                via: Via::Qr,
-                drive: Some(drive.clone()),
-                answers,
-                ..self.received("", "")
-            };
-            let order = VoiceOrder::Receive {
-                received: Box::new(received),
-                pictures: Vec::new(),
-            };
-            self.voice_in(&name(numbers), order, Some(opened))?;
-        }
-        Ok(())
+        self.voice(&id, order)?;
+        Ok(id)
     }
 
     fn board(&mut self, suggestions: Vec<SuggestionId>) -> Result<(), DemoError> {
