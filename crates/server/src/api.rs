@@ -9,13 +9,16 @@ mod openapi;
 mod polls;
 mod put;
 mod read;
+mod remembered;
 mod session;
+mod shown;
 mod status;
 mod who;
 
 pub(crate) use desk::Citizens;
 pub(crate) use desk::policy as answer_policy;
-pub(crate) use polls::Checks;
+pub(crate) use polls::{Checks, DOCUMENTS};
+pub(crate) use shown::Shown;
 pub(crate) use who::{Connected, Peer};
 
 use crate::app::App;

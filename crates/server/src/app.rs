@@ -1,6 +1,6 @@
 //! What every request finds: the store, the roll, the limits.
 
-use crate::api::{Checks, Citizens};
+use crate::api::{Checks, Citizens, DOCUMENTS, Shown};
 use crate::chance;
 use crate::limit::{Buckets, Networks, Rate};
 use crate::members::Members;
@@ -48,6 +48,8 @@ pub(crate) struct App {
     pub(crate) gates: Gates,
     /// What votes are checked against.
     pub(crate) checks: Checks,
+    /// Sheets and boards, as they are read.
+    pub(crate) documents: Shown,
     /// What the desk for citizens remembers.
     pub(crate) citizens: Citizens,
     chains: Mutex<HashMap<(Space, LogId), DeviceId>>,
@@ -160,6 +162,7 @@ impl App {
             ending,
             gates: Gates::new(&limits),
             checks: Checks::default(),
+            documents: Shown::new(DOCUMENTS),
             citizens: Citizens::new(limits.busy),
             chains: Mutex::default(),
         })

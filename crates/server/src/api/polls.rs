@@ -8,12 +8,12 @@
 mod board;
 mod checks;
 mod document;
-
 mod phase;
 mod sheet;
 mod votes;
 
 pub(crate) use checks::Checks;
+pub(crate) use document::DOCUMENTS;
 
 use crate::app::App;
 use crate::refusal::{self, Refusal};

@@ -1,11 +1,15 @@
 //! A poll from its sheet to its board.
 
+use crate::desk_refused::resident;
 use crate::stores::bucket;
+use bytes::Bytes;
 use huiyin_ballot::Vote;
 use huiyin_peers::Folder;
 use huiyin_server::Address;
 use huiyin_server_tests::{Client, Database, Device, Poll, Running, Workspace};
 use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 
 fn office(server: &Running) -> (Workspace, Client) {
     Workspace::found(&server.client())
@@ -242,6 +246,13 @@ fn agree(address: &Address, deliver: &str) {
     assert!(!acknowledged.is_empty());
     let listed = poll.lines(&second);
     let board = poll.board(&listed, 60).write();
+    // That there was none yet is not remembered, and neither is a document taken for another's.
+    for server in [&one, &two] {
+        let early = server.client().get(&poll.at("/board"));
+        assert_eq!(early.refused(), (404, "poll-unknown".to_owned()));
+        let sheet = server.client().get(&poll.at(""));
+        assert_eq!(sheet.body, poll.sheet.write().into_bytes());
+    }
     let put = first.ask("PUT", &poll.at("/board"), board.as_bytes());
     assert_eq!(put.status, 201, "{put:?}");
     let told = two.client().get(&poll.at("/board"));
@@ -301,4 +312,40 @@ fn only_an_office_publishes_leads_and_reads() {
     let second = Device::office();
     workspace.let_in(&office, &second, &[]);
     assert_eq!(poll.lead(&server.client().of(&second), "fixed").status, 200);
+}
+
+/// Two hundred connections ask for three large boards in turn and do not read them. No tool makes
+/// boards of this length in a test's time, so they are put where the server keeps its own.
+#[test]
+fn whoever_does_not_read_a_board_does_not_hold_a_copy() {
+    let server = Running::new();
+    let length = 6_000_000;
+    let boards = ["0a", "0b", "0c"].map(|two| two.repeat(16));
+    for (fill, poll) in (b'1'..).zip(&boards) {
+        let key = format!("private/poll/p/{poll}/board");
+        let bytes = Bytes::from(vec![fill; length]);
+        server.wait(server.objects.put_new(&key, bytes)).unwrap();
+    }
+    let read = |poll: &str| server.client().get(&format!("/v1/polls/{poll}/board"));
+    let before = resident();
+    let readers: Vec<TcpStream> = (0..200)
+        .map(|n| {
+            let poll = &boards[n % 3];
+            let mut reader = TcpStream::connect(server.at).unwrap();
+            let asked = format!("GET /v1/polls/{poll}/board HTTP/1.1\r\nHost: x\r\n\r\n");
+            reader.write_all(asked.as_bytes()).unwrap();
+            // The head has come, so the rest is on its way.
+            reader.read_exact(&mut [0; 64]).unwrap();
+            reader
+        })
+        .collect();
+    let grown = resident().saturating_sub(before);
+    println!("200 readers of three boards of 6 MB: {grown} KiB more");
+    assert!(grown < 100 << 10, "{grown} KiB");
+    // Meanwhile everybody else is told all of it, and what is of which poll.
+    for (fill, poll) in (b'1'..).zip(&boards) {
+        let told = read(poll).body;
+        assert!(told.len() == length && told.iter().all(|byte| *byte == fill));
+    }
+    drop(readers);
 }

@@ -3,6 +3,7 @@
 use super::{After, status};
 use crate::api::body;
 use crate::api::office::Office;
+use crate::api::shown::Bounds;
 use crate::app::App;
 use crate::objects::desk::Shelf;
 use crate::refusal::{self, Refusal};
@@ -20,6 +21,13 @@ use std::sync::Arc;
 /// Largest file, in bytes, and names in an answer.
 const MOST: usize = 8 << 20;
 const PAGE: usize = 1_000;
+/// What is held of them.
+pub(super) const HELD: Bounds = Bounds {
+    rest: 64 << 20,
+    most: 256 << 20,
+    fetches: 16,
+    lasting: false,
+};
 
 type Named = Result<Path<String>, PathRejection>;
 
@@ -90,20 +98,20 @@ pub(crate) async fn read(State(app): State<Arc<App>>, path: Named, headers: Head
 async fn find(app: &Arc<App>, path: Named, asked: &HeaderMap) -> Result<Response, Refusal> {
     let Path(path) = path.map_err(|_| refusal::not_found())?;
     let kind = kind(&path).ok_or_else(refusal::not_found)?;
-    let found = app.citizens.shown.get(app, &path).await?;
-    let Some(file) = found.as_ref() else {
-        return Err(refusal::not_found());
-    };
-    let same = site::known(asked, &file.tag);
+    let fetch = app.objects.desk().kept(Shelf::Files, &path);
+    let found = app.citizens.shown.get(&path, fetch).await?;
+    let file = found.ok_or_else(refusal::not_found)?;
+    let tag = file.tag().to_owned();
+    let same = site::known(asked, &tag);
     let head = [
-        (header::ETAG, file.tag.as_str()),
+        (header::ETAG, tag.as_str()),
         (header::CACHE_CONTROL, "public, max-age=60"),
         (header::CONTENT_TYPE, kind),
     ];
     Ok(if same {
         (StatusCode::NOT_MODIFIED, head).into_response()
     } else {
-        (head, file.bytes.clone()).into_response()
+        (head, file).into_response()
     })
 }
 

@@ -1,9 +1,10 @@
 //! Whether voices are taken, and the codes of the posters: two small documents that every request
 //! of a citizen needs, remembered for a moment.
 
-use super::remembered::Remembered;
-use super::shown::Shown;
+use super::files;
 use super::work::{Load, Spent};
+use crate::api::remembered::Remembered;
+use crate::api::shown::Shown;
 use crate::app::App;
 use crate::objects::StoreError;
 use crate::objects::desk::Shelf;
@@ -81,7 +82,7 @@ impl Citizens {
         Citizens {
             intake: Remembered::default(),
             codes: Remembered::default(),
-            shown: Shown::default(),
+            shown: Shown::new(files::HELD),
             load: Load::new(busy),
             spent: Spent::default(),
         }

@@ -1,11 +1,20 @@
 //! The two documents of a poll: once published they stay as they are.
 
+use crate::api::shown::Bounds;
 use crate::app::App;
 use crate::objects::Put;
 use crate::refusal::{self, Refusal};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use bytes::Bytes;
+
+/// What is held of sheets and boards, some of which are as long as 128 MiB: three of those.
+pub(crate) const DOCUMENTS: Bounds = Bounds {
+    rest: 128 << 20,
+    most: 384 << 20,
+    fetches: 2,
+    lasting: true,
+};
 
 /// Where a document lies; the third part says that it may be long.
 pub(super) fn key(poll: &str, document: &str) -> String {
@@ -32,8 +41,9 @@ pub(super) async fn tell(
     poll: &str,
     document: &str,
 ) -> Result<impl IntoResponse + use<>, Refusal> {
-    let bytes = app.objects.get(&key(poll, document)).await?;
-    let bytes = bytes.ok_or_else(refusal::poll_unknown)?;
+    let key = key(poll, document);
+    let found = app.documents.get(&key, app.objects.get(&key)).await?;
+    let found = found.ok_or_else(refusal::poll_unknown)?;
     let kind = "application/json; charset=utf-8";
-    Ok(([(header::CONTENT_TYPE, kind)], bytes))
+    Ok(([(header::CONTENT_TYPE, kind)], found))
 }

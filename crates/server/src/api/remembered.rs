@@ -9,6 +9,11 @@ use std::time::{Duration, Instant};
 /// How long a document is remembered: another server may have been given another.
 const GOOD: Duration = Duration::from_secs(2);
 
+/// Whether what was found then is still taken for what there is.
+pub(crate) fn lately(at: Instant) -> bool {
+    at.elapsed() < GOOD
+}
+
 /// A document as it was read, and when that was.
 struct Known<T> {
     at: Instant,
@@ -18,7 +23,7 @@ struct Known<T> {
 
 /// A document that is remembered for a moment. However many ask once that is over, one reads it:
 /// as many copies as there are requests would be more than the memory holds.
-pub(super) struct Remembered<T> {
+pub(crate) struct Remembered<T> {
     known: Mutex<Option<Known<T>>>,
     /// How reading failed last, so that those who waited for it do not all try in turn.
     reading: tokio::sync::Mutex<Option<(Instant, StoreError)>>,
@@ -38,29 +43,41 @@ impl<T> Remembered<T> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn fresh(&self) -> Option<Arc<T>> {
+    fn fresh(&self, good: impl Fn(&T, Instant) -> bool) -> Option<Arc<T>> {
         let known = self.known();
-        let known = known.as_ref().filter(|known| known.at.elapsed() < GOOD)?;
+        let known = known.as_ref();
+        let known = known.filter(|known| good(&known.document, known.at))?;
         Some(Arc::clone(&known.document))
     }
 
     /// Another document was put.
-    pub(super) fn forget(&self) {
+    pub(crate) fn forget(&self) {
         *self.known() = None;
     }
 
     /// The document, which `read` makes of what `fetch` finds.
-    pub(super) async fn get(
+    pub(crate) async fn get(
         &self,
         fetch: impl Future<Output = Result<Option<Bytes>, StoreError>>,
         read: impl Fn(Option<&Bytes>) -> Result<T, StoreError>,
     ) -> Result<Arc<T>, StoreError> {
-        if let Some(document) = self.fresh() {
+        let good = |_: &T, at| lately(at);
+        self.get_while(good, fetch, read).await
+    }
+
+    /// The same for as long as a document that was found at some time is `good`.
+    pub(crate) async fn get_while(
+        &self,
+        good: impl Fn(&T, Instant) -> bool,
+        fetch: impl Future<Output = Result<Option<Bytes>, StoreError>>,
+        read: impl Fn(Option<&Bytes>) -> Result<T, StoreError>,
+    ) -> Result<Arc<T>, StoreError> {
+        if let Some(document) = self.fresh(&good) {
             return Ok(document);
         }
         let asked = Instant::now();
         let mut failed = self.reading.lock().await;
-        if let Some(document) = self.fresh() {
+        if let Some(document) = self.fresh(&good) {
             return Ok(document);
         }
         if let Some((at, error)) = failed.as_ref()
