@@ -359,7 +359,10 @@ onEachBrowser("the board is set up, approved, previewed, saved, printed and with
   assert.match(name, /^公示文件_.*\.zip$/);
   assert.ok(bytes.includes("board.json") && bytes.includes("huiyin-board-list-1"), "the archive holds the board");
   await printed(page, button(page, "打印公示"), "board");
+  // Paper says what the files say: the fields that were chosen, and the rates.
   assert.equal(await page.locator(".poll-sheet tbody tr").count(), 2);
+  assert.deepEqual(await page.locator(".poll-sheet thead th").allTextContents(), ["编号", "标题", "类别", "承办单位", "办理阶段", "答复日期"]);
+  assert.match(await page.locator(".poll-sheet .pub-wall-rates").textContent(), /办复率：\d+\.\d+% \(\d \/ 2\)/);
   await printedOver(page);
   await boxes.nth(0).check();
   await button(page, "撤下 1 件…").click();

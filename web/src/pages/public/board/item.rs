@@ -1,7 +1,9 @@
 //! A published file read back as the browser reads JSON, so that what is previewed is what
 //! is published, word for word.
 
+use super::wall::Wall;
 use huiyin_rules::Lang;
+use huiyin_rules::board::BoardFile;
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -12,6 +14,17 @@ pub struct Shown {
     pub fields: Vec<(&'static str, String)>,
     /// Day and text of each step.
     pub steps: Vec<(String, String)>,
+}
+
+/// A rate over what is published, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rate {
+    /// What it is called.
+    pub title: String,
+    /// Percent, and of how many; a dash where there is nothing to divide by.
+    pub share: String,
+    /// What is counted.
+    pub basis: String,
 }
 
 /// The names in a file, in the order they are shown.
@@ -61,8 +74,74 @@ pub fn counts(value: &JsValue) -> Option<[u32; 3]> {
 /// Reads a file; `None` where it is none. `rated` puts counts into words.
 pub fn read(text: &str, lang: Lang, rated: impl Fn([u32; 3]) -> String) -> Option<Shown> {
     let file = JSON::parse(text).ok()?;
+    Some(shown(&file, lang, &rated))
+}
+
+/// Reads the list; `None` where it is none.
+pub fn read_list(text: &str, lang: Lang, rated: impl Fn([u32; 3]) -> String) -> Option<Wall> {
+    let file = JSON::parse(text).ok()?;
+    let text = |of: &JsValue, name: &str| member(of, name).as_string().unwrap_or_default();
+    if text(&file, "form") != BoardFile::FORM {
+        return None;
+    }
+    let list = |name: &str| {
+        let all = member(&file, name);
+        if Array::is_array(&all) {
+            Array::from(&all)
+        } else {
+            Array::new()
+        }
+    };
+    let chosen: Vec<String> = list("fields")
+        .iter()
+        .filter_map(|one| one.as_string())
+        .collect();
+    // A reply is in its item's file alone, and too long for a row.
+    let column = |name: &&str| {
+        let field = if *name == "replied" {
+            "reply_date"
+        } else {
+            *name
+        };
+        chosen.iter().any(|one| one == field)
+    };
+    let rate = |of: &JsValue| {
+        let number = |name: &str| member(of, name).as_f64().unwrap_or_default().to_string();
+        let percent = member(of, "percent").as_string();
+        let percent = percent.map_or_else(|| "—".to_owned(), |percent| [&percent, "%"].concat());
+        Rate {
+            title: words(of, lang),
+            share: [
+                &percent,
+                " (",
+                &number("numerator"),
+                " / ",
+                &number("denominator"),
+                ")",
+            ]
+            .concat(),
+            basis: match lang {
+                Lang::Zh => text(of, "basis_zh"),
+                Lang::En => text(of, "basis_en"),
+            },
+        }
+    };
+    Some(Wall {
+        title: text(&file, "title"),
+        intro: text(&file, "intro"),
+        updated: text(&file, "updated"),
+        columns: NAMES.into_iter().filter(column).collect(),
+        rows: list("items")
+            .iter()
+            .map(|one| shown(&one, lang, &rated))
+            .collect(),
+        rates: list("rates").iter().map(|one| rate(&one)).collect(),
+    })
+}
+
+fn shown(file: &JsValue, lang: Lang, rated: impl Fn([u32; 3]) -> String) -> Shown {
     let fields = NAMES.into_iter().filter_map(|name| {
-        let value = member(&file, name);
+        let value = member(file, name);
         let words = match counts(&value) {
             Some(counts) => rated(counts),
             None => words(&value, lang),
@@ -70,7 +149,7 @@ pub fn read(text: &str, lang: Lang, rated: impl Fn([u32; 3]) -> String) -> Optio
         Some((name, words)).filter(|(_, words)| !words.is_empty())
     });
     let fields = fields.collect();
-    let steps = member(&file, "steps");
+    let steps = member(file, "steps");
     let steps = if Array::is_array(&steps) {
         let all = Array::from(&steps);
         all.iter()
@@ -82,5 +161,5 @@ pub fn read(text: &str, lang: Lang, rated: impl Fn([u32; 3]) -> String) -> Optio
     } else {
         Vec::new()
     };
-    Some(Shown { fields, steps })
+    Shown { fields, steps }
 }

@@ -7,28 +7,23 @@ mod preview;
 mod publish;
 mod settings;
 mod texts;
+mod wall;
 
 use super::asking::use_public_ask;
 use super::pager::{ROWS, first_row};
 use crate::app::nav;
 use crate::components::button::{Kind as Button, button_if};
 use crate::components::printing::use_printing;
-use crate::i18n::{Say, fill_number};
+use crate::i18n::Say;
 use crate::pages::page_head;
 use crate::pages::unanswered;
-use crate::platform::public::ask_public;
 use crate::prelude::*;
 use crate::route::Search;
 use crate::state::{notices, use_lang};
-use huiyin_protocol::Failure;
 use huiyin_protocol::public::{BoardQuery, BoardView, PublicAsk, PublicReply};
-use huiyin_rules::Lang;
 use std::rc::Rc;
 use texts as t;
 use wasm_bindgen_futures::spawn_local;
-
-/// Most items that the printed list holds.
-const PRINTED: u32 = 2_000;
 
 /// What the parts of the page get.
 #[derive(Clone, PartialEq, Properties)]
@@ -59,42 +54,12 @@ fn query(search: &Search) -> BoardQuery {
     }
 }
 
-/// Where the next window begins, of what is published; `None` where all of it is there. An
-/// answer holds no more rows than the engine gives at once.
-fn next_window(whole: &BoardView, came: usize) -> Option<u32> {
-    let have = u32::try_from(whole.rows.len()).ok()?;
-    (came > 0 && have < whole.total.min(PRINTED)).then_some(have)
-}
-
-/// Everything that is published.
-async fn hung() -> Result<BoardView, Failure> {
-    let mut whole = BoardView::default();
-    let mut from = Some(0);
-    while let Some(at) = from {
-        let query = BoardQuery {
-            published: Some(true),
-            from: at,
-            count: PRINTED,
-            ..BoardQuery::default()
-        };
-        let PublicReply::Board(view) = ask_public(&PublicAsk::Board(query)).await? else {
-            break;
-        };
-        let rows = std::mem::take(&mut whole.rows);
-        let came = view.rows.len();
-        whole = *view;
-        whole.rows = rows.into_iter().chain(whole.rows).collect();
-        from = next_window(&whole, came);
-    }
-    Ok(whole)
-}
-
 /// The page.
 #[component]
 pub fn Board(props: &Props) -> Html {
     let lang = use_lang();
     let answer = use_public_ask(Some(PublicAsk::Board(query(&props.search))));
-    let (paper, print) = use_printing::<Rc<BoardView>>();
+    let (paper, print) = use_printing::<Rc<wall::Wall>>();
     let Some(PublicReply::Board(view)) = answer.reply.as_deref() else {
         return html! {
             <div class="page pub-page">
@@ -111,8 +76,9 @@ pub fn Board(props: &Props) -> Html {
     let press = Callback::from(move |_: MouseEvent| {
         let print = print.clone();
         spawn_local(async move {
-            match hung().await {
-                Ok(view) => print.emit(Rc::new(view)),
+            match wall::wall(lang).await {
+                Ok(Some(wall)) => print.emit(wall),
+                Ok(None) => {}
                 Err(why) => notices::failure(&why),
             }
         });
@@ -134,24 +100,7 @@ pub fn Board(props: &Props) -> Html {
                 <p class="muted">{ lang.say(super::texts::OFFICE_ONLY) }</p>
             }
             <list::List {known} search={props.search.clone()} loading={answer.loading} />
-            if let Some(hung) = &paper { { wall(hung, lang) } }
-        </div>
-    }
-}
-
-/// The list on paper, for the board on the wall.
-fn wall(view: &BoardView, lang: Lang) -> Html {
-    html! {
-        <div class="print-only poll-print poll-sheet">
-            <h1>{ &view.title }</h1>
-            if !view.intro.is_empty() { <p class="pub-said">{ &view.intro }</p> }
-            <p>{ fill_number(lang.say(t::PUBLISHED_COUNT), view.published) }</p>
-            <table class="table">
-                <thead><tr>{ for [t::NUMBER, t::TITLE, t::STAGE, t::SINCE].into_iter().map(|words| html! { <th scope="col">{ lang.say(words) }</th> }) }</tr></thead>
-                <tbody>{ for view.rows.iter().map(|row| html! {
-                    <tr key={row.id.as_str()}><td>{ &row.number }</td><td>{ &row.title }</td><td>{ &row.stage }</td><td>{ row.published.clone().unwrap_or_default() }</td></tr>
-                }) }</tbody>
-            </table>
+            if let Some(paper) = &paper { { wall::sheet(paper, lang) } }
         </div>
     }
 }
@@ -159,28 +108,6 @@ fn wall(view: &BoardView, lang: Lang) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use huiyin_protocol::public::BoardRow;
-    use huiyin_rules::ids::SuggestionId;
-
-    #[test]
-    fn what_is_printed_is_asked_for_until_all_of_it_is_there() {
-        let row = BoardRow {
-            id: SuggestionId::try_from("0123456789abcdef0123456789abcdef".to_owned()).unwrap(),
-            number: String::new(),
-            title: String::new(),
-            stage: String::new(),
-            published: None,
-            masked: Vec::new(),
-        };
-        let view = |rows: usize, total: u32| BoardView {
-            rows: vec![row.clone(); rows],
-            total,
-            ..BoardView::default()
-        };
-        assert_eq!(next_window(&view(200, 450), 200), Some(200));
-        assert_eq!(next_window(&view(450, 450), 50), None);
-        assert_eq!(next_window(&view(0, 450), 0), None);
-    }
 
     #[test]
     fn the_address_says_which_are_listed() {

@@ -24,7 +24,7 @@ pub struct Props {
 }
 
 /// What a name in the file is called.
-fn label(name: &str, lang: Lang) -> String {
+pub fn label(name: &str, lang: Lang) -> String {
     let field = match name {
         "replied" => BoardField::ReplyDate,
         "reply" => BoardField::ReplyText,

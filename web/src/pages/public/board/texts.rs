@@ -44,11 +44,8 @@ crate::i18n::words! {
     COUNTED = "{0} {1}", "{0} {1}";
     WORDS = "标题、编号", "Title, number";
     ITEM = "建议", "Suggestion";
-    NUMBER = "编号", "Number";
-    TITLE = "标题", "Title";
     STAGE = "办理阶段", "Stage";
     STATE = "公示", "On the board";
-    SINCE = "公示日期", "Since";
     PUBLISHED = "已公示", "published";
     UNPUBLISHED = "未公示", "not published";
     MASKED = "有自动隐去的内容", "something is masked";
@@ -70,5 +67,8 @@ crate::i18n::words! {
     NO_PREVIEW = "不能读取公示文件。", "The file cannot be read.";
     STEPS = "办理经过", "How it went";
     RATED = "满意 {0}，基本满意 {1}，不满意 {2}", "{0} satisfied, {1} basically satisfied, {2} dissatisfied";
+    WALL_COUNT = "共 {0} 件。", "{0} in all.";
+    WALL_ON = "截至 {0}", "As of {0}";
+    WALL_RATE = "{0}：{1}", "{0}: {1}";
     PRINT = "打印公示", "Print the list";
 }

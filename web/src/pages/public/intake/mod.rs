@@ -141,6 +141,16 @@ fn state(status: &DeskStatus, lang: Lang) -> Html {
     html! { <span class={class}><span aria-hidden="true">{ shape }</span>{ " " }{ lang.say(words) }</span> }
 }
 
+/// What could not be read, each by the beginning of the long name the server has for it.
+fn brief(refused: &[(String, String)]) -> Vec<(String, String)> {
+    let short = |id: &str| match id.get(..8) {
+        Some(start) if id.len() > 16 => [start, "…"].concat(),
+        _ => id.to_owned(),
+    };
+    let all = refused.iter();
+    all.map(|(id, why)| (short(id), why.clone())).collect()
+}
+
 /// How it stands on the server, and what the last round did.
 fn on_server(
     status: &DeskStatus,
@@ -175,7 +185,7 @@ fn on_server(
             if let Some(done) = done.filter(|done| !done.refused.is_empty()) {
                 <details class="pub-more" open=true>
                     <summary>{ fill(lang.say(t::REFUSED), &[&done.refused.len().to_string()]) }</summary>
-                    { outcome(done.taken, &done.refused, lang) }
+                    { outcome(done.taken, &brief(&done.refused), lang) }
                     if !done.unread.is_empty() { <Aside ids={done.unread.clone()} on_done={again.clone()} /> }
                 </details>
             }
