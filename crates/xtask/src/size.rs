@@ -18,7 +18,7 @@ use std::fs;
 /// is what a portal loads for the widget, its script and its frame. `intake` comes after them.
 const BUDGETS: [(&str, u64); 15] = [
     ("shell", 120),
-    ("pages", 705),
+    ("pages", 720),
     ("engine", 320),
     ("reports", 500),
     ("polls", 480),
