@@ -26,11 +26,14 @@ async function tells(page, name, ...all) {
 // An action that cannot be done yet stands among those, with the reason.
 async function notYet(page, name, why) {
   const todo = await seen(region(page, "可以办理"));
-  await seen(todo.getByText(/^暂不能办理的事项/));
-  assert.equal(await button(todo, name).count(), 0, `${name} is not offered`);
-  await todo.locator("details").evaluate((list) => { list.open = true; });
   const reason = todo.getByRole("term").filter({ hasText: new RegExp(`^${name}$`) }).locator("xpath=following-sibling::dd[1]");
-  assert.match(await (await seen(reason)).innerText(), why);
+  // For a moment the page still says what the one before could do.
+  let text = "";
+  await until(async () => {
+    await (await seen(todo.locator("details"))).evaluate((list) => { list.open = true; });
+    text = await reason.innerText({ timeout: 1000 }).catch(() => "");
+    return why.test(text) && (await button(todo, name).count()) === 0;
+  }, () => `“${name}” cannot be done yet: ${text}`);
 }
 
 // An action that is refused when it is sent: the form stays and says why, until it is left.

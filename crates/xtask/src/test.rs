@@ -176,8 +176,7 @@ fn browsers(checks: &mut Checks) -> Result<()> {
         let xtask = std::env::current_exe()?;
         call(
             Command::new("node")
-                .args(["--test", "--test-reporter=spec"])
-                .arg(format!("--test-concurrency={}", at_once()))
+                .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
                 .args(files)
                 .current_dir(&tests)
                 .env("HUIYIN_XTASK", xtask)
@@ -202,12 +201,6 @@ fn browsers(checks: &mut Checks) -> Result<()> {
     });
     checks.run("sizes 体积", size::check);
     Ok(())
-}
-
-/// Files of browser tests run at once: each begins its own browser and its own server, and
-/// waits for them more than it works. More than four of them are only in each other's way.
-fn at_once() -> usize {
-    std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4))
 }
 
 /// Test files by name, because node versions differ in how they search a folder.
