@@ -261,6 +261,15 @@ async function deal(page) {
   await look(page, "counts");
 }
 
+// The roll of deputies and three stations, as an office begins.
+async function placed(page) {
+  await visit(page, "联络站");
+  await listDeputies(page, DEPUTIES);
+  const asked = await pasteStations(page, STATIONS);
+  await button(asked, "登记 3 个").click();
+  await gone(asked);
+}
+
 onEachBrowser("stations come from a pasted table, codes are issued, printed and withdrawn", async ({ page, open }) => {
   await open();
   await stations(page);
@@ -269,11 +278,7 @@ onEachBrowser("stations come from a pasted table, codes are issued, printed and 
 
 onEachBrowser("voices are written down, dealt with, and two become one suggestion", async ({ page, open }) => {
   await open();
-  await visit(page, "联络站");
-  await listDeputies(page, DEPUTIES);
-  const asked = await pasteStations(page, STATIONS);
-  await button(asked, "登记 3 个").click();
-  await gone(asked);
+  await placed(page);
   await voices(page);
   await deal(page);
   // A unit reads none of it.
@@ -375,11 +380,7 @@ onEachBrowser("the board is set up, approved, previewed, saved, printed and with
 
 onEachBrowser("a deputy deals with what came to them, and with nothing else", async ({ page, open }) => {
   await open();
-  await visit(page, "联络站");
-  await listDeputies(page, DEPUTIES);
-  const asked = await pasteStations(page, STATIONS);
-  await button(asked, "登记 3 个").click();
-  await gone(asked);
+  await placed(page);
   await visit(page, "民意");
   for (const voice of VOICES.slice(0, 2)) {
     await record(page, voice);

@@ -64,13 +64,7 @@ pub(crate) fn may_serve_the_public(state: &State, who: Asker<'_>) -> Result<(), 
     barred(state, who, Writes::Workspace)
 }
 
-/// Refuses whom this device may not record dealing with voices.
-#[cfg(feature = "public")]
-pub(crate) fn may_deal_with_voices(state: &State, who: Asker<'_>) -> Result<(), Trouble> {
-    barred(state, who, Writes::Act)
-}
-
-/// Why this device may do nothing to a suggestion, where it may not.
+/// Why this device may do nothing to a suggestion or a voice, where it may not.
 pub(crate) fn barred_act(state: &State, who: Asker<'_>) -> Option<Trouble> {
     barred(state, who, Writes::Act).err()
 }

@@ -28,9 +28,16 @@ pub fn iso_or_empty(day: Option<NaiveDate>) -> String {
 pub fn minute(at: DateTime<FixedOffset>) -> String {
     let mut text = iso(at.date_naive());
     text.push(' ');
-    two(&mut text, at.hour());
+    text.push_str(&time(at.hour(), at.minute()));
+    text
+}
+
+/// `09:05`.
+pub fn time(hours: u32, minutes: u32) -> String {
+    let mut text = String::new();
+    two(&mut text, hours);
     text.push(':');
-    two(&mut text, at.minute());
+    two(&mut text, minutes);
     text
 }
 

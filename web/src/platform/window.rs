@@ -1,5 +1,6 @@
 //! The window: what it hears, where it is, its clock, its paper.
 
+use crate::i18n::day;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{BeforeUnloadEvent, Event};
@@ -97,13 +98,5 @@ pub fn origin() -> String {
 /// `14:05` of this device's clock.
 pub fn clock() -> String {
     let now = js_sys::Date::new_0();
-    let two = |number: u32| {
-        let digits = number.to_string();
-        if digits.len() < 2 {
-            ["0", &digits].concat()
-        } else {
-            digits
-        }
-    };
-    [two(now.get_hours()), ":".to_owned(), two(now.get_minutes())].concat()
+    day::time(now.get_hours(), now.get_minutes())
 }

@@ -61,9 +61,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             self.fold_tail().await?;
             self.follow(!of_board(&ask)).await?;
         }
-        if deals(&ask) {
-            own::may_deal_with_voices(&self.state.borrow(), who)?;
-        } else if records(&ask) {
+        if records(&ask) {
             own::may_serve_the_public(&self.state.borrow(), who)?;
         }
         let reply = self.public_answer(who, ask).await?;
@@ -157,11 +155,6 @@ const fn records(ask: &PublicAsk) -> bool {
     )
 }
 
-/// Whether an ask deals with voices that are there, as a deputy may too.
-const fn deals(ask: &PublicAsk) -> bool {
-    matches!(ask, PublicAsk::Act { .. } | PublicAsk::Raise { .. })
-}
-
 /// Whether an ask is about the board alone, for which no voice has to be read.
 const fn of_board(ask: &PublicAsk) -> bool {
     matches!(
@@ -230,7 +223,7 @@ fn may_deal(state: &State, who: Asker<'_>) -> Result<(), Trouble> {
     if !matches!(sight(state, who), Sight::Deputy(_)) {
         office_with_voices(state, who)?;
     }
-    own::may_deal_with_voices(state, who)
+    own::barred_act(state, who).map_or(Ok(()), Err)
 }
 
 fn not_open() -> Trouble {

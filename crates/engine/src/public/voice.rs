@@ -16,9 +16,9 @@ use huiyin_protocol::public::{PublicReply, VoiceView};
 use huiyin_rules::drive::{Drive, DriveAnswer};
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::voice::{
-    Passed, PictureKind, VoiceAction, VoiceEvent, VoicePicture, end_of, is_for_deputies, may_as,
+    Passed, PictureKind, VoiceAction, VoiceEvent, VoicePicture, end_of, may_as, may_some,
 };
-use huiyin_rules::{Lang, Party, Role, Text};
+use huiyin_rules::{Lang, Party, Text};
 use huiyin_store::{EventStore, StoreError};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,14 +154,10 @@ impl<S: EventStore, H: Host> Engine<S, H> {
 
 /// What this person may do with some voice.
 pub(super) fn acts(state: &State, who: Asker<'_>) -> Vec<String> {
-    let there = who.actor.party.role == Role::Office;
-    if !there || may_deal(state, who).is_err() {
-        return Vec::new();
+    match may_deal(state, who) {
+        Ok(()) => names(&may_some(who.actor)),
+        Err(_) => Vec::new(),
     }
-    let office = who.actor.acting().role == Role::Office;
-    let all = VoiceAction::ALL.into_iter();
-    let theirs: Vec<VoiceAction> = all.filter(|one| office || is_for_deputies(*one)).collect();
-    names(&theirs)
 }
 
 /// Actions by name; opinions come from citizens. What may become a suggestion may join one.

@@ -26,7 +26,7 @@ pub use event::{
     VoiceRated, VoiceRefused,
 };
 pub use evolve::replay;
-pub use permit::{VoiceAction, is_for_deputies, may, may_as, permits};
+pub use permit::{VoiceAction, is_for_deputies, may, may_as, may_some, permits};
 pub use plain::{Outcome, PlainStep, plain, shared};
 pub use refusal::VoiceRefusal;
 pub use state::{Done, Voice, VoiceStep, end_of, light};

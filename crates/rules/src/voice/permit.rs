@@ -95,18 +95,29 @@ pub fn may_as(voice: &Voice, actor: &Actor) -> Vec<VoiceAction> {
     may(voice).into_iter().filter(entitled).collect()
 }
 
+/// What somebody can do with some voice, if it is theirs and its stage has room for it.
+pub fn may_some(actor: &Actor) -> Vec<VoiceAction> {
+    let office = order::office(actor).is_ok();
+    let theirs = |action: &VoiceAction| office || as_deputy(*action, actor);
+    VoiceAction::ALL.into_iter().filter(theirs).collect()
+}
+
+/// Whether it is done as a deputy. Only the office's devices hold voices: there it is.
+fn as_deputy(action: VoiceAction, actor: &Actor) -> bool {
+    let at_office = actor.party.role == Role::Office;
+    at_office && actor.acting().role == Role::Deputy && is_for_deputies(action)
+}
+
 /// Whether an action with a voice is somebody's at all, whatever its stage.
 pub(super) fn entitled(
     voice: &Voice,
     action: VoiceAction,
     actor: &Actor,
 ) -> Result<(), VoiceRefusal> {
-    let acting = actor.acting();
-    // Only the office's devices hold voices: a deputy deals with them there.
-    let at_office = actor.party.role == Role::Office;
-    if acting.role != Role::Deputy || !at_office || !is_for_deputies(action) {
+    if !as_deputy(action, actor) {
         return Ok(order::office(actor)?);
     }
+    let acting = actor.acting();
     match voice.is_with(&acting.name) {
         true => Ok(()),
         false => Err(VoiceRefusal::NotTheirs {

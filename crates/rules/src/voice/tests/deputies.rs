@@ -104,6 +104,12 @@ fn what_a_deputy_may_is_what_the_office_may_and_is_a_deputys() {
 #[test]
 fn a_deputys_own_device_deals_with_none() {
     let own = Actor::own(Role::Deputy, "代表乙");
+    assert!(may_some(&own).is_empty());
+    assert!(may_some(&Actor::own(Role::Unit, "区住建局")).is_empty());
+    let all = VoiceAction::ALL.into_iter();
+    let theirs: Vec<VoiceAction> = all.filter(|one| is_for_deputies(*one)).collect();
+    assert_eq!(may_some(&for_deputy("代表乙")), theirs);
+    assert_eq!(may_some(&Actor::own(Role::Office, "")), VoiceAction::ALL);
     let voice = Desk::with().voice();
     assert_eq!(
         decided(&voice, answer("好。"), &own),

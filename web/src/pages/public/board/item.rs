@@ -1,7 +1,9 @@
 //! A published file read back as the browser reads JSON, so that what is previewed is what
 //! is published, word for word.
 
+use super::texts as t;
 use super::wall::Wall;
+use crate::i18n::{Say, fill};
 use huiyin_rules::Lang;
 use huiyin_rules::board::BoardFile;
 use js_sys::{Array, JSON, Reflect};
@@ -71,14 +73,14 @@ pub fn counts(value: &JsValue) -> Option<[u32; 3]> {
     ])
 }
 
-/// Reads a file; `None` where it is none. `rated` puts counts into words.
-pub fn read(text: &str, lang: Lang, rated: impl Fn([u32; 3]) -> String) -> Option<Shown> {
+/// Reads a file; `None` where it is none.
+pub fn read(text: &str, lang: Lang) -> Option<Shown> {
     let file = JSON::parse(text).ok()?;
-    Some(shown(&file, lang, &rated))
+    Some(shown(&file, lang))
 }
 
 /// Reads the list; `None` where it is none.
-pub fn read_list(text: &str, lang: Lang, rated: impl Fn([u32; 3]) -> String) -> Option<Wall> {
+pub fn read_list(text: &str, lang: Lang) -> Option<Wall> {
     let file = JSON::parse(text).ok()?;
     let text = |of: &JsValue, name: &str| member(of, name).as_string().unwrap_or_default();
     if text(&file, "form") != BoardFile::FORM {
@@ -131,19 +133,21 @@ pub fn read_list(text: &str, lang: Lang, rated: impl Fn([u32; 3]) -> String) -> 
         intro: text(&file, "intro"),
         updated: text(&file, "updated"),
         columns: NAMES.into_iter().filter(column).collect(),
-        rows: list("items")
-            .iter()
-            .map(|one| shown(&one, lang, &rated))
-            .collect(),
+        rows: list("items").iter().map(|one| shown(&one, lang)).collect(),
         rates: list("rates").iter().map(|one| rate(&one)).collect(),
     })
 }
 
-fn shown(file: &JsValue, lang: Lang, rated: impl Fn([u32; 3]) -> String) -> Shown {
+fn rated(counts: [u32; 3], lang: Lang) -> String {
+    let counts = counts.map(|one| one.to_string());
+    fill(lang.say(t::RATED), &[&counts[0], &counts[1], &counts[2]])
+}
+
+fn shown(file: &JsValue, lang: Lang) -> Shown {
     let fields = NAMES.into_iter().filter_map(|name| {
         let value = member(file, name);
         let words = match counts(&value) {
-            Some(counts) => rated(counts),
+            Some(counts) => rated(counts, lang),
             None => words(&value, lang),
         };
         Some((name, words)).filter(|(_, words)| !words.is_empty())

@@ -5,7 +5,7 @@ use super::looks::{marked, masked, state};
 use super::texts as t;
 use crate::components::button::{Kind as Button, button, click};
 use crate::components::dialog::Dialog;
-use crate::i18n::{Say, Words, common, fill};
+use crate::i18n::{Say, Words, common};
 use crate::pages::public::asking::use_public_ask;
 use crate::pages::unanswered;
 use crate::prelude::*;
@@ -45,16 +45,12 @@ pub fn Preview(props: &Props) -> Html {
     let lang = use_lang();
     let row = &props.row;
     let answer = use_public_ask(Some(PublicAsk::Preview(row.id.clone())));
-    let rated = |counts: [u32; 3]| {
-        let counts = counts.map(|one| one.to_string());
-        fill(lang.say(t::RATED), &[&counts[0], &counts[1], &counts[2]])
-    };
     let note = |words: Words| html! { <p class="muted">{ lang.say(words) }</p> };
     let body = match answer.reply.as_deref() {
         Some(PublicReply::Files(files)) => {
             let file = files.iter().find(|(path, _)| path.starts_with("item/"));
             let file = file.or_else(|| files.first());
-            match file.and_then(|(_, text)| item::read(text, lang, rated)) {
+            match file.and_then(|(_, text)| item::read(text, lang)) {
                 Some(shown) => html! { { published(&shown, lang) } },
                 None => note(t::NO_PREVIEW),
             }

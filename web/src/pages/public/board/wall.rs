@@ -35,11 +35,7 @@ pub async fn wall(lang: Lang) -> Result<Option<Rc<Wall>>, Failure> {
         return Ok(None);
     };
     let list = files.iter().find(|(path, _)| path == "board.json");
-    let rated = |counts: [u32; 3]| {
-        let counts = counts.map(|one| one.to_string());
-        fill(lang.say(t::RATED), &[&counts[0], &counts[1], &counts[2]])
-    };
-    let wall = list.and_then(|(_, text)| item::read_list(text, lang, rated));
+    let wall = list.and_then(|(_, text)| item::read_list(text, lang));
     Ok(wall.map(Rc::new))
 }
 

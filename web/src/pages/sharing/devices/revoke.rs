@@ -119,15 +119,7 @@ fn clock(text: &str) -> Option<String> {
     }
     let (hours, minutes) = text.split_once([':', '：'])?;
     let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let two = |number: u32| {
-        let digits = number.to_string();
-        if digits.len() < 2 {
-            ["0", &digits].concat()
-        } else {
-            digits
-        }
-    };
-    (hours < 24 && minutes < 60).then(|| [two(hours), two(minutes)].join(":"))
+    (hours < 24 && minutes < 60).then(|| day::time(hours, minutes))
 }
 
 /// The moment after which nothing counts, RFC 3339 at +08:00.
