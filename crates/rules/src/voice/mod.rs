@@ -11,6 +11,7 @@ mod command;
 mod decide;
 mod event;
 mod evolve;
+mod handed;
 mod permit;
 mod plain;
 mod receive;
@@ -26,6 +27,7 @@ pub use event::{
     VoiceRated, VoiceRefused,
 };
 pub use evolve::replay;
+pub use handed::handed_to;
 pub use permit::{VoiceAction, is_for_deputies, may, may_as, may_some, permits};
 pub use plain::{Outcome, PlainStep, plain, shared};
 pub use refusal::VoiceRefusal;

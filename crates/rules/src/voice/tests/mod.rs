@@ -1,6 +1,7 @@
 //! A voice from its coming in to its end, and every way an order is refused.
 
 mod deputies;
+mod handed;
 mod received;
 mod refused;
 mod replayed;
