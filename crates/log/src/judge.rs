@@ -9,7 +9,7 @@ use crate::access::{Grant, Member};
 use crate::standing::Block;
 use crate::{Envelope, Header, Space};
 use chrono::NaiveDate;
-use huiyin_rules::suggestion::authorship::{Authorship, may, may_act};
+use huiyin_rules::suggestion::authorship::{Authorship, may};
 use huiyin_rules::{Actor, Role, Text};
 
 /// How far an object's Lamport numbers may run ahead of what it builds on. A device
@@ -218,7 +218,7 @@ fn possible(space: &Space, facts: &Facts) -> Result<(), Reason> {
         return Err(Reason::Space);
     }
     // What only a newer program knows is kept for it.
-    if may_act(&facts.kind, &facts.actor) == Authorship::No {
+    if may(&facts.kind, facts.actor.acting().role) == Authorship::No {
         return Err(Reason::Role);
     }
     Ok(())

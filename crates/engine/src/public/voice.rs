@@ -16,7 +16,7 @@ use huiyin_protocol::public::{PublicReply, VoiceView};
 use huiyin_rules::drive::{Drive, DriveAnswer};
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::voice::{
-    Passed, PictureKind, VoiceAction, VoiceEvent, VoicePicture, end_of, may_as, may_some,
+    Passed, PictureKind, VoiceAction, VoiceEvent, VoicePicture, counted, end_of, may_as, may_some,
 };
 use huiyin_rules::{Lang, Party, Text};
 use huiyin_store::{EventStore, StoreError};
@@ -67,10 +67,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let title = state.projection.title(dense).to_owned();
             Some((id, title, u32::from(similarity / 10)))
         });
-        let history = kept.voices.told(id, &state.projection.marks).into_iter();
-        let history = history.filter_map(|told| {
+        // What somebody claims to have done with a voice that is not theirs did not happen.
+        let told = kept.voices.told(id, &state.projection.marks);
+        let counts = counted(told.iter().map(|one| (&one.event, &one.by)));
+        let history = told.into_iter().zip(counts).filter(|(_, counts)| *counts);
+        let history = history.filter_map(|(told, _)| {
             let (on, what) = happened(&told.event, told.on, sight, lang)?;
-            Some((on.to_string(), what, named(&told.by, lang)))
+            Some((on.to_string(), what, named(told.by.acting(), lang)))
         });
         Ok(PublicReply::Voice(Box::new(VoiceView {
             row: row(&state, (id, voice), sight, today, lang),
@@ -88,10 +91,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                     (step.on.to_string(), words.get(lang).to_owned())
                 })
                 .collect(),
-            into: voice
-                .merged_into
-                .clone()
-                .or_else(|| voice.suggestion.as_ref().map(|id| id.as_str().to_owned())),
+            into: match &voice.merged_into {
+                // One that is not theirs, or not here, leads nowhere.
+                Some(into) => Some(into.clone())
+                    .filter(|into| kept.voices.get(into).is_some_and(|one| sight.of(one))),
+                None => voice.suggestion.as_ref().map(|id| id.as_str().to_owned()),
+            },
             suggestion: voice.suggestion.as_ref().map(|id| (id.clone(), title(id))),
             alike: alike(kept, id, sight)
                 .take(ALIKE)
@@ -195,7 +200,7 @@ fn named(party: &Party, lang: Lang) -> String {
     }
 }
 
-/// What an event says, for the office: the day and words. A note is for those it was
+/// What an event says, for the office and deputies: the day and words. A note is for those it was
 /// written to and the office.
 fn happened(
     event: &VoiceEvent,

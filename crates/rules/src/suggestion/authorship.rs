@@ -34,7 +34,7 @@ enum From {
     /// It is about a poll, which the office holds.
     Poll,
     /// It is about stations and their codes, voices, drives or the intake's key: what the
-    /// people say comes in through the office alone.
+    /// people say comes in through the office alone; a deputy deals with what is theirs.
     Voices,
     /// It is about the notice board, which the office publishes.
     Board,
@@ -105,6 +105,7 @@ pub fn may(kind: &str, acting: Role) -> Authorship {
         None => return Authorship::Unknown,
         Some(From::Action(action)) => roles(action).contains(&acting),
         Some(From::Ledger(action)) => acting == Role::Office || roles(action).contains(&acting),
+        Some(From::Voices) if acting == Role::Deputy => DEPUTIES_VOICES.contains(&kind),
         Some(From::Workspace | From::Poll | From::Voices | From::Board) => acting == Role::Office,
     };
     if belongs {
@@ -114,7 +115,8 @@ pub fn may(kind: &str, acting: Role) -> Authorship {
     }
 }
 
-/// The kinds by which a deputy deals with voices that are theirs.
+/// The kinds by which a deputy deals with voices that are theirs; whether one is theirs is
+/// seen where it is folded ([`crate::voice::replay`]).
 const DEPUTIES_VOICES: [&str; 4] = [
     "voice_answered",
     "voice_passed",
@@ -122,24 +124,13 @@ const DEPUTIES_VOICES: [&str; 4] = [
     "voice_informed",
 ];
 
-/// Whether an event of this kind can be what this actor did. Voices lie on the office's
-/// devices alone: what a deputy does with one is written down there or not at all.
-pub fn may_act(kind: &str, actor: &Actor) -> Authorship {
-    let acting = actor.acting().role;
-    let there = acting == Role::Deputy && actor.party.role == Role::Office;
-    if there && DEPUTIES_VOICES.contains(&kind) {
-        return Authorship::Yes;
-    }
-    may(kind, acting)
-}
-
 /// The same for whoever recorded it: only the office records what others did.
 pub fn may_record(kind: &str, actor: &Actor) -> Authorship {
     let acting = actor.acting();
     if *acting != actor.party && actor.party.role != Role::Office {
         return Authorship::No;
     }
-    may_act(kind, actor)
+    may(kind, acting.role)
 }
 
 /// What a kind of event is called, for people; `None` for one this program does not know.

@@ -10,7 +10,7 @@ use super::receive::receive;
 use super::refusal::VoiceRefusal;
 use super::state::Voice;
 use super::terms::{Passed, VoiceStage};
-use crate::actor::Actor;
+use crate::actor::{Actor, Role};
 use crate::drive::Drive;
 use crate::order;
 use crate::station::Stations;
@@ -152,6 +152,10 @@ fn passed(voice: &Voice, to: PassTo, ctx: &VoiceContext<'_>) -> Result<Passed, V
         PassTo::Deputy(name) => {
             if !ctx.stations.roll.contains(&name) {
                 return Err(VoiceRefusal::NotOnRoll { name });
+            }
+            let acting = ctx.actor.acting();
+            if acting.role == Role::Deputy && acting.name == name {
+                return Err(VoiceRefusal::ThereAlready { name });
             }
             Ok(Passed::Deputy { name })
         }

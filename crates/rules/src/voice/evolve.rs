@@ -1,26 +1,54 @@
 //! From what is recorded to what a voice has come to. Never fails: what does not fit is
 //! counted as an anomaly. Of two triages made apart the later one in the log's order
 //! holds, and both stand in its history, since its sender may have been told either.
+//!
+//! Nobody is believed on a deputy's own word that a voice is theirs: what a deputy's own
+//! device recorded counts where the voice is with that deputy by then, and nowhere else.
 
 use super::decide::limits;
 use super::event::{VoiceEvent, VoicePictured, VoiceRated};
 use super::state::{Done, Voice, VoiceStep};
 use super::terms::VoiceStage;
+use crate::actor::{Actor, Role};
 use crate::order::odd;
 use chrono::NaiveDate;
 
-/// Folds events in the order every device agrees on; `None` where nothing came in.
-pub fn replay<'a>(events: impl IntoIterator<Item = &'a VoiceEvent>) -> Option<Voice> {
+/// An event with who recorded it.
+type Recorded<'a> = (&'a VoiceEvent, &'a Actor);
+
+/// Folds events in the order every device agrees on, each with who recorded it; `None`
+/// where nothing came in.
+pub fn replay<'a>(events: impl IntoIterator<Item = Recorded<'a>>) -> Option<Voice> {
+    fold(&mut events.into_iter(), &mut |_| ())
+}
+
+/// Which of these events count, one by one: whoever shows what happened shows these.
+pub fn counted<'a>(events: impl IntoIterator<Item = Recorded<'a>>) -> Vec<bool> {
+    let mut counted = Vec::new();
+    fold(&mut events.into_iter(), &mut |fits| counted.push(fits));
+    counted
+}
+
+fn fold<'a>(
+    events: &mut dyn Iterator<Item = Recorded<'a>>,
+    noted: &mut dyn FnMut(bool),
+) -> Option<Voice> {
     let mut voice: Option<Voice> = None;
     let mut before = 0;
-    for event in events {
-        match (&mut voice, event) {
-            (None, VoiceEvent::VoiceReceived(received)) => {
+    for (event, by) in events {
+        let (anomalies, fits) = match (&mut voice, event) {
+            (None, VoiceEvent::VoiceReceived(received)) if by.party.role == Role::Office => {
                 voice = Some(Voice::new((**received).clone()));
+                (&mut before, true)
             }
-            (None, _) => odd(&mut before, false),
-            (Some(voice), event) => apply(voice, event),
-        }
+            (None, _) => (&mut before, false),
+            (Some(voice), event) => {
+                let fits = believed(voice, event, by) && apply(voice, event);
+                (&mut voice.anomalies, fits)
+            }
+        };
+        odd(anomalies, fits);
+        noted(fits);
     }
     if let Some(voice) = &mut voice {
         voice.anomalies = voice.anomalies.saturating_add(before);
@@ -28,8 +56,28 @@ pub fn replay<'a>(events: impl IntoIterator<Item = &'a VoiceEvent>) -> Option<Vo
     voice
 }
 
-fn apply(voice: &mut Voice, event: &VoiceEvent) {
-    let fits = match event {
+/// Whether an event is its recorder's to record: of the office, all that it writes down, also
+/// on others' behalf; of a deputy, how they deal with a voice that is with them; of nobody
+/// else anything.
+fn believed(voice: &Voice, event: &VoiceEvent, by: &Actor) -> bool {
+    match by.party.role {
+        Role::Office => true,
+        Role::Deputy => {
+            let kind = matches!(
+                event,
+                VoiceEvent::VoiceAnswered(_)
+                    | VoiceEvent::VoicePassed(_)
+                    | VoiceEvent::VoiceRaised(_)
+                    | VoiceEvent::VoiceInformed(_)
+            );
+            kind && by.on_behalf_of.is_none() && voice.is_with(&by.party.name)
+        }
+        Role::Government | Role::Unit => false,
+    }
+}
+
+fn apply(voice: &mut Voice, event: &VoiceEvent) -> bool {
+    match event {
         VoiceEvent::VoiceReceived(_) => false,
         VoiceEvent::VoicePictured(pictured) => picture(voice, pictured),
         VoiceEvent::VoiceRated(rated) => rate(voice, rated),
@@ -42,8 +90,7 @@ fn apply(voice: &mut Voice, event: &VoiceEvent) {
         VoiceEvent::VoiceRefused(one) => step(voice, one.on, Done::Refused(one.reason.clone())),
         VoiceEvent::VoiceRaised(one) => step(voice, one.on, Done::Raised(one.suggestion.clone())),
         VoiceEvent::VoiceInformed(one) => step(voice, one.on, Done::Informed(one.text.clone())),
-    };
-    odd(&mut voice.anomalies, fits);
+    }
 }
 
 /// What a picture shows is found by its event's position, never kept here.
