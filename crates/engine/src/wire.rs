@@ -139,6 +139,7 @@ wire! {
         "voice_pictured" => VoicePictured,
         "voice_answered" => VoiceAnswered,
         "voice_passed" => VoicePassed,
+        "voice_noted" => VoiceNoted,
         "voice_merged" => VoiceMerged,
         "voice_refused" => VoiceRefused,
         "voice_raised" => VoiceRaised,

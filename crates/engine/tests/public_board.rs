@@ -245,10 +245,11 @@ mod tests {
         );
         // Passed to: with the contact. The other deputies see nothing of it.
         let theirs = inbox_as(&engine, &deputy("刘明"), InboxQuery::default());
-        assert!(theirs.readable && theirs.acts.is_empty() && theirs.rows.len() == 1);
+        assert!(theirs.readable && theirs.rows.len() == 1);
         let one = voice_as(&engine, &deputy("刘明"), &id).unwrap();
         assert_eq!(one.contact.as_deref(), Some(CONTACT));
-        assert!(one.may.is_empty());
+        assert_eq!(one.may, theirs.acts);
+        assert!(!one.may.iter().any(|act| act == "merge" || act == "refuse"));
         assert_eq!(
             one.history
                 .iter()
@@ -343,7 +344,10 @@ mod tests {
                 ..Standing::default()
             },
         );
-        assert!(!inbox_as(&away, &deputy("刘明"), InboxQuery::default()).readable);
+        // None was handed to it, and whoever sits at it sees none.
+        let none = inbox_as(&away, &deputy("刘明"), InboxQuery::default());
+        assert!(none.readable && none.rows.is_empty());
+        assert!(!inbox_as(&away, &office(), InboxQuery::default()).readable);
         let view = match public_as(&away, &deputy("刘明"), &PublicAsk::Stations).unwrap() {
             PublicReply::Stations(view) => view,
             other => panic!("{other:?}"),

@@ -1,4 +1,5 @@
-//! What a deputy does with voices, on a device of the office that acts for them.
+//! What a deputy does with voices, on a device of the office that acts for them and working
+//! alone.
 #![cfg(feature = "public")]
 
 #[cfg(test)]
@@ -143,11 +144,38 @@ mod tests {
                     .is_empty()
             );
         }
-        // A deputy's own device, where a person chose to be that deputy.
-        let (done, refused) = act_as(&engine, &deputy("刘明"), &lamp, answer()).unwrap();
-        assert!(done == 0 && refused.len() == 1, "{refused:?}");
-        let theirs = inbox_as(&engine, &deputy("刘明"), InboxQuery::default());
-        assert!(theirs.total == 1 && theirs.acts.is_empty());
         assert_eq!(voice(&engine, &lamp).row.stage.0, "new");
+    }
+
+    /// Working alone, where a person chose to be a deputy, they deal with theirs likewise.
+    #[test]
+    fn a_deputy_in_person_deals_with_what_is_theirs() {
+        let (engine, _, _) = workspace();
+        placed(&engine);
+        let lamp = said_to(&engine, "刘明", "西街路灯坏了。");
+        let other = said_to(&engine, "王芳", "南街没有公厕。");
+        let answer = || VoiceAct::Answer("好。".into());
+        let liu = deputy("刘明");
+        let view = inbox_as(&engine, &liu, InboxQuery::default());
+        assert_eq!(view.total, 1);
+        assert_eq!(view.acts, ["answer", "pass", "raise", "inform", "join"]);
+        assert_eq!(act_as(&engine, &liu, &lamp, answer()), Ok((1, vec![])));
+        assert_eq!(voice(&engine, &lamp).row.stage.0, "answered");
+        let (done, refused) = act_as(&engine, &liu, &other, answer()).unwrap();
+        assert!(done == 0 && refused[0].1.contains("没有转给刘明代表"));
+        // Nobody but the office does it for them.
+        for role in [Role::Unit, Role::Government, Role::Deputy] {
+            let actor = Actor {
+                on_behalf_of: liu.on_behalf_of.clone().or(Some(liu.party.clone())),
+                ..Actor::own(role, "王芳")
+            };
+            let (done, refused) = act_as(&engine, &actor, &lamp, answer()).unwrap();
+            assert!(done == 0 && refused.len() == 1, "{role:?}: {refused:?}");
+        }
+        let id = match public_as(&engine, &liu, &raise(&lamp, &["刘明"])).unwrap() {
+            PublicReply::Raised { suggestion } => suggestion,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(voice(&engine, &lamp).suggestion.unwrap().0, id);
     }
 }

@@ -21,13 +21,14 @@ pub const ADOPTED: u64 = 1 << 40;
 
 /// Kinds of events that only the office reads, once it has a key of its own: who rated
 /// what, what citizens said and how they are reached, and the key that opens what they send.
-pub const OFFICE_KINDS: [&str; 12] = [
+pub const OFFICE_KINDS: [&str; 13] = [
     "evaluated",
     "looked_back",
     "voice_received",
     "voice_pictured",
     "voice_answered",
     "voice_passed",
+    "voice_noted",
     "voice_merged",
     "voice_refused",
     "voice_raised",
@@ -38,11 +39,12 @@ pub const OFFICE_KINDS: [&str; 12] = [
 
 /// Kinds of events about one voice, which a deputy's space may hold: what the office hands
 /// the deputy of the voices that are theirs.
-pub const VOICE_KINDS: [&str; 9] = [
+pub const VOICE_KINDS: [&str; 10] = [
     "voice_received",
     "voice_pictured",
     "voice_answered",
     "voice_passed",
+    "voice_noted",
     "voice_merged",
     "voice_refused",
     "voice_raised",

@@ -264,6 +264,7 @@ fn what_citizens_say_may_lie_in_the_sealed_space_and_what_everybody_has_to_know_
         "voice_pictured",
         "voice_answered",
         "voice_passed",
+        "voice_noted",
         "voice_merged",
         "voice_refused",
         "voice_raised",
@@ -402,7 +403,7 @@ proptest! {
 
 /// A deputy deals with voices on a device of the office, and nowhere else.
 #[test]
-fn what_a_deputy_does_with_a_voice_counts_from_the_offices_devices_alone() {
+fn what_a_deputy_does_with_a_voice_counts_from_the_offices_devices_and_their_own() {
     let deputy = Party {
         role: Role::Deputy,
         name: "秦斌永".into(),
@@ -425,6 +426,7 @@ fn what_a_deputy_does_with_a_voice_counts_from_the_offices_devices_alone() {
     for kind in [
         "voice_answered",
         "voice_passed",
+        "voice_noted",
         "voice_raised",
         "voice_informed",
     ] {
@@ -432,7 +434,7 @@ fn what_a_deputy_does_with_a_voice_counts_from_the_offices_devices_alone() {
         assert_eq!(there, Ok(()), "{kind}");
         for header in [&sealed, &header(Space::main(), false)] {
             let own = judge_line(&deputy_member, header, &facts(own.clone(), kind));
-            assert_eq!(own, Err(Reason::Role), "{kind}");
+            assert_eq!(own, Ok(()), "{kind}");
         }
     }
     for kind in [
@@ -443,5 +445,7 @@ fn what_a_deputy_does_with_a_voice_counts_from_the_offices_devices_alone() {
     ] {
         let there = judge_line(&office_member, &sealed, &facts(at_office.clone(), kind));
         assert_eq!(there, Err(Reason::Role), "{kind}");
+        let own = judge_line(&deputy_member, &sealed, &facts(own.clone(), kind));
+        assert_eq!(own, Err(Reason::Role), "{kind}");
     }
 }

@@ -345,7 +345,7 @@ pub struct InboxView {
     /// What this person may do with some of them, by name as in [`VoiceView::may`]; empty
     /// for who only looks.
     pub acts: Vec<String>,
-    /// Whether this device reads them at all; a unit's does not.
+    /// Whether this person and device read them at all; a unit's does not.
     pub readable: bool,
     /// Stations to choose from: id and name.
     pub stations: Vec<(String, String)>,
@@ -399,7 +399,8 @@ pub struct VoiceView {
     pub history: Vec<(String, String, String)>,
     /// What the citizen reads, oldest first: day and text.
     pub told: Vec<(String, String)>,
-    /// The voice it was merged into, or the suggestion it became.
+    /// The voice it was merged into, where this person sees that one; or the suggestion it
+    /// became.
     pub into: Option<String>,
     /// The suggestion it became, with its title.
     pub suggestion: Option<(SuggestionId, String)>,
@@ -413,7 +414,7 @@ pub struct VoiceView {
     pub rated: Option<(Rating, String, String)>,
 }
 
-/// How many voices of those that the inbox lists.
+/// How many voices of those that the inbox lists: to a deputy theirs alone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CountsView {
     /// Whether this person and device read voices at all.
@@ -424,7 +425,7 @@ pub struct CountsView {
     pub stages: Vec<(String, String, u32)>,
     /// By station, with what is under it: id, name, count.
     pub stations: Vec<(String, String, u32)>,
-    /// By deputy whom it came or was passed to: name, count.
+    /// By deputy whom it came or was passed to: name, count; empty for a deputy.
     pub deputies: Vec<(String, u32)>,
     /// By month, `2026-12`, oldest first: came, dealt with.
     pub months: Vec<(String, u32, u32)>,

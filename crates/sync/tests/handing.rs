@@ -163,6 +163,45 @@ fn what_a_deputy_passes_on_reaches_another_and_nobody_helps_themselves() {
 }
 
 #[test]
+fn a_note_goes_to_whom_it_is_written_to() {
+    block_on(async {
+        let folder = Folder::default();
+        let (office, _) = office(&folder, false).await;
+        let lamp = voice(&office, "1", RECEIVED).await;
+        let own = joined(2, &office, &folder, Role::Deputy, "刘明").await;
+        let zhao = joined(3, &office, &folder, Role::Deputy, "赵强").await;
+        let passed = record(&office, "voice_passed", &to("赵强")).await;
+        let noted = record(&office, "voice_noted", &to("赵强")).await;
+        let unit =
+            "{\"to\":{\"unit\":{\"name\":\"区住建局\"}},\"note\":\"密\",\"on\":\"2026-03-20\"}";
+        let to_unit = record(&office, "voice_noted", unit).await;
+        // As it was written before notes were lines of their own.
+        let before = record(&office, "voice_passed", unit).await;
+        for device in [&office, &own, &zhao] {
+            device.sync().await;
+        }
+        assert_eq!(sorted(own.ids().await), sorted([&lamp, &passed]));
+        assert_eq!(sorted(zhao.ids().await), sorted([&lamp, &passed, &noted]));
+        // Who wrote it has it on a second device too.
+        let theirs = own.record(liu(), "v/1", "voice_noted", &to("赵强")).await;
+        own.sync().await;
+        office.sync().await;
+        let second = joined(4, &office, &folder, Role::Deputy, "刘明").await;
+        second.sync().await;
+        assert_eq!(
+            sorted(second.ids().await),
+            sorted([&lamp, &passed, &theirs])
+        );
+        let everything = [&lamp, &passed, &noted, &to_unit, &before, &theirs];
+        assert_eq!(sorted(office.ids().await), sorted(everything));
+    });
+}
+
+async fn record(office: &Device, kind: &str, body: &str) -> String {
+    office.record(at_office(), "v/1", kind, body).await
+}
+
+#[test]
 fn of_several_devices_of_the_office_one_hands_on() {
     block_on(async {
         let folder = Folder::default();

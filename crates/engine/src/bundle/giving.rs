@@ -84,7 +84,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
         ))
     }
 
-    /// It also holds what citizens said and how to reach them, which is the office's alone.
+    /// It also holds what citizens said and how to reach them, which only the office takes away.
     fn may_take_voices_away(&self, who: Asker<'_>) -> Result<(), Trouble> {
         let state = self.state.borrow();
         let voices = &state.projection.facts.public().voices;

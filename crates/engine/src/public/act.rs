@@ -1,4 +1,4 @@
-//! What the office does with voices, one or many at once.
+//! What the office and deputies do with voices, one or many at once.
 
 use super::kept::{Any, Steps};
 use super::{may_deal, office_with_voices, refused};

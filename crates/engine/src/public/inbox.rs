@@ -115,7 +115,8 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             for station in places(kept.stations(), voice) {
                 *stations.entry(station).or_insert(0u32) += 1;
             }
-            for deputy in with(voice) {
+            // How many others have is known from voices that a deputy does not see.
+            for deputy in with(voice).into_iter().filter(|_| sight == Sight::All) {
                 *deputies.entry(deputy).or_insert(0u32) += 1;
             }
             months.entry(month(received.on)).or_default().0 += 1;

@@ -1,7 +1,7 @@
 //! The public side in memory: folded when it is first asked for, then followed.
 
 use super::like::Likeness;
-use super::shelf::Shelf;
+use super::shelf::{Shelf, Told};
 use crate::act::TRIES;
 use crate::facts::{self, PublicPlaces};
 use crate::fail::Trouble;
@@ -46,18 +46,12 @@ impl Default for Kept {
     fn default() -> Self {
         Kept {
             marks: Marks::default(),
-            stations: Shelf::new(facts::STATIONS, |all| {
-                Some(station::replay(all.iter().copied()))
-            }),
-            drives: Shelf::new(facts::DRIVE_PREFIX, |all| {
-                drive::replay(all.iter().copied())
-            }),
-            board: Shelf::new(facts::BOARD, |all| Some(board::replay(all.iter().copied()))),
-            keys: Shelf::new(facts::KEYS, |all| {
-                Some(intake_key::replay(all.iter().copied()))
-            }),
+            stations: Shelf::new(facts::STATIONS, |all| Some(station::replay(events(all)))),
+            drives: Shelf::new(facts::DRIVE_PREFIX, |all| drive::replay(events(all))),
+            board: Shelf::new(facts::BOARD, |all| Some(board::replay(events(all)))),
+            keys: Shelf::new(facts::KEYS, |all| Some(intake_key::replay(events(all)))),
             voices: Shelf::new(facts::VOICE_PREFIX, |all| {
-                voice::replay(all.iter().copied())
+                voice::replay(all.iter().map(|one| (&one.event, &one.by)))
             }),
             like: Likeness::default(),
             tracks: BTreeMap::new(),
@@ -66,6 +60,11 @@ impl Default for Kept {
             no_keys: IntakeKeys::default(),
         }
     }
+}
+
+/// What happened, whoever recorded it.
+fn events<'a, E>(all: &'a [&Told<E>]) -> impl Iterator<Item = &'a E> {
+    all.iter().map(|one| &one.event)
 }
 
 impl Kept {

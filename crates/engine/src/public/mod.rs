@@ -2,8 +2,9 @@
 //!
 //! Asked as bytes. Everything is folded when it is first asked for and kept in memory from
 //! then on ([`kept`]); the record says where its events stand. Voices are the office's: a
-//! deputy sees those that came to them or were passed to them, everybody else none, and
-//! a device that does not read the office's space holds none either.
+//! deputy sees those that came to them or were passed to them, everybody else none. A device
+//! that does not read the office's space holds none either, but a deputy's own, which holds
+//! theirs and no others: what is counted over all voices is told on the office's devices alone.
 
 mod act;
 mod board;
@@ -174,16 +175,21 @@ enum Sight<'a> {
     Nothing,
 }
 
-/// Which voices the asking party sees on this device.
+/// Which voices the asking party sees on this device: a deputy's own shows its deputy what
+/// it holds, and nobody else anything.
 fn sight<'a>(state: &State, who: Asker<'a>) -> Sight<'a> {
-    let reads = state
-        .own
-        .as_ref()
-        .is_none_or(|own| own.role == Role::Office);
     let acting = who.actor.acting();
+    let (reads, theirs) = match &state.own {
+        None => (true, true),
+        Some(own) => {
+            let named = own.party.is_empty() || own.party == acting.name;
+            let reads = own.role == Role::Office;
+            (reads, reads || own.role == Role::Deputy && named)
+        }
+    };
     match acting.role {
         Role::Office if reads => Sight::All,
-        Role::Deputy if reads => Sight::Deputy(&acting.name),
+        Role::Deputy if theirs => Sight::Deputy(&acting.name),
         Role::Office | Role::Deputy | Role::Government | Role::Unit => Sight::Nothing,
     }
 }
@@ -204,7 +210,7 @@ fn office(who: Asker<'_>) -> Result<(), Trouble> {
     }
 }
 
-/// The same on a device that holds what citizens said.
+/// The same on a device that holds all that citizens said.
 fn office_with_voices(state: &State, who: Asker<'_>) -> Result<(), Trouble> {
     office(who)?;
     if reads_all(state, who) {

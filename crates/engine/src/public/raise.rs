@@ -27,7 +27,7 @@ const ORIGINS: usize = 40_000;
 /// Least characters of an origin, however many there are.
 const SHORT: usize = 40;
 
-/// What the office drew up.
+/// What was drawn up.
 #[derive(Debug)]
 pub(super) struct Paper {
     pub title: String,
@@ -56,14 +56,17 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             ));
         }
         let id = self.fresh_id()?;
-        // A suggestion is its lead deputy's, though the office writes it down.
+        // A suggestion is its lead deputy's, though the office writes it down; a deputy writes
+        // their own down on nobody's behalf, or it would count nowhere.
+        let party = who.actor.party.clone();
         let lead = paper.deputies.first().map(|name| Party {
             role: Role::Deputy,
             name: name.trim().to_owned(),
         });
+        let lead = lead.or_else(|| who.actor.on_behalf_of.clone());
         let actor = Actor {
-            party: who.actor.party.clone(),
-            on_behalf_of: lead.or_else(|| who.actor.on_behalf_of.clone()),
+            on_behalf_of: lead.filter(|lead| *lead != party),
+            party,
         };
         let whose = Asker {
             lang: who.lang,

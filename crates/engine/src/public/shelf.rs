@@ -5,7 +5,7 @@ use crate::marks::Marks;
 use crate::wire::Wire;
 use chrono::NaiveDate;
 use huiyin_log::Line;
-use huiyin_rules::Party;
+use huiyin_rules::Actor;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An event as it is kept.
@@ -15,14 +15,14 @@ pub(super) struct Told<E> {
     stamp: (u64, String),
     /// The day it was recorded.
     pub on: NaiveDate,
-    /// Who did it.
-    pub by: Party,
+    /// Who recorded it, and whose act it is.
+    pub by: Actor,
     /// What.
     pub event: E,
 }
 
 /// What makes a thing of its events, in their order.
-pub(super) type Fold<E, T> = fn(&[&E]) -> Option<T>;
+pub(super) type Fold<E, T> = fn(&[&Told<E>]) -> Option<T>;
 
 /// Things of one kind, by what they are called without the prefix.
 pub(super) struct Shelf<E, T> {
@@ -105,7 +105,7 @@ impl<E: Wire, T> Shelf<E, T> {
             let told = Told {
                 stamp: (line.seq, line.id.to_owned()),
                 on: at.date_naive(),
-                by: actor.acting().clone(),
+                by: actor,
                 event,
             };
             let all = self.told.entry(id.to_owned()).or_default();
@@ -122,8 +122,7 @@ impl<E: Wire, T> Shelf<E, T> {
         let stale = std::mem::take(&mut self.stale);
         for id in &stale {
             let told = self.told(id, marks);
-            let events: Vec<&E> = told.iter().map(|one| &one.event).collect();
-            match (self.fold)(&events) {
+            match (self.fold)(&told) {
                 Some(thing) => self.things.insert(id.clone(), thing),
                 None => self.things.remove(id),
             };

@@ -16,9 +16,9 @@ use huiyin_protocol::public::{PublicReply, VoiceView};
 use huiyin_rules::drive::{Drive, DriveAnswer};
 use huiyin_rules::ids::SuggestionId;
 use huiyin_rules::voice::{
-    Passed, PictureKind, VoiceAction, VoiceEvent, VoicePicture, end_of, may_as, may_some,
+    Passed, PictureKind, VoiceAction, VoiceEvent, VoicePicture, counted, end_of, may_as, may_some,
 };
-use huiyin_rules::{Lang, Party, Text};
+use huiyin_rules::{Lang, Party, Role, Text};
 use huiyin_store::{EventStore, StoreError};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,10 +67,13 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             let title = state.projection.title(dense).to_owned();
             Some((id, title, u32::from(similarity / 10)))
         });
-        let history = kept.voices.told(id, &state.projection.marks).into_iter();
-        let history = history.filter_map(|told| {
-            let (on, what) = happened(&told.event, told.on, sight, lang)?;
-            Some((on.to_string(), what, named(&told.by, lang)))
+        // What somebody claims to have done with a voice that is not theirs did not happen.
+        let told = kept.voices.told(id, &state.projection.marks);
+        let counts = counted(told.iter().map(|one| (&one.event, &one.by)));
+        let history = told.into_iter().zip(counts).filter(|(_, counts)| *counts);
+        let history = history.filter_map(|(told, _)| {
+            let (on, what) = happened(&told.event, told.by.acting(), told.on, sight, lang)?;
+            Some((on.to_string(), what, named(told.by.acting(), lang)))
         });
         Ok(PublicReply::Voice(Box::new(VoiceView {
             row: row(&state, (id, voice), sight, today, lang),
@@ -88,10 +91,12 @@ impl<S: EventStore, H: Host> Engine<S, H> {
                     (step.on.to_string(), words.get(lang).to_owned())
                 })
                 .collect(),
-            into: voice
-                .merged_into
-                .clone()
-                .or_else(|| voice.suggestion.as_ref().map(|id| id.as_str().to_owned())),
+            into: match &voice.merged_into {
+                // One that is not theirs, or not here, leads nowhere.
+                Some(into) => Some(into.clone())
+                    .filter(|into| kept.voices.get(into).is_some_and(|one| sight.of(one))),
+                None => voice.suggestion.as_ref().map(|id| id.as_str().to_owned()),
+            },
             suggestion: voice.suggestion.as_ref().map(|id| (id.clone(), title(id))),
             alike: alike(kept, id, sight)
                 .take(ALIKE)
@@ -195,10 +200,11 @@ fn named(party: &Party, lang: Lang) -> String {
     }
 }
 
-/// What an event says, for the office: the day and words. A note is for those it was
+/// What an event says, for the office and deputies: the day and words. A note is for those it was
 /// written to and the office.
 fn happened(
     event: &VoiceEvent,
+    by: &Party,
     recorded: chrono::NaiveDate,
     sight: Sight<'_>,
     lang: Lang,
@@ -214,11 +220,7 @@ fn happened(
         VoiceEvent::VoiceAnswered(one) => (one.on, said("答复", "answered", &one.text)),
         VoiceEvent::VoicePassed(one) => {
             let to = receiver(&one.to);
-            let theirs = match (&one.to, sight) {
-                (_, Sight::All) => true,
-                (Passed::Deputy { name }, Sight::Deputy(own)) => name == own,
-                _ => false,
-            };
+            let theirs = is_for(&one.to, by, sight);
             let mut text = Text::new(
                 format!("转办：{}", to.zh),
                 format!("passed on to {}", to.en),
@@ -228,6 +230,11 @@ fn happened(
                 text.en.push_str(&format!(" ({})", one.note));
             }
             (one.on, text)
+        }
+        VoiceEvent::VoiceNoted(one) => {
+            let theirs = is_for(&one.to, by, sight);
+            let text = said("转办说明", "note beside it", &one.note);
+            return theirs.then(|| (one.on, text.get(lang).to_owned()));
         }
         VoiceEvent::VoiceMerged(one) => {
             let text = Text::new("合并到另一条民意", "merged into another voice");
@@ -250,6 +257,19 @@ fn happened(
         }
     };
     Some((on, text.get(lang).to_owned()))
+}
+
+/// Whether a note to somebody is for whoever looks: those it was written to, who wrote it,
+/// and the office.
+fn is_for(to: &Passed, by: &Party, sight: Sight<'_>) -> bool {
+    match sight {
+        Sight::All => true,
+        Sight::Nothing => false,
+        Sight::Deputy(own) => {
+            let wrote = by.role == Role::Deputy && by.name == own;
+            wrote || matches!(to, Passed::Deputy { name } if name == own)
+        }
+    }
 }
 
 fn said(zh: &str, en: &str, text: &str) -> Text {

@@ -368,6 +368,11 @@ fn every_event_of_the_public_side_is_written_as_the_derive_writes_it() {
             data: "iVBOR".into(),
         }),
         VoiceEvent::VoiceAnswered(VoiceAnswered { text: text(), on }),
+        VoiceEvent::VoiceNoted(VoiceNoted {
+            to: Passed::Deputy { name: text() },
+            note: text(),
+            on,
+        }),
         pass(Passed::Station {
             id: "a".into(),
             name: text(),

@@ -92,8 +92,10 @@ fn origin(kind: &str) -> Option<From> {
         | "poll_annulled" => Poll,
         "deputies_listed" | "stations_set" | "station_closed" | "codes_issued"
         | "code_withdrawn" | "voice_received" | "voice_pictured" | "voice_answered"
-        | "voice_passed" | "voice_merged" | "voice_refused" | "voice_raised" | "voice_informed"
-        | "voice_rated" | "drive_opened" | "drive_closed" | "intake_keyed" => Voices,
+        | "voice_passed" | "voice_noted" | "voice_merged" | "voice_refused" | "voice_raised"
+        | "voice_informed" | "voice_rated" | "drive_opened" | "drive_closed" | "intake_keyed" => {
+            Voices
+        }
         "board_set" | "items_published" | "items_withdrawn" => Board,
         _ => return None,
     })
@@ -117,9 +119,10 @@ pub fn may(kind: &str, acting: Role) -> Authorship {
 
 /// The kinds by which a deputy deals with voices that are theirs; whether one is theirs is
 /// seen where it is folded ([`crate::voice::replay`]).
-const DEPUTIES_VOICES: [&str; 4] = [
+const DEPUTIES_VOICES: [&str; 5] = [
     "voice_answered",
     "voice_passed",
+    "voice_noted",
     "voice_raised",
     "voice_informed",
 ];

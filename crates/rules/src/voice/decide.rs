@@ -2,15 +2,15 @@
 
 use super::command::{PassTo, VoiceOrder};
 use super::event::{
-    VoiceAnswered, VoiceEvent, VoiceInformed, VoiceMerged, VoicePassed, VoiceRaised, VoiceRated,
-    VoiceRefused,
+    VoiceAnswered, VoiceEvent, VoiceInformed, VoiceMerged, VoiceNoted, VoicePassed, VoiceRaised,
+    VoiceRated, VoiceRefused,
 };
 use super::permit::{VoiceAction, entitled, permits};
 use super::receive::receive;
 use super::refusal::VoiceRefusal;
 use super::state::Voice;
 use super::terms::{Passed, VoiceStage};
-use crate::actor::Actor;
+use crate::actor::{Actor, Role};
 use crate::drive::Drive;
 use crate::order;
 use crate::station::Stations;
@@ -87,7 +87,16 @@ pub fn decide(voice: Option<&Voice>, order: VoiceOrder, ctx: &VoiceContext<'_>) 
         VoiceOrder::Pass { to, note, on } => {
             order::optional_body(&note, Text::new("备注", "the note"), limits::NOTE)?;
             let to = passed(voice, to, ctx)?;
-            VoiceEvent::VoicePassed(VoicePassed { to, note, on })
+            let went = VoiceEvent::VoicePassed(VoicePassed {
+                to: to.clone(),
+                note: String::new(),
+                on,
+            });
+            if !note.trim().is_empty() {
+                let noted = VoiceEvent::VoiceNoted(VoiceNoted { to, note, on });
+                return Ok(vec![went, noted]);
+            }
+            went
         }
         VoiceOrder::Merge { into, on } => {
             mergeable(&into, ctx)?;
@@ -152,6 +161,10 @@ fn passed(voice: &Voice, to: PassTo, ctx: &VoiceContext<'_>) -> Result<Passed, V
         PassTo::Deputy(name) => {
             if !ctx.stations.roll.contains(&name) {
                 return Err(VoiceRefusal::NotOnRoll { name });
+            }
+            let acting = ctx.actor.acting();
+            if acting.role == Role::Deputy && acting.name == name {
+                return Err(VoiceRefusal::ThereAlready { name });
             }
             Ok(Passed::Deputy { name })
         }

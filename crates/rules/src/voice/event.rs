@@ -19,6 +19,8 @@ pub enum VoiceEvent {
     VoiceAnswered(VoiceAnswered),
     /// It was passed on.
     VoicePassed(VoicePassed),
+    /// What whom it was passed to is told beside, and nobody else.
+    VoiceNoted(VoiceNoted),
     /// It is handled with another one.
     VoiceMerged(VoiceMerged),
     /// It is not taken up.
@@ -55,8 +57,21 @@ pub struct VoiceAnswered {
 pub struct VoicePassed {
     /// To whom.
     pub to: Passed,
-    /// For them alone; the sender never reads it.
+    /// For them alone; the sender never reads it. Now written apart, see [`VoiceNoted`].
     #[serde(default)]
+    pub note: String,
+    /// The day.
+    #[serde(with = "crate::date")]
+    pub on: NaiveDate,
+}
+
+/// Body of [`VoiceEvent::VoiceNoted`]: an event of its own, so that whoever the voice was
+/// with before hears that it went on and not what was written beside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoiceNoted {
+    /// To whom it was passed.
+    pub to: Passed,
+    /// For them alone.
     pub note: String,
     /// The day.
     #[serde(with = "crate::date")]

@@ -13,19 +13,34 @@ struct Came {
     deputy: Option<String>,
 }
 
-/// What is read of a voice that is passed on.
+/// What is read of a voice that is passed on, and of a note to whom it was passed.
 #[derive(Deserialize)]
 struct Went {
     to: Passed,
+    #[serde(default)]
+    note: String,
+}
+
+/// Whether a line holds a note for whom the voice was passed to, which is nobody else's:
+/// it goes to the deputy it is written to ([`handed_to`]) and the one who wrote it.
+pub fn is_discreet(kind: &str, body: &str) -> bool {
+    let went = || serde_json::from_str::<Went>(body).ok();
+    match kind {
+        "voice_noted" => true,
+        // As it was written before notes were lines of their own.
+        "voice_passed" => went().is_none_or(|went| !went.note.is_empty()),
+        _ => false,
+    }
 }
 
 /// The deputy to whom a line of this kind hands its voice: the one who was told when it came
-/// in, or the one it is passed on to. `None` for every other line, and for a body that cannot
-/// be read: nobody is handed what nobody can name.
+/// in, or the one it is passed on to; or to whom a note about that is written. `None` for
+/// every other line, and for a body that cannot be read: nobody is handed what nobody can
+/// name.
 pub fn handed_to(kind: &str, body: &str) -> Option<String> {
     let name = match kind {
         "voice_received" => serde_json::from_str::<Came>(body).ok()?.deputy?,
-        "voice_passed" => match serde_json::from_str::<Went>(body).ok()?.to {
+        "voice_passed" | "voice_noted" => match serde_json::from_str::<Went>(body).ok()?.to {
             Passed::Deputy { name } => name,
             Passed::Station { .. } | Passed::Unit { .. } | Passed::LevelUp { .. } => return None,
         },
@@ -46,11 +61,16 @@ pub struct Hands {
 impl Hands {
     /// Takes the next line in.
     pub fn take(&mut self, kind: &str, actor: &Actor, handed: Option<&str>) {
-        let own_word = actor.party.role == Role::Deputy;
+        let by_office = actor.party.role == Role::Office;
+        let own_word = actor.party.role == Role::Deputy && actor.on_behalf_of.is_none();
         let fits = match kind {
-            "voice_received" => !self.came && !own_word,
+            "voice_received" => !self.came && by_office,
             // Only whose it is passes it on in their own name.
-            _ => self.came && (!own_word || self.is_with(&actor.party.name)),
+            "voice_passed" => {
+                let theirs = own_word && self.is_with(&actor.party.name);
+                self.came && (by_office || theirs)
+            }
+            _ => false,
         };
         self.came |= fits;
         self.with.extend(handed.filter(|_| fits).map(str::to_owned));

@@ -89,7 +89,7 @@ pub const fn is_for_deputies(action: VoiceAction) -> bool {
 }
 
 /// What somebody can do with it now, as [`super::decide`] judges: the office everything,
-/// a deputy on whose behalf the office's device records some of it with what is theirs.
+/// a deputy some of it with what is theirs.
 pub fn may_as(voice: &Voice, actor: &Actor) -> Vec<VoiceAction> {
     let entitled = |action: &VoiceAction| entitled(voice, *action, actor).is_ok();
     may(voice).into_iter().filter(entitled).collect()
@@ -102,10 +102,10 @@ pub fn may_some(actor: &Actor) -> Vec<VoiceAction> {
     VoiceAction::ALL.into_iter().filter(theirs).collect()
 }
 
-/// Whether it is done as a deputy. Only the office's devices hold voices: there it is.
+/// Whether it is done as a deputy: by the deputy, or by the office on a deputy's behalf.
 fn as_deputy(action: VoiceAction, actor: &Actor) -> bool {
-    let at_office = actor.party.role == Role::Office;
-    at_office && actor.acting().role == Role::Deputy && is_for_deputies(action)
+    let theirs = actor.on_behalf_of.is_none() || actor.party.role == Role::Office;
+    theirs && actor.acting().role == Role::Deputy && is_for_deputies(action)
 }
 
 /// Whether an action with a voice is somebody's at all, whatever its stage.

@@ -49,7 +49,7 @@ pub enum VoiceRefusal {
     },
     /// The station has it already.
     ThereAlready {
-        /// The station's name.
+        /// The station's or deputy's name.
         name: String,
     },
     /// Not on the roll of deputies.

@@ -218,7 +218,8 @@ fn theirs(index: &Index, name: &str) -> Vec<EventKey> {
             hands.take(line.kind, line.actor, line.handed);
         }
         if hands.is_with(name) {
-            found.extend(lines.iter().map(|line| (line.seq, line.id)));
+            let given = lines.iter().filter(|line| line.is_for(name));
+            found.extend(given.map(|line| (line.seq, line.id)));
         }
     }
     found.into_iter().map(|(_, id)| id).collect()
@@ -231,6 +232,17 @@ struct Counting<'a> {
     kind: &'a str,
     actor: &'a huiyin_rules::Actor,
     handed: Option<&'a str>,
+    discreet: bool,
+}
+
+impl Counting<'_> {
+    /// Whether it is for a deputy whose the voice is: a note is for whom it was written to
+    /// and who wrote it.
+    fn is_for(&self, deputy: &str) -> bool {
+        let acting = self.actor.acting();
+        let wrote = acting.role == Role::Deputy && acting.name == deputy;
+        !self.discreet || wrote || self.handed == Some(deputy)
+    }
 }
 
 /// The lines of a voice that count, in the order of the log.
@@ -245,6 +257,7 @@ fn voice(index: &Index, aggregate: u32) -> Vec<Counting<'_>> {
             kind,
             actor: line.actor(&index.pool)?,
             handed: line.handed.map(|name| index.pool.text_of(name)),
+            discreet: line.discreet,
         })
     });
     let mut lines: Vec<Counting<'_>> = lines.collect();

@@ -286,7 +286,7 @@ impl Scene<'_> {
             .into_iter()
             .chain(events.iter().cloned())
             .collect();
-        if let Some(voice) = voice::replay(&known) {
+        if let Some(voice) = voice::replay(known.iter().map(|event| (event, self.sealer.actor))) {
             self.voices.insert(id.to_owned(), voice);
         }
         self.seal(&[facts::VOICE_PREFIX, id].concat(), &events)

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A line's kind and body as they are written.
-fn written(event: &VoiceEvent) -> (String, String) {
+pub(super) fn written(event: &VoiceEvent) -> (String, String) {
     let value = serde_json::to_value(event).unwrap();
     let kind = value["type"].as_str().unwrap().to_owned();
     (kind, value["body"].to_string())

@@ -2,6 +2,8 @@
 
 mod deputies;
 mod handed;
+mod noted;
+mod own;
 mod received;
 mod refused;
 mod replayed;
@@ -115,6 +117,12 @@ fn tree() -> Stations {
     tree
 }
 
+/// What the office recorded comes to.
+fn by_the_office<'a>(events: impl IntoIterator<Item = &'a VoiceEvent>) -> Option<Voice> {
+    let office = Actor::own(Role::Office, "代表工委");
+    replay(events.into_iter().map(|event| (event, &office)))
+}
+
 /// A voice as orders make it.
 struct Desk {
     events: Vec<VoiceEvent>,
@@ -160,7 +168,7 @@ impl Desk {
     }
 
     fn find(&self) -> Option<Voice> {
-        replay(&self.events)
+        by_the_office(&self.events)
     }
 
     fn voice(&self) -> Voice {

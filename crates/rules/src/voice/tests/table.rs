@@ -98,11 +98,16 @@ fn its_sender_rates_again_after_another_answer_only() {
 }
 
 #[test]
-fn only_the_office_orders() {
-    for role in [Role::Government, Role::Unit, Role::Deputy] {
+fn only_the_office_orders_and_a_deputy_what_is_theirs() {
+    for (role, refused) in [
+        (Role::Government, "order_office_only"),
+        (Role::Unit, "order_office_only"),
+        (Role::Deputy, "voice_not_theirs"),
+    ] {
         let mut desk = Desk::at(VoiceStage::New);
         desk.role = role;
-        assert_eq!(desk.refused(answer("好。")), "order_office_only");
+        assert_eq!(desk.refused(answer("好。")), refused);
+        assert_eq!(desk.refused(refuse("好。")), "order_office_only");
         assert_eq!(desk.refused(receive(received())), "order_office_only");
     }
 }

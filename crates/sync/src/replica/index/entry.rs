@@ -8,7 +8,7 @@ use huiyin_log::{
 };
 use huiyin_rules::Actor;
 use huiyin_rules::ids::EventId;
-use huiyin_rules::voice::handed_to;
+use huiyin_rules::voice::{handed_to, is_discreet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -262,6 +262,8 @@ pub struct LineEntry {
     pub number: Option<u32>,
     /// The deputy to whom it hands what it is about, in the pool.
     pub handed: Option<u32>,
+    /// Whether it is for nobody else of those whose what it is about is.
+    pub discreet: bool,
     /// Why it does not count; once judged.
     pub reason: Option<ReasonCode>,
 }
@@ -278,6 +280,7 @@ impl LineEntry {
             actor: pool.actor(&facts.actor),
             at: line.parts().at.timestamp(),
             number: facts.number.map(|number| pool.text(&number)),
+            discreet: is_discreet(&facts.kind, line.parts().body.get()),
             handed: handed_to(&facts.kind, line.parts().body.get()).map(|name| pool.text(&name)),
             reason: None,
         }
