@@ -2,11 +2,14 @@
 
 use huiyin_rules::ids::plain;
 use huiyin_rules::text_id;
+use sha2::{Digest, Sha256};
 
 /// Longest aggregate id and longest event type, in bytes.
 const MAX_NAME: usize = 96;
 /// Longest name of a space, in bytes.
 const MAX_SPACE: usize = 32;
+/// What the names of deputies' spaces begin with.
+const DEPUTYS: &str = "d-";
 
 /// True for a name made of `0-9 A-Z a-z - _ . /`, neither empty nor over 96 bytes.
 ///
@@ -87,6 +90,24 @@ impl Space {
     /// The space [`Space::OFFICE`].
     pub fn office() -> Self {
         Space(Self::OFFICE.to_owned())
+    }
+
+    /// The space in which the office hands a deputy what is theirs: `d-` and the first 30
+    /// hexadecimal digits of the SHA-256 of `huiyin-deputy-1/` and the name, so that
+    /// everybody who knows the name finds it.
+    pub fn of_deputy(name: &str) -> Self {
+        let digest = Sha256::digest(["huiyin-deputy-1/", name].concat());
+        let digits = hex(digest.get(..15).unwrap_or_default());
+        Space([DEPUTYS, &digits].concat())
+    }
+
+    /// Whether it is some deputy's.
+    pub fn is_deputys(&self) -> bool {
+        let digits = self.0.strip_prefix(DEPUTYS);
+        digits.is_some_and(|digits| {
+            let hex = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+            digits.len() == 30 && digits.bytes().all(hex)
+        })
     }
 }
 
@@ -190,6 +211,26 @@ mod tests {
         assert_eq!(Space::access().as_str(), Space::ACCESS);
         assert_eq!(Space::main().as_str(), Space::MAIN);
         assert_eq!(Space::office().as_str(), Space::OFFICE);
+    }
+
+    #[test]
+    fn a_deputys_space_is_found_by_name() {
+        let own = Space::of_deputy("刘明");
+        // Written down once: devices of all versions have to find the same.
+        assert_eq!(own.as_str(), "d-d5b15347ea503e70ec345fefe65afb");
+        assert!(own.is_deputys());
+        assert!(Space::try_from(own.as_str()).is_ok());
+        assert_ne!(own, Space::of_deputy("刘 明"));
+        for other in [Space::access(), Space::main(), Space::office()] {
+            assert!(!other.is_deputys());
+        }
+        for other in [
+            "d-1",
+            &format!("d-{}", "g".repeat(30)),
+            &format!("e-{}", "0".repeat(30)),
+        ] {
+            assert!(!Space::try_from(other).unwrap().is_deputys(), "{other}");
+        }
     }
 
     #[test]

@@ -36,6 +36,20 @@ pub const OFFICE_KINDS: [&str; 12] = [
     "intake_keyed",
 ];
 
+/// Kinds of events about one voice, which a deputy's space may hold: what the office hands
+/// the deputy of the voices that are theirs.
+pub const VOICE_KINDS: [&str; 9] = [
+    "voice_received",
+    "voice_pictured",
+    "voice_answered",
+    "voice_passed",
+    "voice_merged",
+    "voice_refused",
+    "voice_raised",
+    "voice_informed",
+    "voice_rated",
+];
+
 /// Why something does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
@@ -191,6 +205,19 @@ pub fn is_for_all(kind: &str) -> bool {
     known && !OFFICE_KINDS.contains(&kind)
 }
 
+/// Whether an object has the form that its space asks for: nothing about access is sealed,
+/// nobody who may not reads what is the office's or a deputy's, and in a deputy's space
+/// stands what the office vouches for and nothing else.
+pub fn form(space: &Space, sealed: bool, adopts: bool) -> Result<(), Reason> {
+    let fits = match space.as_str() {
+        Space::ACCESS => !sealed,
+        Space::OFFICE => sealed,
+        _ if space.is_deputys() => sealed && adopts,
+        _ => true,
+    };
+    if fits { Ok(()) } else { Err(Reason::Space) }
+}
+
 /// Whether a line of an object whose signature holds counts by what its device was granted.
 ///
 /// # Errors
@@ -214,7 +241,13 @@ fn possible(space: &Space, facts: &Facts) -> Result<(), Reason> {
         return Err(Reason::Space);
     }
     // Nothing that everybody has to know may be hidden from them.
-    if space.as_str() == Space::OFFICE && is_for_all(&facts.kind) {
+    let hides = space.as_str() == Space::OFFICE || space.is_deputys();
+    if hides && is_for_all(&facts.kind) {
+        return Err(Reason::Space);
+    }
+    // What is the office's alone is handed to nobody.
+    let kind = facts.kind.as_str();
+    if space.is_deputys() && OFFICE_KINDS.contains(&kind) && !VOICE_KINDS.contains(&kind) {
         return Err(Reason::Space);
     }
     // What only a newer program knows is kept for it.

@@ -61,6 +61,18 @@ impl BoxKey {
     pub fn public(&self) -> BoxPublic {
         self.public
     }
+
+    /// The key that whoever holds this one makes for `context`, the same each time. Nobody
+    /// who was given it finds this one by it, nor one of another context.
+    pub fn derive(&self, context: &[u8]) -> BoxKey {
+        let mut seed = Zeroizing::new([0; 32]);
+        let own = Zeroizing::new(self.to_seed());
+        let info: [&[u8]; 2] = [b"huiyin-box-derived-1", context];
+        let draw = Hkdf::<Sha256>::new(None, own.as_ref());
+        // It fails for lengths over 255 hashes alone.
+        let _ = draw.expand_multi_info(&info, seed.as_mut());
+        BoxKey::from_seed(*seed)
+    }
 }
 
 impl fmt::Debug for BoxKey {
@@ -224,6 +236,28 @@ mod tests {
         let public = "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a";
         assert_eq!(key.public().to_hex(), public);
         assert_eq!(BoxPublic::from_hex(public), Ok(key.public()));
+    }
+
+    #[test]
+    fn a_key_makes_others_that_give_nothing_away() {
+        let (office, other) = (key(7), key(8));
+        let made = office.derive("d-1/1".as_bytes());
+        assert_eq!(made.public(), office.derive("d-1/1".as_bytes()).public());
+        let all = [
+            office.public(),
+            made.public(),
+            office.derive("d-1/2".as_bytes()).public(),
+            office.derive("".as_bytes()).public(),
+            other.derive("d-1/1".as_bytes()).public(),
+        ];
+        let spelled: std::collections::BTreeSet<String> =
+            all.iter().map(BoxPublic::to_hex).collect();
+        assert_eq!(spelled.len(), all.len());
+        // Written down once: another version has to make the same.
+        assert_eq!(
+            made.public().to_hex(),
+            "0c764daefe6afcfbd15480a493a04ca9c2eed6380cdb4d2f614f9e866049b93d"
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use huiyin_log::access::{Grant, Member};
 use huiyin_log::{DeviceId, Object, PublicKey, Roll, Space, WorkspaceId, key, object};
 use huiyin_rules::Role;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
@@ -54,34 +54,38 @@ pub(crate) struct Rights {
     pub(crate) admin: bool,
     /// Records for the congress's own office.
     pub(crate) office: bool,
-    /// The sealed spaces it may read.
-    spaces: BTreeSet<Space>,
+    /// What it was granted and holds today.
+    grants: Vec<Grant>,
 }
 
 impl Rights {
     /// May read a space.
     pub(crate) fn reads(&self, space: &Space) -> bool {
-        matches!(space.as_str(), Space::ACCESS | Space::MAIN) || self.spaces.contains(space)
+        matches!(space.as_str(), Space::ACCESS | Space::MAIN)
+            || self.grants.iter().any(|grant| grant.reads(space))
     }
 
-    /// May write to a space: what is sealed to the office anybody may hand in.
+    /// May write to a space: what is sealed to the office anybody may hand in, and in a
+    /// deputy's space the office alone hands out.
     pub(crate) fn writes(&self, space: &Space) -> bool {
-        space.as_str() == Space::OFFICE || self.reads(space)
+        match space.is_deputys() {
+            true => self.reads(&Space::office()),
+            false => space.as_str() == Space::OFFICE || self.reads(space),
+        }
     }
 
     fn of(member: &Member, today: NaiveDate) -> Option<Rights> {
         let holds = |grant: &&Grant| grant.until.is_none_or(|day| today <= day);
-        let grants: Vec<&Grant> = member.grants.iter().filter(holds).collect();
+        let grants: Vec<Grant> = member.grants.iter().filter(holds).cloned().collect();
         if grants.is_empty() && member.root.is_none() {
             return None;
         }
-        let spaces = grants.iter().flat_map(|grant| grant.spaces.iter().cloned());
         Some(Rights {
             key: member.key.clone(),
             admin: member.root.is_some() || grants.iter().any(|grant| grant.admin),
             office: member.root.is_some()
                 || grants.iter().any(|grant| grant.party.role == Role::Office),
-            spaces: spaces.collect(),
+            grants,
         })
     }
 }

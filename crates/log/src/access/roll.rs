@@ -30,6 +30,22 @@ pub struct Grant {
     pub until: Option<NaiveDate>,
 }
 
+impl Grant {
+    /// May read a sealed space: one it was given, its own where it is a deputy's, and all
+    /// deputies' where it reads the office's.
+    pub fn reads(&self, space: &Space) -> bool {
+        let office = || self.spaces.contains(&Space::office());
+        self.spaces.contains(space)
+            || (space.is_deputys() && (office() || self.own_space().as_ref() == Some(space)))
+    }
+
+    /// The space in which the office hands it what is theirs, where it is a deputy's.
+    pub fn own_space(&self) -> Option<Space> {
+        let named = self.party.role == Role::Deputy && !self.party.name.is_empty();
+        named.then(|| Space::of_deputy(&self.party.name))
+    }
+}
+
 /// That a device was revoked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revocation {
@@ -85,7 +101,7 @@ impl Member {
 
     /// May read a sealed space.
     pub fn reads(&self, space: &Space) -> bool {
-        self.grants.iter().any(|grant| grant.spaces.contains(space))
+        self.grants.iter().any(|grant| grant.reads(space))
     }
 
     /// The objects of it that still count; `None` where all do.
@@ -401,6 +417,11 @@ impl Roll {
     /// The keys of a space, in the order they were made.
     pub fn keys(&self, space: &Space) -> &[SpaceKey] {
         self.keys.get(space).map_or(&[], Vec::as_slice)
+    }
+
+    /// The deputies' spaces that have a key.
+    pub fn deputies_spaces(&self) -> impl Iterator<Item = &Space> {
+        self.keys.keys().filter(|space| space.is_deputys())
     }
 
     /// Every key of every space that anything may be sealed to: also those that do not

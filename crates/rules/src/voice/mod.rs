@@ -28,7 +28,7 @@ pub use event::{
     VoiceRated, VoiceRefused,
 };
 pub use evolve::{counted, replay};
-pub use handed::handed_to;
+pub use handed::{Hands, handed_to};
 pub use permit::{VoiceAction, is_for_deputies, may, may_as, may_some, permits};
 pub use plain::{Outcome, PlainStep, plain, shared};
 pub use refusal::VoiceRefusal;

@@ -93,7 +93,8 @@ pub(super) fn before(
         let common = matches!(chain.space.as_str(), Space::ACCESS | Space::MAIN);
         let to = if chain.space == *space || (!access && common) {
             &mut heads
-        } else if space.as_str() == Space::MAIN {
+        } else if space.as_str() == Space::MAIN && !chain.space.is_deputys() {
+            // What is handed to deputies stands in the office's space too.
             &mut beside
         } else {
             continue;

@@ -7,7 +7,7 @@ use huiyin_rules::ids::EventId;
 use huiyin_store::{EventStore, StoreError};
 
 /// Name of the index's snapshot; another form of the index gets another name.
-const SNAPSHOT: &str = "index-2";
+const SNAPSHOT: &str = "index-3";
 /// Records read by one call.
 const PAGE: usize = 500;
 /// Records after which a snapshot is worth writing.

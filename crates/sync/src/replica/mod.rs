@@ -3,6 +3,7 @@
 
 mod before;
 mod error;
+mod handing;
 mod identity;
 pub mod index;
 mod keep;
@@ -15,10 +16,13 @@ mod settle;
 mod standing;
 mod take;
 mod verdict;
+mod wrapping;
 
 pub(crate) use opened::wrap_context;
+pub(crate) use wrapping::Wrapping;
 
 pub use error::SyncError;
+pub use handing::Lacking;
 pub use identity::Identity;
 pub use own::Speaker;
 pub use record::Record;

@@ -84,7 +84,35 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
                 new.insert(name, Rc::new(secret));
             }
         }
+        let derived = self.derived(&identity.workspace, &new);
+        new.extend(derived);
         new
+    }
+
+    /// The keys of deputies' spaces: whoever reads the office's space makes them by itself.
+    fn derived(&self, workspace: &WorkspaceId, new: &Secrets) -> Secrets {
+        let (roll, known) = (self.roll.borrow(), self.secrets.borrow());
+        let office = Space::office();
+        let makers = known
+            .iter()
+            .chain(new)
+            .filter(|((of, _, _), _)| *of == office);
+        let makers: Vec<&Rc<BoxKey>> = makers.map(|(_, key)| key).collect();
+        let mut derived = Secrets::new();
+        for (space, key) in roll.all_keys().filter(|(space, _)| space.is_deputys()) {
+            let name = (space.clone(), key.generation, key.public.to_hex());
+            if known.contains_key(&name) || new.contains_key(&name) {
+                continue;
+            }
+            let made = makers
+                .iter()
+                .map(|maker| deputys_key(maker, workspace, space, key.generation));
+            let mut made = made.filter(|made| made.public() == key.public);
+            if let Some(made) = made.next() {
+                derived.insert(name, Rc::new(made));
+            }
+        }
+        derived
     }
 
     /// The lines of a sealed object, with any key of its space and generation.
@@ -110,12 +138,27 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
 
     /// Whether this device was given the key that a space is sealed to now.
     pub fn holds_key(&self, space: &Space) -> bool {
-        let (roll, secrets) = (self.roll.borrow(), self.secrets.borrow());
-        roll.key(space).is_some_and(|key| {
-            let name = (space.clone(), key.generation, key.public.to_hex());
-            secrets.contains_key(&name)
-        })
+        self.secret_now(space).is_some()
     }
+
+    /// The key that a space is sealed to now, where this device was given it.
+    pub fn secret_now(&self, space: &Space) -> Option<Rc<BoxKey>> {
+        let (roll, secrets) = (self.roll.borrow(), self.secrets.borrow());
+        let key = roll.key(space)?;
+        let name = (space.clone(), key.generation, key.public.to_hex());
+        secrets.get(&name).map(Rc::clone)
+    }
+}
+
+/// The key of a deputy's space that belongs to a key of the office's: two administrators
+/// who make it apart make the same, and no device of the office has to be given it.
+pub(super) fn deputys_key(
+    office: &BoxKey,
+    workspace: &WorkspaceId,
+    space: &Space,
+    generation: u64,
+) -> BoxKey {
+    office.derive(&wrap_context(workspace, space, generation))
 }
 
 /// What a secret key of a space is bound to when it is sealed for a device.

@@ -267,7 +267,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         Ok(())
     }
 
-    async fn adopt_piece(
+    pub(super) async fn adopt_piece(
         &self,
         space: &Space,
         lines: Vec<Envelope>,

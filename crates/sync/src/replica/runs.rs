@@ -102,11 +102,28 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     }
 }
 
+/// Lines in objects of a fitting size.
+pub(super) fn fitting(lines: Vec<Envelope>) -> Vec<Vec<Envelope>> {
+    let mut pieces: Vec<(usize, Vec<Envelope>)> = Vec::new();
+    for line in lines {
+        let bytes = line.encode().len();
+        match pieces.last_mut() {
+            Some((size, piece)) if *size + bytes <= FULL && piece.len() < LINES => {
+                *size += bytes;
+                piece.push(line);
+            }
+            _ => pieces.push((bytes, vec![line])),
+        }
+    }
+    pieces.into_iter().map(|(_, piece)| piece).collect()
+}
+
 /// Lines to be vouched for, by the spaces they belong in and in objects of a fitting size.
 ///
 /// Lines whose numbers are beyond all measure are left out, and orders about access, which
 /// count by authority alone. What everybody has to know is taken out of the space into
-/// which somebody had put it.
+/// which somebody had put it; and what stands in a deputy's space counts by what the
+/// office's space holds.
 pub(super) fn pieces(space: &Space, lines: Vec<Envelope>) -> Vec<(Space, Vec<Envelope>)> {
     let mut runs: Vec<Run> = Vec::new();
     for line in lines {
@@ -114,15 +131,13 @@ pub(super) fn pieces(space: &Space, lines: Vec<Envelope>) -> Vec<(Space, Vec<Env
         if parts.seq > judge::ADOPTED || parts.aggregate.as_str() == ACCESS {
             continue;
         }
-        let misplaced = match space.as_str() {
-            Space::ACCESS => true,
-            Space::OFFICE => judge::is_for_all(&parts.kind),
-            _ => false,
-        };
-        let space = if misplaced {
-            Space::main()
-        } else {
-            space.clone()
+        let for_all = judge::is_for_all(&parts.kind);
+        let space = match space.as_str() {
+            Space::ACCESS => Space::main(),
+            Space::OFFICE if for_all => Space::main(),
+            _ if space.is_deputys() && for_all => Space::main(),
+            _ if space.is_deputys() => Space::office(),
+            _ => space.clone(),
         };
         let bytes = line.encode().len();
         let open = runs.iter_mut().rev().find(|run| run.space == space);

@@ -23,12 +23,7 @@ pub(super) fn examine(index: &Index, place: Place) -> Option<Found> {
     let access = chain.space.as_str() == Space::ACCESS;
     let mut past: BTreeMap<u32, u32> = BTreeMap::new();
     let mut past_lamport = 0;
-    // Access is for everybody to read, and nobody who may not reads who rated what.
-    let mut unfit = match chain.space.as_str() {
-        Space::ACCESS if entry.sealed => Some(Reason::Space),
-        Space::OFFICE if !entry.sealed => Some(Reason::Space),
-        _ => None,
-    };
+    let mut unfit = judge::form(&chain.space, entry.sealed, entry.adopts).err();
     for id in entry.builds_on() {
         let other = index.named(id).filter(|other| other.complete)?;
         let space = &index.chain(other.chain)?.space;

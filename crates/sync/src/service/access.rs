@@ -2,46 +2,12 @@
 
 use super::{Outside, Service, Trouble};
 use crate::probe::Bench;
-use crate::replica::{Identity, Speaker, own, wrap_context};
-use huiyin_log::access::{AccessEvent, Member, SpaceKeyed, Wrapped};
-use huiyin_log::seal::{self, BoxKey, BoxPublic};
-use huiyin_log::{DeviceId, Space, WorkspaceId};
+use crate::replica::{Identity, Wrapping, own};
+use huiyin_log::access::{AccessEvent, Member};
+use huiyin_log::seal::{BoxKey, BoxPublic};
+use huiyin_log::{DeviceId, Space};
 use huiyin_rules::Actor;
 use huiyin_store::EventStore;
-
-/// Giving a space's key to devices.
-pub(super) struct Wrapping<'a> {
-    pub workspace: &'a WorkspaceId,
-    pub space: &'a Space,
-    pub generation: u64,
-}
-
-impl Wrapping<'_> {
-    /// The event that gives `secret` to `readers`.
-    pub fn keyed(
-        &self,
-        secret: &BoxKey,
-        readers: &[(DeviceId, BoxPublic)],
-        speaker: &impl Speaker,
-    ) -> AccessEvent {
-        let context = wrap_context(self.workspace, self.space, self.generation);
-        let wrapped = readers.iter().map(|(device, kx)| Wrapped {
-            device: device.to_string(),
-            sealed: huiyin_log::hex(&seal::seal(
-                kx,
-                &context,
-                &secret.to_seed(),
-                own::seed(speaker),
-            )),
-        });
-        AccessEvent::SpaceKeyed(SpaceKeyed {
-            space: self.space.to_string(),
-            generation: self.generation,
-            public: secret.public().to_hex(),
-            wrapped: wrapped.collect(),
-        })
-    }
-}
 
 impl<E, O, T, H> Service<E, O, T, H>
 where

@@ -1,9 +1,8 @@
 //! Founding a workspace, and inviting others to it.
 
-use super::access::Wrapping;
 use super::{Outside, Service, Trouble};
 use crate::probe::Bench;
-use crate::replica::{Identity, own};
+use crate::replica::{Identity, Wrapping, own};
 use huiyin_log::access::{AccessEvent, Founded, Granted, RootKey, found};
 use huiyin_log::code::{self, Recovery};
 use huiyin_log::seal::BoxKey;

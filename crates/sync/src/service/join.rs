@@ -282,6 +282,7 @@ where
         let told = &self.told;
         let spaces = [Space::access(), Space::main(), Space::office()];
         pull(&self.replica, &*carrier, &spaces, Depth::Everything, told).await?;
+        self.look_at_handed(&*carrier).await?;
         let roll = self.replica.roll();
         let root = roll
             .member(&paper.device()?)

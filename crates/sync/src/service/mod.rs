@@ -7,6 +7,7 @@ mod carry;
 mod create;
 mod desk;
 mod devices;
+mod handing;
 mod join;
 mod outside;
 mod revoke;
@@ -43,6 +44,7 @@ pub struct Service<E, O, T, H> {
     carrier: RefCell<Option<Rc<Any<T>>>>,
     told: Told,
     due: RefCell<Due>,
+    noticed: RefCell<handing::Noticed>,
     lang: Cell<Lang>,
     /// The version of what the engine is told, as it was last announced.
     announced: Cell<u64>,
@@ -66,6 +68,7 @@ where
             carrier: RefCell::new(None),
             told: Told::default(),
             due: RefCell::default(),
+            noticed: RefCell::default(),
             lang: Cell::new(Lang::Zh),
             announced: Cell::new(0),
         }

@@ -57,6 +57,11 @@ where
         };
         // What the store has and this device has not must not be cut off unseen.
         let _ = self.sync_now(false).await;
+        if member.reads(&Space::office())
+            && let Some(carrier) = self.carrier().await?
+        {
+            let _ = self.look_at_handed(&*carrier).await;
+        }
         let mut events = vec![AccessEvent::Revoked(Revoked {
             device: id.to_string(),
             logs: self.last_of(&id, until),

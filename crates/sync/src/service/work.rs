@@ -170,6 +170,9 @@ where
         let Some(carrier) = self.carrier().await? else {
             // Without a store there still is something to be put under this device's signature.
             self.replica.seal_own(&self.host).await?;
+            if self.own_member().is_ok() {
+                self.hand_over(None).await?;
+            }
             return Ok(());
         };
         self.ask_again(&*carrier).await?;
@@ -191,6 +194,7 @@ where
             self.start_from_snapshot(&*carrier).await?;
             pull(&self.replica, &*carrier, &spaces, depth, told).await?;
             self.replica.seal_own(&self.host).await?;
+            self.hand_over(Some(&*carrier)).await?;
             let pushed = push(&self.replica, &*carrier, told).await?;
             // What a store will not take of others, such as a revoked device's, is no trouble of
             // this device's.
@@ -245,11 +249,13 @@ where
     pub(super) fn readable(&self) -> Vec<Space> {
         let mut spaces = vec![Space::main()];
         if let Ok(member) = self.own_member() {
-            let own = member.grants.iter().flat_map(|grant| &grant.spaces);
+            let grants = member.grants.iter();
+            let own =
+                grants.flat_map(|grant| grant.spaces.iter().cloned().chain(grant.own_space()));
             for space in own {
                 let common = matches!(space.as_str(), Space::ACCESS | Space::MAIN);
-                if !common && !spaces.contains(space) {
-                    spaces.push(space.clone());
+                if !common && !spaces.contains(&space) {
+                    spaces.push(space);
                 }
             }
         }

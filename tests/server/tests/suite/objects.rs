@@ -1,7 +1,8 @@
 //! Putting, getting and listing.
 
 use huiyin_log::segment::Segment;
-use huiyin_log::{Alg, Object, key};
+use huiyin_log::{Alg, Object, Space, key};
+use huiyin_rules::Role;
 use huiyin_server_tests::{Client, Device, Running, Workspace, line};
 
 /// A workspace with a unit that was let in.
@@ -179,7 +180,7 @@ fn the_office_space_is_written_by_all_and_read_by_few() {
     let other = Device::unit();
     workspace.let_in(&founder, &other, &[]);
     let others = server.client().of(&other);
-    let folder = key::chains(&huiyin_log::Space::office());
+    let folder = key::chains(&Space::office());
     for refused in [
         others.object(&key),
         client.list(&folder),
@@ -208,6 +209,47 @@ fn the_office_space_is_written_by_all_and_read_by_few() {
         let status = client.list(prefix).status;
         assert!([422, 403].contains(&status), "{prefix}: {status}");
     }
+}
+
+#[test]
+fn a_deputys_space_is_written_by_the_office_and_read_by_that_deputy() {
+    let server = Running::new();
+    let (workspace, founder, _, unit) = enrolled(&server);
+    let space = Space::of_deputy("刘明");
+    let (clerk, plain) = (Device::office(), Device::office());
+    workspace.let_in(&founder, &clerk, &[Space::OFFICE]);
+    workspace.let_in(&founder, &plain, &[]);
+    let own = Device::new(Role::Deputy, "刘明");
+    let other = Device::new(Role::Deputy, "王芳");
+    for device in [&own, &other] {
+        workspace.let_in(&founder, device, &[]);
+    }
+    let client = |device: &Device| server.client().of(device);
+    let handed = clerk.note(&workspace.id, space.as_str(), "路灯坏了");
+    let key = handed.key();
+    assert_eq!(client(&clerk).put(&key, handed.encode()).status, 201);
+    let folder = key::chains(&space);
+    for reader in [&client(&own), &client(&clerk), &founder] {
+        assert_eq!(reader.object(&key).body, handed.encode());
+        assert_eq!(reader.list(&folder).keys(), [key.as_str()]);
+    }
+    // Nobody else learns so much as whether there is anything, in the office either.
+    for stranger in [&client(&other), &client(&plain), &unit] {
+        for refused in [stranger.object(&key), stranger.list(&folder)] {
+            assert_eq!(refused.refused(), (403, "space-closed".to_owned()));
+        }
+    }
+    // Nor does the deputy put anything there.
+    for device in [&own, &other, &plain] {
+        let object = device.note(&workspace.id, space.as_str(), "冒");
+        let put = client(device).put(&object.key(), object.encode());
+        assert_eq!(put.refused(), (403, "space-unwritable".to_owned()));
+    }
+    // A role that is not a deputy's gives no space by its name.
+    let namesake = Device::new(Role::Unit, "刘明");
+    workspace.let_in(&founder, &namesake, &[]);
+    let listed = client(&namesake).list(&folder);
+    assert_eq!(listed.refused(), (403, "space-closed".to_owned()));
 }
 
 #[test]

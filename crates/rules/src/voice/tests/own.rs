@@ -188,7 +188,18 @@ proptest! {
         let (whole, kept) = (fold(&all).unwrap(), fold(&believed).unwrap());
         prop_assert_eq!(kept.anomalies, 0);
         prop_assert_eq!(whole.anomalies as usize, all.len() - believed.len());
-        prop_assert_eq!(Voice { anomalies: 0, ..whole }, kept);
+        prop_assert_eq!(Voice { anomalies: 0, ..whole }, kept.clone());
+        // Whoever hands lines on finds the same from the lines alone.
+        let mut hands = Hands::default();
+        for (event, by) in &all {
+            let value = serde_json::to_value(event).unwrap();
+            let kind = value["type"].as_str().unwrap();
+            let handed = handed_to(kind, &value["body"].to_string());
+            hands.take(kind, by, handed.as_deref());
+        }
+        for name in ["代表甲", "代表乙", "代表丙", "代表丁", ""] {
+            prop_assert_eq!(hands.is_with(name), kept.is_with(name), "{}", name);
+        }
         // Each deputy who did something had it by then.
         for (at, (_, by)) in believed.iter().enumerate() {
             if by.party.role == Role::Deputy {

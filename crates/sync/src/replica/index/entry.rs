@@ -8,6 +8,7 @@ use huiyin_log::{
 };
 use huiyin_rules::Actor;
 use huiyin_rules::ids::EventId;
+use huiyin_rules::voice::handed_to;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -259,6 +260,8 @@ pub struct LineEntry {
     pub at: i64,
     /// The official number it gives, in the pool.
     pub number: Option<u32>,
+    /// The deputy to whom it hands what it is about, in the pool.
+    pub handed: Option<u32>,
     /// Why it does not count; once judged.
     pub reason: Option<ReasonCode>,
 }
@@ -275,6 +278,7 @@ impl LineEntry {
             actor: pool.actor(&facts.actor),
             at: line.parts().at.timestamp(),
             number: facts.number.map(|number| pool.text(&number)),
+            handed: handed_to(&facts.kind, line.parts().body.get()).map(|name| pool.text(&name)),
             reason: None,
         }
     }

@@ -70,6 +70,9 @@ pub struct Index {
     /// Lines about a thing, by its number in the pool.
     #[serde(skip)]
     about: HashMap<u32, Vec<(Place, u32)>>,
+    /// What was handed to a deputy, by both their numbers in the pool.
+    #[serde(skip)]
+    handed: HashMap<u32, BTreeSet<u32>>,
     /// Objects that wait for one that is not here.
     #[serde(skip)]
     dependents: HashMap<u128, Vec<Place>>,
@@ -93,6 +96,7 @@ impl Index {
         self.by_id.clear();
         self.carriers.clear();
         self.about.clear();
+        self.handed.clear();
         self.dependents.clear();
         self.chain_of = (0..)
             .zip(&self.chains)
@@ -124,11 +128,7 @@ impl Index {
         {
             chain.by_seq.entry(entry.seq).or_default().insert(place);
         }
-        let lines: Vec<(EventKey, u32)> = entry
-            .lines
-            .iter()
-            .map(|line| (line.id, line.aggregate))
-            .collect();
+        let lines = Carried::of(&entry.lines);
         if !entry.complete {
             for id in entry.builds_on() {
                 self.dependents.entry(id).or_default().push(place);
@@ -137,17 +137,25 @@ impl Index {
         self.carry(place, &lines);
     }
 
-    fn carry(&mut self, place: Place, lines: &[(EventKey, u32)]) {
-        for (at, (id, aggregate)) in (0..).zip(lines) {
-            self.carriers.entry(*id).or_default().push((place, at));
-            self.about.entry(*aggregate).or_default().push((place, at));
+    fn carry(&mut self, place: Place, lines: &[Carried]) {
+        for (at, line) in (0..).zip(lines) {
+            self.carriers.entry(line.id).or_default().push((place, at));
+            self.about
+                .entry(line.aggregate)
+                .or_default()
+                .push((place, at));
+            if let Some(deputy) = line.handed {
+                self.handed
+                    .entry(deputy)
+                    .or_default()
+                    .insert(line.aggregate);
+            }
         }
     }
 
     /// Gives an object its lines, once they could be read.
     pub fn set_lines(&mut self, place: Place, lines: Vec<LineEntry>) {
-        let keys: Vec<(EventKey, u32)> =
-            lines.iter().map(|line| (line.id, line.aggregate)).collect();
+        let keys = Carried::of(&lines);
         let Some(entry) = self.entries.get_mut(place as usize) else {
             return;
         };
@@ -290,11 +298,35 @@ impl Index {
     }
 
     /// The carriers of an event that count.
+    ///
+    /// What the office handed to a deputy counts as what it was handed on from, where that
+    /// is known: handing on makes nothing count that was revoked since.
     pub fn counting(&self, event: EventKey) -> impl Iterator<Item = &Entry> {
-        self.carriers(event).iter().filter_map(|(place, at)| {
+        let carriers = self.carriers(event);
+        let known = carriers.iter().any(|(place, _)| {
+            let entry = self.entry(*place);
+            entry.is_some_and(|entry| {
+                entry.complete && entry.signature == Signature::Good && !self.is_handed(entry)
+            })
+        });
+        carriers.iter().filter_map(move |(place, at)| {
             let entry = self.entry(*place)?;
-            entry.counts(*at as usize).then_some(entry)
+            let counts = entry.counts(*at as usize) && !(known && self.is_handed(entry));
+            counts.then_some(entry)
         })
+    }
+
+    /// Whether an object stands in a deputy's space, where the office hands on what stands
+    /// elsewhere.
+    pub fn is_handed(&self, entry: &Entry) -> bool {
+        let chain = self.chain(entry.chain);
+        chain.is_some_and(|chain| chain.space.is_deputys())
+    }
+
+    /// What was ever handed to a deputy by somebody, by its number in the pool; whether
+    /// they might is not asked.
+    pub fn handed(&self, deputy: u32) -> impl Iterator<Item = u32> + '_ {
+        self.handed.get(&deputy).into_iter().flatten().copied()
     }
 
     /// Whether the engine's store lacks a line of an object that counts. It is told
@@ -369,6 +401,24 @@ impl Index {
             .collect();
         let last = |entry: &&Entry| !signed.iter().any(|other| self.builds_on(other, entry));
         signed.iter().copied().filter(last).collect()
+    }
+}
+
+/// By what a line is found.
+struct Carried {
+    id: EventKey,
+    aggregate: u32,
+    handed: Option<u32>,
+}
+
+impl Carried {
+    fn of(lines: &[LineEntry]) -> Vec<Carried> {
+        let carried = lines.iter().map(|line| Carried {
+            id: line.id,
+            aggregate: line.aggregate,
+            handed: line.handed,
+        });
+        carried.collect()
     }
 }
 
