@@ -20,7 +20,7 @@ export const TEXTS = /** @type {const} */ ({
   pick: ["选择图片", "Choose pictures"],
   picturesPlain: ["不运行脚本时，图片合计不能超过 700 KB。", "Without scripts, pictures may be 700 KB in all."],
   contactLabel: ["联系方式（选填）", "How to reach you (optional)"],
-  contactHint: ["只有人大机关工作人员看得到。不留也会受理。", "Only the office sees it. You need not leave any."],
+  contactHint: ["只有人大机关和负责联系您的代表看得到。不留也会受理。", "Only the office and the deputy who looks after it see it. You need not leave any."],
   submit: ["提交", "Send"],
   submitting: ["正在提交…", "Sending…"],
   left: ["还可以写 {n} 字", "{n} characters left"],

@@ -5,8 +5,8 @@ use crate::i18n::{Say, Words, fill};
 use crate::platform::dom;
 use crate::prelude::*;
 use crate::route::{Route, Search};
-use crate::state::use_lang;
-use huiyin_rules::Lang;
+use crate::state::use_session;
+use huiyin_rules::{Lang, Role};
 
 crate::i18n::words! {
     CALENDAR = "日历", "Calendar";
@@ -32,7 +32,9 @@ crate::i18n::words! {
 }
 
 /// Entries that stand in the bar of a phone; the others unfold.
-const FIRST: usize = 4;
+const FIRST: [Words; 4] = [t::DESK, t::LEDGER, t::CREATE, CALENDAR];
+/// The same for deputies, to whom citizens speak.
+const FIRST_OF_DEPUTIES: [Words; 4] = [t::DESK, t::LEDGER, t::CREATE, VOICES];
 
 /// The entries: where they lead, what they are called, the path of their mark on a 20×20 grid.
 fn entries() -> [(Route, Words, &'static str); 18] {
@@ -185,7 +187,12 @@ pub struct Props {
 /// again when one is chosen.
 #[component]
 pub fn Nav(props: &Props) -> Html {
-    let lang = use_lang();
+    let session = use_session();
+    let lang = session.lang;
+    let first = match session.acting().role {
+        Role::Deputy => FIRST_OF_DEPUTIES,
+        Role::Office | Role::Government | Role::Unit => FIRST,
+    };
     let open = use_state_eq(|| false);
     {
         let open = open.clone();
@@ -204,11 +211,13 @@ pub fn Nav(props: &Props) -> Html {
             }
         })
     };
-    let within = props.place != usize::MAX && props.place >= FIRST;
+    let entries = entries();
+    let here = entries.get(props.place);
+    let within = here.is_some_and(|(_, words, _)| !first.contains(words));
     html! {
         <nav class={if *open { "nav is-open" } else { "nav" }} aria-label={lang.say(t::NAV)} onkeydown={on_key}>
-            { for entries().into_iter().enumerate().map(|(at, (route, words, path))| {
-                let class = match (at == props.place, at < FIRST) {
+            { for entries.into_iter().enumerate().map(|(at, (route, words, path))| {
+                let class = match (at == props.place, first.contains(&words)) {
                     (true, true) => "nav-link is-here",
                     (false, true) => "nav-link",
                     (true, false) => "nav-link is-later is-here",

@@ -68,6 +68,12 @@ impl Session {
         !self.fixed || self.own.role == Role::Office
     }
 
+    /// Whether this is a deputy's own device in a shared workspace: what is done on it gets to
+    /// citizens through a device of the office.
+    pub fn at_own_device(&self) -> bool {
+        self.fixed && self.own.role == Role::Deputy
+    }
+
     /// Puts the choices into the document and the engine's client.
     fn take_effect(&self) {
         dom::root_attribute("lang", Some(self.lang.tag()));

@@ -50,7 +50,7 @@ pub fn handed_to(kind: &str, body: &str) -> Option<String> {
 }
 
 /// Whose a voice is, found from its lines alone, in the order of the log: as
-/// [`Voice::is_with`](super::Voice::is_with) has it of the whole voice. Whoever hands lines
+/// [`Voice::is_with`](super::Voice::is_with) has it of the whole voice ([`super::replay`]). Whoever hands lines
 /// on asks this, so that no deputy hands themselves or others what was never theirs.
 #[derive(Clone, Debug, Default)]
 pub struct Hands {
@@ -61,6 +61,7 @@ pub struct Hands {
 impl Hands {
     /// Takes the next line in.
     pub fn take(&mut self, kind: &str, actor: &Actor, handed: Option<&str>) {
+<<<<<<< HEAD
         let by_office = actor.party.role == Role::Office;
         let own_word = actor.party.role == Role::Deputy && actor.on_behalf_of.is_none();
         let fits = match kind {
@@ -71,6 +72,17 @@ impl Hands {
                 self.came && (by_office || theirs)
             }
             _ => false,
+=======
+        let came = kind == "voice_received";
+        let fits = match actor.party.role {
+            Role::Office => came != self.came,
+            // Only whose it is passes it on in their own name.
+            Role::Deputy => {
+                let own = actor.on_behalf_of.is_none() && self.is_with(&actor.party.name);
+                !came && own
+            }
+            Role::Government | Role::Unit => false,
+>>>>>>> w-deputy
         };
         self.came |= fits;
         self.with.extend(handed.filter(|_| fits).map(str::to_owned));

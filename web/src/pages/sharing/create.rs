@@ -24,7 +24,7 @@ crate::i18n::words! {
     PARTY = "机关或处室名称", "Name of the office";
     PARTY_HINT = "如：人大常委会代表工委。可以不填。", "Such as the deputies' work committee. May stay empty.";
     SEAL = "加密全部内容", "Encrypt everything";
-    SEAL_HINT = "选中后，存储位置上只有密文，管理存储的人看不到内容；不选的，存储位置上能看到建议和办理情况。代表的逐条评价无论如何都加密，只有人大机关能看。", "With it a store holds only ciphertext and whoever runs it reads nothing; without it, suggestions and their handling can be read there. Deputies' single evaluations are always encrypted for the office alone.";
+    SEAL_HINT = "选中后，存储位置上只有密文，管理存储的人看不到内容；不选的，存储位置上能看到建议和办理情况。代表的逐条评价和群众的民意无论如何都加密：逐条评价只有人大机关能看，民意还有所找的代表能看。", "With it a store holds only ciphertext and whoever runs it reads nothing; without it, suggestions and their handling can be read there. Deputies' single evaluations are always encrypted for the office alone, and what citizens say for the office and the deputies they said it to.";
     CLAIM = "启用码", "Claim code";
     CLAIM_HINT = "新服务器要求填写的，由部署人员提供；没有就不填。", "Where a new server asks for one; whoever set it up has it. Otherwise leave it empty.";
     LATER_HINT = "没有存储位置时，可以用文件与其他设备交换，以后再补上。", "Without a store, devices exchange files; one can be named later.";

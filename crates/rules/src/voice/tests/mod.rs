@@ -2,7 +2,10 @@
 
 mod deputies;
 mod handed;
+<<<<<<< HEAD
 mod noted;
+=======
+>>>>>>> w-deputy
 mod own;
 mod received;
 mod refused;

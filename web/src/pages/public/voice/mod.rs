@@ -17,7 +17,7 @@ use crate::pages::page_head;
 use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route};
-use crate::state::use_lang;
+use crate::state::use_session;
 use huiyin_protocol::public::{PublicAsk, PublicReply, VoiceView};
 use huiyin_rules::Lang;
 use pictures::Pictures;
@@ -52,7 +52,8 @@ pub struct Props {
 /// The page.
 #[component]
 pub fn Voice(props: &Props) -> Html {
-    let lang = use_lang();
+    let session = use_session();
+    let lang = session.lang;
     let answer = use_public_ask(Some(PublicAsk::Voice(props.id.clone())));
     let open = use_state_eq(|| None::<Open>);
     let Some(PublicReply::Voice(view)) = answer.reply.as_deref() else {
@@ -103,7 +104,7 @@ pub fn Voice(props: &Props) -> Html {
                     { like::like(view, lang) }
                 </div>
                 <div class="pub-column">
-                    { part("voice-told", lang.say(t::TOLD), lang.say(if view.tracked { t::TOLD_HINT } else { t::UNTRACKED }), Html::default(), told(view, lang)) }
+                    { part("voice-told", lang.say(t::TOLD), lang.say(if view.tracked { t::TOLD_HINT } else { t::UNTRACKED }), Html::default(), told(view, session.at_own_device(), lang)) }
                     { part("voice-history", lang.say(t::HISTORY), "", Html::default(), history(view)) }
                 </div>
             </div>
@@ -126,16 +127,18 @@ fn became(view: &VoiceView, lang: Lang) -> Html {
     let note = |words: Words, place: Route, label: &str| {
         html! { <p class="pub-note" role="note">{ lang.say(words) }{ route::link(&place, "", html! { label }) }</p> }
     };
-    if let Some((id, title)) = &view.suggestion {
-        return note(t::BECAME, Route::Item(id.clone()), title);
-    }
-    match &view.into {
-        Some(id) => note(
+    let plain = |words: Words| html! { <p class="pub-note" role="note">{ lang.say(words) }</p> };
+    match (&view.suggestion, &view.into) {
+        (Some((_, title)), _) if title.is_empty() => plain(t::BECAME_ELSEWHERE),
+        (Some((id, title)), _) => note(t::BECAME, Route::Item(id.clone()), title),
+        (None, Some(id)) => note(
             t::MERGED,
             Route::Voice(id.clone()),
             lang.say(t::MERGED_LINK),
         ),
-        None => Html::default(),
+        // What it was merged into is not this person's to see.
+        (None, None) if view.row.stage.0 == "merged" => plain(t::MERGED_ELSEWHERE),
+        (None, None) => Html::default(),
     }
 }
 
@@ -176,9 +179,10 @@ fn said(view: &VoiceView, lang: Lang) -> Html {
 }
 
 /// What the citizen reads, and says of it.
-fn told(view: &VoiceView, lang: Lang) -> Html {
+fn told(view: &VoiceView, later: bool, lang: Lang) -> Html {
     html! {
         <>
+            if later { <p class="muted pub-intro">{ lang.say(t::TOLD_LATER) }</p> }
             if view.told.is_empty() { <p class="muted">{ lang.say(t::NOTHING_TOLD) }</p> }
             <ol class="pub-steps">
                 { for view.told.iter().enumerate().map(|(at, (on, text))| html! {

@@ -5,8 +5,11 @@ crate::i18n::words! {
     BECAME = "已形成建议：", "Became the suggestion: ";
     MERGED = "已合并，一并办理：", "Merged and dealt with together: ";
     MERGED_LINK = "查看主件", "see the other one";
+    BECAME_ELSEWHERE = "已形成建议，本机没有这件建议。", "It became a suggestion, which is not on this device.";
+    MERGED_ELSEWHERE = "已与另一件民意合并，由人大机关一并办理并告知群众。", "Merged into another voice; the congress office deals with both and tells the citizen.";
     TOLD = "群众看到的", "What the citizen reads";
     TOLD_HINT = "群众凭查询码看到下列内容，不显示经办人和内部说明。", "By tracking code. Neither who did it nor internal notes.";
+    TOLD_LATER = "在本机办理的，人大机关的设备同步以后群众才看到。", "What is done on this device the citizen reads once a device of the congress office has synced.";
     UNTRACKED = "没有查询码，请按留下的联系方式告知。", "There is no tracking code; tell it by the contact that was left.";
     NOTHING_TOLD = "还没有可以告知的内容。", "Nothing to tell yet.";
     HISTORY = "办理经过", "What happened";

@@ -13,7 +13,7 @@ use crate::components::field::{Field, Kind};
 use crate::components::form::{Errors, Form, Values};
 use crate::i18n::{Say, Words, common, fill, fill_number};
 use crate::prelude::*;
-use crate::state::{notices, use_lang};
+use crate::state::{notices, use_session};
 use huiyin_protocol::public::{PublicAsk, PublicReply, VoiceAct};
 use huiyin_rules::Lang;
 use huiyin_rules::ids::SuggestionId;
@@ -81,8 +81,14 @@ pub struct Props {
 }
 
 /// The fields of an act.
-fn fields(kind: ActKind, into: &[Picked], choices: &Choices, lang: Lang) -> Vec<Field> {
-    let area = |words| Field::new("text", lang.say(words), Kind::Area(5)).hint(lang.say(t::READS));
+fn fields(
+    kind: ActKind,
+    into: &[Picked],
+    choices: &Choices,
+    reads: Words,
+    lang: Lang,
+) -> Vec<Field> {
+    let area = |words| Field::new("text", lang.say(words), Kind::Area(5)).hint(lang.say(reads));
     match kind {
         ActKind::Answer => vec![area(t::ANSWER_TEXT)],
         ActKind::Inform => vec![area(t::INFORM_TEXT)],
@@ -164,7 +170,13 @@ fn act(
 /// The dialog.
 #[component]
 pub fn Act(props: &Props) -> Html {
-    let lang = use_lang();
+    let session = use_session();
+    let lang = session.lang;
+    let reads = if session.at_own_device() {
+        t::READS_LATER
+    } else {
+        t::READS
+    };
     let choices = use_choices();
     let ordering = use_ordering();
     let joined = use_state_eq(|| None::<SuggestionId>);
@@ -243,7 +255,7 @@ pub fn Act(props: &Props) -> Html {
         }
     } else {
         html! {
-            <Form fields={fields(kind, &props.targets, &choices, lang)} draft="" submit={lang.say(kind.words())}
+            <Form fields={fields(kind, &props.targets, &choices, reads, lang)} draft="" submit={lang.say(kind.words())}
                 {on_submit} on_cancel={close.clone()} check={Some(check)} busy={ordering.busy}
                 failure={ordering.failure.clone()} {before} />
         }

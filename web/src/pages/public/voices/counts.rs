@@ -15,10 +15,10 @@ use crate::pages::unanswered;
 use crate::platform::window;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
-use crate::state::{use_lang, use_workspace};
+use crate::state::{use_session, use_workspace};
 use huiyin_protocol::grid::{Column, ColumnKind, Table, TableCell, Value};
 use huiyin_protocol::public::{CountsView, PublicAsk, PublicReply};
-use huiyin_rules::{Lang, Rating};
+use huiyin_rules::{Lang, Rating, Role};
 use std::rc::Rc;
 
 /// One table: its key, its headings, its rows; the first cell may lead somewhere.
@@ -82,8 +82,10 @@ fn listed(view: &CountsView) -> Vec<Listed> {
 /// The page.
 #[component]
 pub fn Counts() -> Html {
-    let lang = use_lang();
+    let session = use_session();
+    let lang = session.lang;
     let workspace = use_workspace();
+    let is_office = session.acting().role == Role::Office;
     let answer = use_public_ask(Some(PublicAsk::Counts));
     let view = match answer.reply.as_deref() {
         Some(PublicReply::Counts(view)) => Some(Rc::new(view.clone())),
@@ -110,7 +112,7 @@ pub fn Counts() -> Html {
         <div class="page pub-page" aria-busy={answer.loading.then_some("true")}>
             { page_head(lang.say(nav::VOICE_COUNTS), tools) }
             <p class="print-only">{ &workspace.name }{ " " }{ &workspace.today }</p>
-            <p class="muted pub-intro">{ lang.say(t::COUNTS_INTRO) }</p>
+            <p class="muted pub-intro">{ lang.say(if is_office { t::COUNTS_INTRO } else { t::COUNTS_INTRO_OTHER }) }</p>
             { body }
         </div>
     }

@@ -18,7 +18,7 @@ pub struct Props {
     pub search: Search,
     /// Stations to choose from: id and name.
     pub stations: Vec<(String, String)>,
-    /// Deputies to choose from.
+    /// Deputies to choose from; nothing is asked where there are none.
     pub deputies: Vec<String>,
     /// How many are late.
     pub late: u32,
@@ -96,7 +96,9 @@ pub fn Filters(props: &Props) -> Html {
                 <input id="voices-words" type="search" class="control" autocomplete="off" value={search.get("q")} oninput={words} />
             </div>
             { by_name("voices-station", lang.say(t::ANY_STATION), at, &names(&props.stations), &station) }
-            { by_name("voices-deputy", lang.say(t::ANY_DEPUTY), to, &Rc::new(props.deputies.clone()), &deputy) }
+            if !props.deputies.is_empty() || !to.is_empty() {
+                { by_name("voices-deputy", lang.say(t::ANY_DEPUTY), to, &Rc::new(props.deputies.clone()), &deputy) }
+            }
             <label class="radio" for="voices-late">
                 <input id="voices-late" type="checkbox" checked={late} onchange={on_late} />
                 <span>{ fill(lang.say(t::LATE_ONLY), &[&count]) }</span>

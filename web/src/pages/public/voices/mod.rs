@@ -27,12 +27,12 @@ use super::ticks::{Tick, Ticks, use_ticks};
 use crate::app::nav;
 use crate::components::empty::empty;
 use crate::components::tabs::tabs;
-use crate::i18n::{Say, fill, grouped};
+use crate::i18n::{Say, Words, fill, grouped};
 use crate::pages::page_head;
 use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route, Search};
-use crate::state::use_session;
+use crate::state::{Session, use_session};
 use huiyin_protocol::public::{InboxQuery, InboxView, PublicAsk, PublicReply, VoiceRow};
 use huiyin_rules::{Lang, Role};
 use std::cell::RefCell;
@@ -124,12 +124,51 @@ fn query(search: &Search) -> InboxQuery {
     }
 }
 
+/// Whose inbox it is.
+#[derive(Clone, Copy, PartialEq)]
+enum Whose {
+    /// The office's: all voices.
+    Office,
+    /// A deputy's, on a device that holds them all.
+    Deputy,
+    /// A deputy's on their own device, which holds theirs.
+    Own,
+}
+
+impl Whose {
+    fn of(session: &Session) -> Whose {
+        match session.acting().role {
+            Role::Office => Whose::Office,
+            _ if session.at_own_device() => Whose::Own,
+            _ => Whose::Deputy,
+        }
+    }
+
+    const fn intro(self) -> Words {
+        match self {
+            Whose::Office => t::INTRO,
+            Whose::Deputy => t::INTRO_OTHER,
+            Whose::Own => t::INTRO_OWN,
+        }
+    }
+
+    /// What is said where nothing ever came.
+    const fn none(self) -> Words {
+        match self {
+            Whose::Office => t::NONE_OFFICE,
+            Whose::Deputy => t::NONE_OTHER,
+            Whose::Own => t::NONE_OWN,
+        }
+    }
+}
+
 /// The page.
 #[component]
 pub fn Voices(props: &Props) -> Html {
     let session = use_session();
     let lang = session.lang;
-    let is_office = session.acting().role == Role::Office;
+    let whose = Whose::of(&session);
+    let is_office = whose == Whose::Office;
     let picked = use_ticks::<Picked>(&props.search);
     let answer = use_public_ask(Some(PublicAsk::Inbox(query(&props.search))));
     let view = match answer.reply.as_deref() {
@@ -161,14 +200,14 @@ pub fn Voices(props: &Props) -> Html {
             lang.say(t::NOT_HERE_HINT),
             Html::default(),
         ),
-        Some(view) => inbox(view, &props.search, &picked, is_office, lang),
+        Some(view) => inbox(view, &props.search, &picked, whose, lang),
         None => unanswered(&answer, lang),
     };
     html! {
         <div class="page pub-page" aria-busy={answer.loading.then_some("true")}>
             { page_head(lang.say(nav::VOICES), tools) }
             if readable {
-                <p class="muted pub-intro">{ lang.say(if is_office { t::INTRO } else { t::INTRO_OTHER }) }</p>
+                <p class="muted pub-intro">{ lang.say(whose.intro()) }</p>
                 if is_office { <Intake /> }
             }
             { body }
@@ -190,9 +229,14 @@ fn inbox(
     view: &InboxView,
     search: &Search,
     picked: &Ticks<Picked>,
-    is_office: bool,
+    whose: Whose,
     lang: Lang,
 ) -> Html {
+    // A deputy's are with them, whoever else has them.
+    let deputies = match whose {
+        Whose::Office => view.deputies.clone(),
+        Whose::Deputy | Whose::Own => Vec::new(),
+    };
     let stage = stage_of(search);
     let items = STAGES.map(|key| (key, tab_label(view, key, lang)));
     let choose = {
@@ -215,12 +259,12 @@ fn inbox(
         <>
             { tabs("voices", lang.say(t::STAGES), &items, stage, &choose) }
             <div id="voices-panel" class="panel" role="tabpanel" aria-labelledby={["voices-", stage].concat()}>
-                <filters::Filters search={search.clone()} stations={view.stations.clone()} deputies={view.deputies.clone()} late={view.late} />
+                <filters::Filters search={search.clone()} stations={view.stations.clone()} {deputies} late={view.late} />
                 if !ticked.is_empty() {
                     <bar::Bar picked={(*ticked).clone()} elsewhere={picked.elsewhere(&rows)} on_clear={picked.clear()} acts={view.acts.clone()} />
                 }
                 if nothing {
-                    { nothing_here(all == 0, stage, is_office, lang) }
+                    { nothing_here(all == 0, stage, whose, lang) }
                 } else {
                     { rows::table(&view.rows, picked, !view.acts.is_empty(), lang) }
                 }
@@ -245,9 +289,9 @@ fn tab_label(view: &InboxView, key: &str, lang: Lang) -> String {
 }
 
 /// Nothing to list: because nothing ever came, or because of stage and filters.
-fn nothing_here(never: bool, stage: &str, is_office: bool, lang: Lang) -> Html {
+fn nothing_here(never: bool, stage: &str, whose: Whose, lang: Lang) -> Html {
     if never {
-        let action = if is_office {
+        let action = if whose == Whose::Office {
             html! {
                 <p class="pub-tools">
                     { route::link(&Route::Stations(Search::default()), "btn", html! { lang.say(t::TO_STATIONS) }) }
@@ -257,12 +301,7 @@ fn nothing_here(never: bool, stage: &str, is_office: bool, lang: Lang) -> Html {
         } else {
             Html::default()
         };
-        let hint = if is_office {
-            t::NONE_OFFICE
-        } else {
-            t::NONE_OTHER
-        };
-        return empty(lang.say(t::NONE), lang.say(hint), action);
+        return empty(lang.say(t::NONE), lang.say(whose.none()), action);
     }
     if stage == "new" {
         return empty(

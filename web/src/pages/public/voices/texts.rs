@@ -3,13 +3,15 @@
 crate::i18n::words! {
     INTRO = "群众扫码、到站、来电、来信反映的意见。一般当日分办：答复、转办、合并、不予受理，或者由代表提出建议。", "What citizens said by code, at a station, by telephone or letter. Dealt with on the day it comes: answered, passed on, merged, refused, or raised as a suggestion by a deputy.";
     INTRO_OTHER = "群众向您反映的和转给您的意见。可以答复、转办、告知进展，或者提出建议；合并和不予受理由人大机关决定。", "What citizens said to you, or was passed to you. Answer, pass on, tell how it goes, or raise a suggestion; merging and refusing are the congress office's.";
+    INTRO_OWN = "群众向您反映的和转给您的意见，由人大机关的设备同步到本机。可以答复、转办、告知进展，或者提出建议；合并和不予受理由人大机关决定。", "What citizens said to you, or was passed to you; the congress office's devices hand it to this one. Answer, pass on, tell how it goes, or raise a suggestion; merging and refusing are the office's.";
     NOT_HERE = "本机不显示民意", "Voices are not shown on this device";
     NOT_HERE_HINT = "民意中有群众的联系方式，只有人大机关和收到意见的代表能够查看。转给承办单位的事项，由人大机关另行告知。", "They hold how citizens can be reached, and are for the congress office and the deputies they were said to. What is passed to a unit, the office tells it apart.";
     STAGES = "按办理情况查看", "By stage";
     COUNTED = "{0} {1}", "{0} {1}";
     NONE = "还没有收到民意", "No voice yet";
     NONE_OFFICE = "设置联络站，为站点和代表生成专属码，张贴或者发放；群众扫码反映的意见会出现在这里。到站、来电、来信反映的，可以直接登记。", "Set up stations and issue codes for them and for deputies; what citizens say by these codes appears here. What is said at a station, by telephone or letter can be written down at once.";
-    NONE_OTHER = "群众扫您的专属码反映的意见会出现在这里。", "What citizens say by your code appears here.";
+    NONE_OTHER = "群众扫您的专属码反映的意见和转给您的意见会出现在这里。", "What citizens say by your code, or is passed to you, appears here.";
+    NONE_OWN = "群众扫您的专属码反映的意见和转给您的意见，人大机关收取并同步以后出现在这里。", "What citizens say by your code, or is passed to you, appears here once the congress office has taken it in and synced.";
     TO_STATIONS = "设置联络站", "Set up stations";
     ALL_DONE = "没有待分办的民意", "Nothing waits to be dealt with";
     ALL_DONE_HINT = "已分办的可以在上面的其他标签中查看。", "What was dealt with is under the other tabs.";
@@ -42,6 +44,7 @@ crate::i18n::words! {
     JOIN = "并入已有建议", "Join a suggestion";
     RAISE = "提出建议", "Raise as a suggestion";
     READS = "群众凭查询码可以看到。请用平实的话，不写其他人的姓名。", "The citizen reads this by tracking code. Plain words, and nobody else's name.";
+    READS_LATER = "人大机关的设备同步以后，群众凭查询码可以看到。请用平实的话，不写其他人的姓名。", "The citizen reads this by tracking code, once a device of the congress office has synced. Plain words, and nobody else's name.";
     ANSWER_TEXT = "答复内容", "The answer";
     INFORM_TEXT = "进展", "Progress";
     REFUSE_TEXT = "不予受理的理由", "Why it is refused";
@@ -82,7 +85,7 @@ crate::i18n::words! {
     SAID = "反映的内容", "What was said";
     SAID_HINT = "按原意记录。身份证号、银行卡号等不要写入。", "As it was meant. No identity or card numbers.";
     CONTACT = "联系方式", "How to reach who said it";
-    CONTACT_HINT = "只有人大机关能看到，不公示、不进入建议。", "For the congress office alone; never published, never in a suggestion.";
+    CONTACT_HINT = "只有人大机关和负责联系的代表能看到，不公示、不进入建议。", "For the congress office and the deputy who looks after it; never published, never in a suggestion.";
     AT_STATION = "联络站", "Station";
     TO_WHOM = "接待代表", "Deputy";
     SAVE = "登记", "Write down";
@@ -90,6 +93,7 @@ crate::i18n::words! {
     LEAVE = "返回民意", "Back to the voices";
 
     COUNTS_INTRO = "按联络站、代表和月份统计，群众姓名和联系方式不在其中；意见征集中没有写意见的答卷另见该次征集的汇总。", "By station, deputy and month; no names, no way to reach anybody. Answers to a drive without words of their own are in its summary.";
+    COUNTS_INTRO_OTHER = "只统计向您反映的和转给您的意见，不含其他民意；意见征集中没有写意见的答卷不计。", "Of what citizens said to you or was passed to you, and no others; answers to a drive without words of their own are not counted.";
     UNDER = "件数（含下级、含转来）", "Number, with those under it and those passed on";
     WITH = "件数（含转来）", "Number, with those passed on";
     TOTAL = "收到", "Came";

@@ -89,7 +89,17 @@ fn fields(units: &[String], deputies: &[String], is_root: bool, lang: Lang) -> V
         Field::new("let-compared", lang.say(t::COMPARED), Kind::Check),
         Field::new("let-person", lang.say(PERSON), Kind::Line),
     ];
-    all.extend(PARTY.fields(units, deputies, lang));
+    all.extend(
+        PARTY
+            .fields(units, deputies, lang)
+            .into_iter()
+            .map(|field| {
+                if field.key == PARTY.deputy {
+                    return field.hint(lang.say(t::DEPUTY_HINT));
+                }
+                field
+            }),
+    );
     if is_root {
         all.push(right("let-admin", t::ADMIN, t::ADMIN_HINT));
     }

@@ -21,7 +21,8 @@ crate::i18n::words! {
     REGISTRAR = "可以给建议编号", "May give official numbers";
     REGISTRAR_HINT = "同时只让一台设备编号，编号才不会重复；其他设备可以分配号段。", "Numbers stay unique as long as one device gives them; others can have blocks.";
     OFFICE_SPACE = "可以看代表的逐条评价", "May read deputies' single evaluations";
-    OFFICE_SPACE_HINT = "只给负责评价工作的人大机关设备。", "For the office's devices that deal with evaluations only.";
+    OFFICE_SPACE_HINT = "也包括群众的民意。只给负责评价或者民意工作的人大机关设备。", "And citizens' voices. For the office's devices that deal with evaluations or voices only.";
+    DEPUTY_HINT = "姓名与代表名单一致。这台设备会收到群众向这位代表反映的和转给这位代表的民意，包括联系方式，不需要另外授权。", "The name as on the roll. This device gets what citizens said to this deputy or was passed to them, and how they are reached; nothing else has to be ticked.";
     UNTIL = "有效期至", "Until";
     UNTIL_HINT = "到期后新的记录不再采信，如届末。不填为长期。", "What is recorded after it does not count, such as the end of the term. Empty for no end.";
     APPROVE_DO = "同意加入", "Let it in";
