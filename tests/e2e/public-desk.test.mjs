@@ -7,7 +7,7 @@ import { CURRENT } from "./support/browsers.mjs";
 import { onDevices } from "./support/devices.mjs";
 import { download } from "./support/downloads.mjs";
 import { button, dialog, gone, importLedger, seen, until, visit } from "./support/hands.mjs";
-import { overflow, picture } from "./support/pictures.mjs";
+import { SIZES, overflow, picture } from "./support/pictures.mjs";
 import { solved, trackHash } from "./support/public-box.mjs";
 import { found } from "./support/sharing.mjs";
 
@@ -149,10 +149,13 @@ onDevices("what found no network is carried to the office as a file, and registe
   assert.equal(await page.getByRole("link", { name: /^山里没有信号/ }).count(), 1);
 }, { minutes: 5 });
 
-onDevices("the board is published on the server and what is withdrawn goes", async ({ server, device }) => {
+onDevices("what is withdrawn leaves the server at once, and the page says what it shows", async ({ name, server, device }) => {
   const office = await device("office");
   const { page } = office;
   const site = `http://127.0.0.1:${server.port()}/`;
+  const shown = async (path) => (await fetch(new URL(`public/${path}`, site), { cache: "no-store" })).status;
+  const list = async () => (await fetch(new URL("public/board.json", site))).json();
+  const says = (words) => seen(page.getByRole("region", { name: "发布" }).getByText(words));
   await office.open();
   await importLedger(page);
   await found(office, { person: "周敏" });
@@ -160,30 +163,87 @@ onDevices("the board is published on the server and what is withdrawn goes", asy
   await page.getByLabel(/^公示板名称/).fill("建议办理公示");
   await button(page, "保存").click();
   const boxes = page.getByRole("checkbox", { name: /^选中：/ });
+  const tab = (words) => page.getByRole("tab", { name: words });
   for (const at of [0, 1]) await boxes.nth(at).check();
   await button(page, "审定公示 2 件").click();
-  await seen(page.getByRole("tab", { name: "已公示 2" }));
-  const published = async () => {
-    await button(page, "发布到服务器").click();
-    await seen(page.getByText(/^已发布 \d+ 个文件/));
-    return (await fetch(new URL("public/board.json", site))).json();
-  };
-  const first = await published();
+  await seen(tab("已公示 2"));
+  await says("服务器上还没有公示");
+  await button(page, "发布到服务器").click();
+  await seen(page.getByText("已发布 4 个文件"));
+  await says("服务器上的公示与审定的一致");
+  const first = await list();
   assert.deepEqual([first.title, first.items.length], ["建议办理公示", 2]);
   await look(page, "board-on-server");
-  await page.getByRole("tab", { name: "已公示 2" }).click();
-  await until(async () => (await boxes.count()) === 2, "only what is published is listed");
+
+  // A third is approved, and somebody keeps it back.
+  await tab("未公示").click();
+  await gone(page.getByRole("checkbox", { name: `选中：${first.items[0].title}`, exact: true }));
   await boxes.nth(0).check();
-  await button(page, "撤下 1 件…").click();
-  const asked = await seen(dialog(page, "撤下公示"));
-  await asked.getByLabel("原因").fill("内容有误");
-  await button(asked, "撤下公示").click();
-  await gone(asked);
-  await seen(page.getByRole("tab", { name: "已公示 1" }));
-  await page.getByText(/^已发布 \d+ 个文件/).waitFor({ state: "hidden" }).catch(() => {});
-  const second = await published();
-  assert.equal(second.items.length, 1);
-  const gone_ = first.items.filter((item) => !second.items.some((other) => other.id === item.id));
-  const answer = await fetch(new URL(`public/item/${gone_[0].id}.json`, site));
-  assert.equal(answer.status, 404, "the withdrawn file is gone");
-}, { minutes: 5, only: CURRENT });
+  await button(page, "审定公示 1 件").click();
+  await seen(tab("已公示 3"));
+  await says("有 1 处更改还没有发布");
+  assert.equal((await list()).items.length, 2);
+  await look(page, "board-waits");
+
+  const withdraw = async ({ title }, count) => {
+    await tab(/^已公示/).click();
+    await page.getByRole("checkbox", { name: `选中：${title}`, exact: true }).check();
+    await button(page, "撤下 1 件…").click();
+    const asked = await seen(dialog(page, "撤下公示"));
+    await seen(asked.getByText(/立即删除/));
+    await asked.getByLabel("原因").fill("内容有误");
+    await look(page, "board-withdraw");
+    await button(asked, "撤下公示").click();
+    await gone(asked);
+    await seen(tab(`已公示 ${count}`));
+  };
+  await withdraw(first.items[0], 2);
+  await until(async () => (await shown(`item/${first.items[0].id}.json`)) === 404, "the withdrawn file is gone by itself");
+  await seen(page.getByText("撤下的 1 件已从服务器上删除"));
+  const second = await list();
+  assert.deepEqual(second.items.map((item) => item.id), [first.items[1].id], "the list names what was there and stays");
+  assert.equal(second.rates.find((rate) => rate.code === "replied").denominator, 1, "rates are of what is listed");
+  assert.ok(!(await (await fetch(new URL("public/feed.xml", site))).text()).includes(first.items[0].id), "nor does the feed name it");
+  await says("有 1 处更改还没有发布");
+
+  // Without the line it stays, and the page says so until it is gone.
+  office.away();
+  await withdraw(first.items[1], 1);
+  await says(/已撤下的 1 件在服务器上还看得到/);
+  assert.equal(await shown(`item/${first.items[1].id}.json`), 200);
+  for (const [size, viewport] of Object.entries(name === CURRENT ? SIZES : {})) {
+    await page.setViewportSize(viewport);
+    await look(page, `board-still-there-${size}`);
+    await button(page, "English").click();
+    await seen(page.getByText("1 withdrawn and still shown by the server."));
+    await until(async () => !/[\u4e00-\u9fff]/.test(await page.locator(".error-box").innerText()), "why it failed is said in English");
+    await look(page, `board-still-there-${size}-en`);
+    await button(page, "中文").click();
+    await says(/已撤下的 1 件在服务器上还看得到/);
+  }
+  await page.setViewportSize(SIZES.desktop);
+  office.back();
+  await button(page, "立即删除").click();
+  await until(async () => (await shown(`item/${first.items[1].id}.json`)) === 404, "it is gone once the line is back");
+  assert.deepEqual((await list()).items, []);
+  await says("有 1 处更改还没有发布");
+
+  // What was kept back goes when somebody presses.
+  await button(page, "发布到服务器").click();
+  await seen(page.getByText("已发布 3 个文件"));
+  await says("服务器上的公示与审定的一致");
+  const last = await list();
+  assert.equal(last.items.length, 1);
+
+  // Withdrawn while the server is away and the page left: done when the page is opened again.
+  office.away("store");
+  await withdraw(last.items[0], 0);
+  await says(/已撤下的 1 件在服务器上还看得到/);
+  await visit(page, "工作台");
+  office.back();
+  assert.equal(await shown(`item/${last.items[0].id}.json`), 200);
+  await office.open("#/board");
+  await until(async () => (await shown(`item/${last.items[0].id}.json`)) === 404, "it is gone when the page is opened");
+  await says("服务器上的公示与审定的一致");
+  assert.deepEqual((await list()).items, []);
+}, { minutes: 5 });

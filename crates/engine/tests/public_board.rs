@@ -153,6 +153,71 @@ mod tests {
         }
     }
 
+    /// What follows from a withdrawal brings nothing along that nobody published.
+    #[test]
+    fn what_is_withdrawn_is_due_to_go_and_what_is_approved_waits() {
+        let (engine, _, _) = workspace();
+        let ids = ["2024-001", "2024-002", "2024-003"].map(|number| {
+            let title = format!("建议{number}");
+            rated(&engine, &title, number, 5)
+        });
+        let publish = |ids: &[SuggestionId]| asked(&engine, PublicAsk::Publish(ids.to_vec()));
+        let due = |there: &[(String, String)], all| {
+            let there = there.to_vec();
+            match asked(&engine, PublicAsk::Due { there, all }) {
+                PublicReply::Due(due) => due,
+                other => panic!("{other:?}"),
+            }
+        };
+        set_board(&engine, &[BoardField::Number, BoardField::Units]);
+        publish(&ids[..2]);
+        let all = due(&[], true);
+        assert_eq!((all.total, all.new, all.remove.len()), (4, 2, 0));
+        assert_eq!(all.files, files(&engine));
+        let there: Vec<(String, String)> = all
+            .files
+            .iter()
+            .map(|(path, _)| (path.clone(), String::new()))
+            .collect();
+        let same = due(&there, false);
+        assert_eq!((same.new, same.gone, same.changed), (0, 0, 0));
+        assert!(same.lists.is_empty() && same.remove.is_empty() && same.files.is_empty());
+        // One is withdrawn, and another approved that is not published yet.
+        publish(&ids[2..]);
+        asked(
+            &engine,
+            PublicAsk::Withdraw {
+                suggestions: vec![ids[0].clone()],
+                reason: "涉及隐私".into(),
+            },
+        );
+        let item = |number: &str| {
+            let mut found = all.files.iter().filter(|(_, text)| text.contains(number));
+            found.next().unwrap().0.clone()
+        };
+        let after = due(&there, false);
+        assert_eq!((after.new, after.gone, after.changed), (1, 1, 0));
+        assert_eq!(after.remove, [item("2024-001")]);
+        let list: BoardFile = serde_json::from_str(&after.lists[1].1).unwrap();
+        assert_eq!(list.items.len(), 1);
+        assert_eq!(list.items[0].number.as_deref(), Some("2024-002"));
+        assert!(list.units.iter().all(|unit| unit.items == 1));
+        assert_eq!(list.rates[0].denominator, 1, "rates are of what is listed");
+        assert_eq!(after.files.len(), 1, "what may be the same");
+        assert!(!after.lists[0].1.contains("2024-003"));
+        // Whoever presses publishes what waits, too.
+        let pressed = due(&there, true);
+        assert_eq!(pressed.remove, after.remove);
+        assert_eq!(pressed.files, files(&engine));
+        // Approved again, it stays.
+        publish(&ids[..1]);
+        assert_eq!(due(&there, false).gone, 0);
+        // Nobody but the office is told.
+        let ask_ = PublicAsk::Due { there, all: true };
+        let told = ask(&engine, &unit("区水务局"), Request::Public(encode(&ask_)));
+        assert!(told.is_err());
+    }
+
     /// A workspace with every secret there is, and something published.
     fn secrets() -> (Memory, huiyin_store::MemoryStore, SuggestionId, String) {
         let (engine, store, _) = workspace();

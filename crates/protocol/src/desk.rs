@@ -105,8 +105,9 @@ pub enum DeskReply {
         /// Whether more follow.
         more: bool,
     },
-    /// The paths that are published.
-    Published(Vec<String>),
+    /// The paths that are published, each with its SHA-256 in hexadecimal digits; that is empty
+    /// where the server does not tell it.
+    Published(Vec<(String, String)>),
     /// It is done.
     Done,
 }

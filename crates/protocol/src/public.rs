@@ -123,6 +123,13 @@ pub enum PublicAsk {
     Preview(SuggestionId),
     /// The board's files; [`PublicReply::Files`].
     Files,
+    /// How what lies on the server stands to what is approved; [`PublicReply::Due`].
+    Due {
+        /// Paths there, each with its SHA-256; that is empty where it is not known.
+        there: Vec<(String, String)>,
+        /// What is to be done about it: everything, or only what follows from withdrawing.
+        all: bool,
+    },
     /// Stop the long work under way; [`PublicReply::Done`].
     Cancel,
 }
@@ -272,6 +279,7 @@ pub enum PublicReply {
     Board(Box<BoardView>),
     /// Path and content of each.
     Files(Vec<(String, String)>),
+    Due(BoardDue),
     Done,
 }
 
@@ -499,6 +507,27 @@ pub struct BoardView {
     pub published: u32,
     /// Whether this person may change it.
     pub may_change: bool,
+}
+
+/// How what lies on the server stands to what is approved now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardDue {
+    /// The board's files as they would be published now.
+    pub total: u32,
+    /// Approved and not there.
+    pub new: u32,
+    /// Withdrawn and still there.
+    pub gone: u32,
+    /// There and not as it is now: suggestions, or else the list alone.
+    pub changed: u32,
+    /// Whether contents were compared, or only which files there are.
+    pub compared: bool,
+    /// The lists to be put, which name no suggestion that is not there already.
+    pub lists: Vec<(String, String)>,
+    /// To be taken away once the lists do not name it any more.
+    pub remove: Vec<String>,
+    /// To be put then, in this order: path and content.
+    pub files: Vec<(String, String)>,
 }
 
 /// A suggestion on the board's page.

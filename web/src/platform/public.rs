@@ -54,6 +54,7 @@ const fn writes(ask: &PublicAsk) -> bool {
             | PublicAsk::Board(_)
             | PublicAsk::Preview(_)
             | PublicAsk::Files
+            | PublicAsk::Due { .. }
             | PublicAsk::Cancel
     )
 }

@@ -1,7 +1,8 @@
 //! The board's files: what is approved, by the fields chosen, and rates over just that.
 
 use super::board::shown;
-use super::item::{self, Judged};
+use super::due::{FEED, LIST, There, Written};
+use super::item::{self, Judged, public_id};
 use super::{feed, not_open, office};
 use crate::fail::Trouble;
 use crate::host::Host;
@@ -26,6 +27,47 @@ impl<S: EventStore, H: Host> Engine<S, H> {
     /// The files as they would be published now.
     pub(super) async fn board_files(&self, who: Asker<'_>) -> Result<PublicReply, Trouble> {
         office(who)?;
+        let (set, wholes) = self.wholes().await?;
+        let Written { mut items, lists } = self.written(set, wholes)?;
+        items.extend(lists);
+        Ok(PublicReply::Files(items))
+    }
+
+    /// How what lies on a server stands to what is approved now, and what is to be done about it.
+    pub(super) async fn board_due(
+        &self,
+        who: Asker<'_>,
+        there: &[(String, String)],
+        all: bool,
+    ) -> Result<PublicReply, Trouble> {
+        office(who)?;
+        let there = There::new(there);
+        let withdrawn: BTreeSet<String> = {
+            let state = self.state.borrow();
+            let ids = state.public.board().withdrawn.keys();
+            ids.map(|id| path(&public_id(id))).collect()
+        };
+        let (set, wholes) = self.wholes().await?;
+        // Approving publishes nothing yet: somebody presses for that. What follows from a
+        // withdrawal therefore never brings what is not there already; the lists are made of
+        // just the rest, so that their rates are of what they list.
+        let kept = (!all && there.has_any(&withdrawn)).then(|| {
+            let there = |one: &&Whole| there.has(&path(&one.item.id));
+            wholes.iter().filter(there).cloned().collect()
+        });
+        let kept = kept
+            .map(|kept| self.written(set.clone(), kept))
+            .transpose()?;
+        let now = self.written(set, wholes)?;
+        let due = match all {
+            true => there.all(&now, &withdrawn, self.today()),
+            false => there.withdrawing(&now, kept, &withdrawn, self.today()),
+        };
+        Ok(PublicReply::Due(due))
+    }
+
+    /// What is approved and in force, as whoever publishes it knows it.
+    async fn wholes(&self) -> Result<(Option<BoardSet>, Vec<Whole>), Trouble> {
         let wanted = self.on_board();
         let (set, fields) = self.chosen();
         let mut wholes: Vec<Whole> = Vec::with_capacity(wanted.len());
@@ -46,14 +88,21 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             })
             .await?;
         }
-        let Projected { board, items } = self.projected(set, wholes)?;
-        let mut files = Vec::with_capacity(items.len() + 2);
-        for file in &items {
-            files.push((path(&file.item.id), json(file)?));
+        Ok((set, wholes))
+    }
+
+    /// The files that the rules make of them.
+    fn written(&self, set: Option<BoardSet>, wholes: Vec<Whole>) -> Result<Written, Trouble> {
+        let Projected { board, items: all } = self.projected(set, wholes)?;
+        let mut items = Vec::with_capacity(all.len() + 2);
+        for file in &all {
+            items.push((path(&file.item.id), json(file)?));
         }
-        files.push(("feed.xml".to_owned(), feed::feed(&board, &items)));
-        files.push(("board.json".to_owned(), json(&board)?));
-        Ok(PublicReply::Files(files))
+        let lists = [
+            (FEED.to_owned(), feed::feed(&board, &all)),
+            (LIST.to_owned(), json(&board)?),
+        ];
+        Ok(Written { items, lists })
     }
 
     /// What the office set, and what is shown of it by the rulebook in force.

@@ -9,6 +9,7 @@
 mod act;
 mod board;
 mod drives;
+mod due;
 mod feed;
 mod files;
 mod inbox;
@@ -131,6 +132,7 @@ impl<S: EventStore, H: Host> Engine<S, H> {
             } => self.board_withdraw(who, suggestions, reason).await,
             PublicAsk::Preview(id) => self.board_preview(who, &id).await,
             PublicAsk::Files => self.board_files(who).await,
+            PublicAsk::Due { there, all } => self.board_due(who, &there, all).await,
         }
     }
 }
@@ -160,7 +162,7 @@ const fn records(ask: &PublicAsk) -> bool {
 const fn of_board(ask: &PublicAsk) -> bool {
     matches!(
         ask,
-        PublicAsk::Board(_) | PublicAsk::Preview(_) | PublicAsk::Files
+        PublicAsk::Board(_) | PublicAsk::Preview(_) | PublicAsk::Files | PublicAsk::Due { .. }
     )
 }
 

@@ -126,7 +126,11 @@ fn the_desk_is_served_through_it() {
     );
     block_on(office.desk_drop("v1/ratings", &ratings[0].0)).unwrap();
     block_on(office.desk_put("public", "item/1.json", "{}".to_owned())).unwrap();
-    assert_eq!(block_on(office.desk_published()).unwrap(), ["item/1.json"]);
+    let hash = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    assert_eq!(
+        block_on(office.desk_published()).unwrap(),
+        [("item/1.json".to_owned(), hash.to_owned())]
+    );
     block_on(office.desk_drop("public", "item/1.json")).unwrap();
     assert_eq!(server.client().get("/public/item/1.json").status, 404);
     // What the server refuses comes back with its code.

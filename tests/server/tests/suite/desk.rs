@@ -266,6 +266,28 @@ fn published_files_are_everybodys() {
         listed["paths"],
         json!(["board.json", "feed.xml", "item/0a1b.json"])
     );
+    assert!(listed.get("hashes").is_none(), "they were not asked for");
+    let hashed = desk.office.get("/v1/public?hashes=true").json();
+    assert_eq!(hashed["paths"], listed["paths"]);
+    // As any program reckons SHA-256.
+    let item = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    assert_eq!(
+        hashed["hashes"],
+        json!([
+            "73e6f88fbd07b122b1de3ba7db36d4851d9ce59c2fa4c8cf3a5c86742df57d79",
+            "6d536194479f537e94f2b63f6140da50039bb027bc21f8a9fdd520e4bc9c1c62",
+            item,
+        ])
+    );
+    let rest = desk.office.get("/v1/public?after=feed.xml&hashes=true");
+    assert_eq!(
+        rest.json(),
+        json!({ "paths": ["item/0a1b.json"], "hashes": [item], "more": false })
+    );
+    assert_eq!(
+        desk.office.get("/v1/public?hashes=perhaps").code(),
+        "bad-request"
+    );
     assert_eq!(
         desk.office.ask("DELETE", "/public/board.json", b"").status,
         204

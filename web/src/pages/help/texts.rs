@@ -54,7 +54,7 @@ crate::i18n::words! {
     BOARD = "公示", "Notice board";
     BOARD_1 = "在“公示”中写明名称，在规则允许的范围内勾选公示哪些内容；每项后面写明会让人知道什么。逐件预览，审定以后才公示，随时可以撤下。", "Under Notice board, give it a title and tick, of what the rules allow, what is shown; each says what it lets be known. Look at each suggestion and approve it; it can be withdrawn at any time.";
     BOARD_2 = "身份证号、电话、住址等自动隐去，预览中标出。自动识别会有遗漏，请通读。", "Identity numbers, telephones and addresses are masked and marked in the preview. That finds most but not all: read it through.";
-    BOARD_3 = "审定或者撤下以后要再发布一次：发布到服务器，或者下载文件交网站管理员。也可以打印张贴。", "After approving or withdrawing, publish again: on the server, or save the files for whoever keeps the site. The list can be printed too.";
+    BOARD_3 = "审定以后要发布：发布到服务器，或者下载文件交网站管理员；页面写明服务器上的与审定的是否一致。撤下的立即从服务器上删除；放在其他网站的要重新下载并更换。也可以打印张贴。", "After approving, publish: on the server, or save the files for whoever keeps the site; the page says whether the server shows what is approved. What is withdrawn leaves the server at once; on another site, replace the files. The list can be printed too.";
 
     KEY = "督办", "Supervision";
     KEY_1 = "“督办”页计算重点督办还缺几件，并推荐反复提出、集中反映、多年未解决的建议，逐件写明理由；由机关决定，并明确领衔领导和责任委员会。", "The supervision page reckons how many key suggestions are missing and proposes those raised again and again, by many, or unresolved for years, each with its reason; the office decides and names the leader and the committee.";

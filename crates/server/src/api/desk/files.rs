@@ -5,22 +5,29 @@ use crate::api::body;
 use crate::api::office::Office;
 use crate::api::shown::Bounds;
 use crate::app::App;
-use crate::objects::desk::Shelf;
+use crate::chance::to_hex;
+use crate::objects::desk::{Piece, Room, Shelf};
 use crate::refusal::{self, Refusal};
 use crate::site;
 use axum::Json;
 use axum::body::Body;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// Largest file, in bytes, and names in an answer.
 const MOST: usize = 8 << 20;
 const PAGE: usize = 1_000;
+/// The same where hashes are told, for which every file is read: little enough to be held.
+const READ: Room = Room {
+    items: 200,
+    bytes: 8 << 20,
+};
 /// What is held of them.
 pub(super) const HELD: Bounds = Bounds {
     rest: 64 << 20,
@@ -34,7 +41,16 @@ type Named = Result<Path<String>, PathRejection>;
 #[derive(Serialize)]
 pub(crate) struct Listed {
     paths: Vec<String>,
+    /// SHA-256 of each, in the same order, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hashes: Option<Vec<String>>,
     more: bool,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    #[serde(default)]
+    hashes: bool,
 }
 
 /// What a file is, by its ending; `None` for a path that none can have. No part begins with a
@@ -154,16 +170,31 @@ pub(crate) async fn forget(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `GET /v1/public`: what is published.
+/// `GET /v1/public`: what is published, by name; with a hash of each where it is asked for, so
+/// that whoever published it sees what is old without fetching all of it.
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
     _: Office,
     After(after): After,
+    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Json<Listed>, Refusal> {
-    let page = app.objects.desk().names(Shelf::Files, &after, PAGE).await?;
+    let Query(wanted) = wanted.map_err(|_| refusal::bad_request())?;
+    let desk = app.objects.desk();
+    if !wanted.hashes {
+        let page = desk.names(Shelf::Files, &after, PAGE).await?;
+        return Ok(Json(Listed {
+            paths: page.keys,
+            hashes: None,
+            more: page.more,
+        }));
+    }
+    let Piece { items, more } = desk.piece(Shelf::Files, &after, READ).await?;
+    let hashed = |(path, bytes): (String, _)| (path, to_hex(&Sha256::digest(&bytes)));
+    let (paths, hashes) = items.into_iter().map(hashed).unzip();
     Ok(Json(Listed {
-        paths: page.keys,
-        more: page.more,
+        paths,
+        hashes: Some(hashes),
+        more,
     }))
 }
 

@@ -8,6 +8,7 @@ use crate::http::{Method, Response, Transport};
 use huiyin_protocol::sharing::{DeskCode, DeskStatus};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use std::iter;
 
 /// Most pages of published paths read.
 const PAGES: usize = 1_000;
@@ -64,6 +65,9 @@ struct Rated {
 #[derive(Deserialize)]
 struct PathPage {
     paths: Vec<String>,
+    /// Not told by servers before this was asked for.
+    #[serde(default)]
+    hashes: Vec<String>,
     more: bool,
 }
 
@@ -131,16 +135,19 @@ impl<T: Transport> HuiyinServer<T> {
         Ok((ratings.map(four).collect(), page.more))
     }
 
-    /// Paths that are published.
-    pub async fn desk_published(&self) -> Result<Vec<String>, CarrierError> {
+    /// Paths that are published, each with its SHA-256; that is empty where the server does not
+    /// tell it.
+    pub async fn desk_published(&self) -> Result<Vec<(String, String)>, CarrierError> {
         let about = "GET v1/public";
-        let mut all: Vec<String> = Vec::new();
+        let mut all: Vec<(String, String)> = Vec::new();
         for _ in 0..PAGES {
-            let after = all.last().cloned();
-            let answer = self.desk_get("v1/public", after.as_deref()).await?;
+            let after = all.last().map(|(path, _)| path.as_str());
+            // Servers that know no hashes do not read that they are asked for.
+            let answer = self.desk_ask("v1/public", after, "&hashes=true").await?;
             let page: PathPage = read(&answer, about)?;
             let none = page.paths.is_empty();
-            all.extend(page.paths);
+            let hashes = page.hashes.into_iter().chain(iter::repeat(String::new()));
+            all.extend(page.paths.into_iter().zip(hashes));
             if !page.more || none {
                 return Ok(all);
             }
@@ -171,12 +178,20 @@ impl<T: Transport> HuiyinServer<T> {
     }
 
     async fn desk_get(&self, path: &str, after: Option<&str>) -> Result<Response, CarrierError> {
+        self.desk_ask(path, after, "").await
+    }
+
+    async fn desk_ask(
+        &self,
+        path: &str,
+        after: Option<&str>,
+        more: &str,
+    ) -> Result<Response, CarrierError> {
         let about = format!("GET {path}");
         let mut request = self.bare(Method::Get, path);
-        if let Some(after) = after {
-            request
-                .url
-                .push_str(&format!("?after={}", encode(after, b"")));
+        if after.is_some() || !more.is_empty() {
+            let after = encode(after.unwrap_or_default(), b"");
+            request.url.push_str(&format!("?after={after}{more}"));
         }
         let answer = self.ask(request, &about).await?;
         expect(&answer, &about)?;

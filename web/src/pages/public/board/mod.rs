@@ -6,6 +6,7 @@ mod looks;
 mod preview;
 mod publish;
 mod settings;
+mod standing;
 mod texts;
 mod wall;
 

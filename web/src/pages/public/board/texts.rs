@@ -30,11 +30,20 @@ crate::i18n::words! {
     SAVED = "公示设置已保存", "What the board shows is saved";
 
     FILES = "发布", "Publishing";
-    FILES_INTRO = "公示内容是一组静态文件：发布到存放工作区的服务器，或者下载后放到任何网站。审定、撤下以后要再发布一次。", "The board is a set of plain files: on the server of this workspace, or saved and put on any site. Publish again after approving or withdrawing.";
+    FILES_INTRO = "公示内容是一组静态文件：发布到存放工作区的服务器，或者下载后放到任何网站。审定以后再发布；撤下的立即从服务器上删除。放在其他网站的，审定、撤下以后都要重新下载并更换。", "The board is a set of plain files: on the server of this workspace, or saved and put on any site. Publish after approving; what is withdrawn leaves the server at once. On another site, replace the files after either.";
     TO_SERVER = "发布到服务器", "Publish on the server";
     TO_FILE = "下载公示文件", "Save the files";
     PUTTING = "正在发布…", "Publishing…";
     PUT = "已发布 {0} 个文件", "{0} files published";
+    TAKING_OFF = "正在从服务器上删除撤下的建议…", "Taking what was withdrawn off the server…";
+    TOOK_OFF = "撤下的 {0} 件已从服务器上删除", "{0} withdrawn and gone from the server";
+    TAKE_OFF = "立即删除", "Take off now";
+    STILL_THERE = "已撤下的 {0} 件在服务器上还看得到，尚未删除。", "{0} withdrawn and still shown by the server.";
+    UNSURE = "没有连上服务器，不能确认服务器上的公示与审定的是否一致；撤下的可能还看得到。", "The server cannot be reached: whether it shows what is approved is not known, and what was withdrawn may still be shown.";
+    NOT_YET = "服务器上还没有公示", "The server shows nothing yet";
+    AS_APPROVED = "服务器上的公示与审定的一致", "The server shows what is approved";
+    SAME_NAMES = "服务器上公示的建议与审定的一致；服务器版本较旧，不能比较内容", "The server shows the suggestions that are approved; it is too old for their contents to be compared";
+    DIFFERS = "有 {0} 处更改还没有发布", "Changes not published yet: {0}";
     AT = "公示页面：", "Where it is read: ";
     FILE = "公示文件_{0}.zip", "board_{0}.zip";
     NO_SERVER = "本工作区没有存放在服务器上，请下载后交网站管理员发布。", "This workspace is kept on no server: save the files and hand them to whoever keeps the site.";
@@ -58,7 +67,7 @@ crate::i18n::words! {
     DID_WITHDRAW = "已撤下 {0} 件", "{0} withdrawn";
     WITHDRAW_DO = "撤下公示", "Withdraw";
     WITHDRAW_WHAT = "从公示板撤下 {0} 件建议。", "{0} suggestions are taken off the board.";
-    WITHDRAW_AFTER = "撤下后请再发布一次，服务器上的文件才会删除；别人已经保存的收不回来。", "Publish again afterwards so that the files on the server go too; what others saved cannot be called back.";
+    WITHDRAW_AFTER = "发布在服务器上的立即删除，服务器上其余的公示同时更新；审定了还没有发布的不会跟着发布。放在其他网站的，请重新下载并更换。别人已经保存的收不回来。", "They leave the server at once, and what else it shows is brought up to date; what is approved but not published yet is not published with it. On another site, replace the files. What others saved cannot be called back.";
     TITLE_FIRST = "请先填写公示板名称", "Give the board a title first";
     PREVIEW = "预览", "Preview";
     PREVIEW_ONE = "预览：{0}", "Preview: {0}";
