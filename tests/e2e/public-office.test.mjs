@@ -5,7 +5,7 @@ import { onEachBrowser } from "./support/app.mjs";
 import { accessible } from "./support/a11y.mjs";
 import { CURRENT } from "./support/browsers.mjs";
 import { download } from "./support/downloads.mjs";
-import { actAs, button, dialog, fill, gone, heading, importLedger, seen, until, visit } from "./support/hands.mjs";
+import { actAs, button, dialog, fill, gone, heading, importLedger, seen, settings, until, visit } from "./support/hands.mjs";
 import { overflow, picture, spills } from "./support/pictures.mjs";
 
 const DEPUTIES = ["秦斌永", "刘霞红", "欧阳建国", "王芳"];
@@ -415,6 +415,29 @@ onEachBrowser("a deputy deals with what came to them, and with nothing else", as
   await button(raise, "提出建议").click();
   await seen(page.getByRole("region", { name: "基本情况" }));
   assert.match(await page.getByRole("region", { name: "基本情况" }).innerText(), /领衔代表\s*刘霞红/);
+  // In person, without the office in between, likewise.
+  await settings(page, "办理身份");
+  const own = page.locator("section").filter({ has: page.getByRole("heading", { name: "本人身份" }) });
+  await own.getByRole("radio", { name: "代表", exact: true }).check();
+  const who = own.getByRole("combobox", { name: /^代表/ });
+  await who.fill("秦斌永");
+  await who.press("Tab");
+  await button(own, "保存本人身份").click();
+  await seen(page.getByText("本人身份：秦斌永"));
+  await visit(page, "民意");
+  await seen(tab(page, "待分办 1"));
+  await page.getByRole("link", { name: /^幸福里三号楼旁路灯/ }).click();
+  await button(page, "答复").click();
+  const answer = await seen(dialog(page, "答复"));
+  await answer.getByLabel(/^答复内容/).fill("已报修，三日内恢复照明。");
+  await button(answer, "答复").click();
+  await gone(answer);
+  await seen(page.locator(".pub-steps").getByText(/三日内恢复照明/));
+  await page.getByRole("link", { name: "返回民意" }).click();
+  await page.getByRole("link", { name: "民意统计" }).click();
+  await seen(page.getByText(/^只统计向您反映的/));
+  assert.equal(await page.getByRole("heading", { name: "按代表" }).count(), 0, "what others have is not theirs to count");
+  await look(page, "counts-deputy");
 }, { minutes: 5 });
 
 // A district's grid: 1,300 cells, of which only those in view are in the document.

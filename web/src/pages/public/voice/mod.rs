@@ -17,9 +17,9 @@ use crate::pages::page_head;
 use crate::pages::unanswered;
 use crate::prelude::*;
 use crate::route::{self, Route};
-use crate::state::use_session;
+use crate::state::{Session, use_session};
 use huiyin_protocol::public::{PublicAsk, PublicReply, VoiceView};
-use huiyin_rules::Lang;
+use huiyin_rules::{Lang, Role};
 use pictures::Pictures;
 use std::rc::Rc;
 use texts as t;
@@ -104,7 +104,7 @@ pub fn Voice(props: &Props) -> Html {
                     { like::like(view, lang) }
                 </div>
                 <div class="pub-column">
-                    { part("voice-told", lang.say(t::TOLD), lang.say(if view.tracked { t::TOLD_HINT } else { t::UNTRACKED }), Html::default(), told(view, session.at_own_device(), lang)) }
+                    { part("voice-told", lang.say(t::TOLD), lang.say(followed(view, &session)), Html::default(), told(view, session.at_own_device(), lang)) }
                     { part("voice-history", lang.say(t::HISTORY), "", Html::default(), history(view)) }
                 </div>
             </div>
@@ -178,11 +178,23 @@ fn said(view: &VoiceView, lang: Lang) -> Html {
     }
 }
 
+/// How the citizen comes to know: whoever is not shown how to reach them leaves it to the
+/// office.
+fn followed(view: &VoiceView, session: &Session) -> Words {
+    if view.tracked {
+        return t::TOLD_HINT;
+    }
+    match view.contact.is_some() || session.acting().role == Role::Office {
+        true => t::UNTRACKED,
+        false => t::UNTRACKED_OTHER,
+    }
+}
+
 /// What the citizen reads, and says of it.
 fn told(view: &VoiceView, later: bool, lang: Lang) -> Html {
     html! {
         <>
-            if later { <p class="muted pub-intro">{ lang.say(t::TOLD_LATER) }</p> }
+            if later && view.tracked { <p class="muted pub-intro">{ lang.say(t::TOLD_LATER) }</p> }
             if view.told.is_empty() { <p class="muted">{ lang.say(t::NOTHING_TOLD) }</p> }
             <ol class="pub-steps">
                 { for view.told.iter().enumerate().map(|(at, (on, text))| html! {

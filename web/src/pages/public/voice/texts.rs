@@ -11,6 +11,7 @@ crate::i18n::words! {
     TOLD_HINT = "群众凭查询码看到下列内容，不显示经办人和内部说明。", "By tracking code. Neither who did it nor internal notes.";
     TOLD_LATER = "在本机办理的，人大机关的设备同步以后群众才看到。", "What is done on this device the citizen reads once a device of the congress office has synced.";
     UNTRACKED = "没有查询码，请按留下的联系方式告知。", "There is no tracking code; tell it by the contact that was left.";
+    UNTRACKED_OTHER = "没有查询码，由人大机关联系告知。", "There is no tracking code; the congress office tells it.";
     NOTHING_TOLD = "还没有可以告知的内容。", "Nothing to tell yet.";
     HISTORY = "办理经过", "What happened";
     SHOW_CONTACT = "显示联系方式", "Show the contact";

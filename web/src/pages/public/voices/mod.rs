@@ -43,6 +43,9 @@ const STAGES: [&str; 7] = [
     "new", "passed", "answered", "raised", "merged", "refused", "all",
 ];
 
+/// As many voices a deputy looks through without narrowing them.
+const FEW: u32 = 20;
+
 thread_local! {
     /// The inbox as it was last looked at, so that one comes back to where one was.
     static LAST: RefCell<Search> = RefCell::default();
@@ -100,10 +103,14 @@ pub(super) fn stage_of(search: &Search) -> &'static str {
     let named = search.get("stage");
     let found = STAGES.into_iter().find(|stage| *stage == named);
     // A list of one drive, station or deputy is about all of its voices.
-    let narrowed = ["drive", "station", "deputy", "q", "late"]
-        .into_iter()
-        .any(|name| !search.get(name).is_empty());
+    let narrowed = is_narrowed(search);
     found.unwrap_or(if narrowed { "all" } else { "new" })
+}
+
+/// Whether the address names anything but a stage and a page.
+fn is_narrowed(search: &Search) -> bool {
+    let mut names = ["drive", "station", "deputy", "q", "late"].into_iter();
+    names.any(|name| !search.get(name).is_empty())
 }
 
 fn query(search: &Search) -> InboxQuery {
@@ -238,7 +245,21 @@ fn inbox(
         Whose::Deputy | Whose::Own => Vec::new(),
     };
     let stage = stage_of(search);
-    let items = STAGES.map(|key| (key, tab_label(view, key, lang)));
+    let all = view.stages.iter().map(|(_, _, count)| count).sum::<u32>();
+    let office = whose == Whose::Office;
+    // A deputy has few: what is empty takes no room, nor what would narrow a short list.
+    let filters = office || all > FEW || is_narrowed(search);
+    let shown = |key: &&str| {
+        office || *key == stage || ["new", "all"].contains(key) || {
+            let mut stages = view.stages.iter();
+            stages.any(|(name, _, count)| name == key && *count > 0)
+        }
+    };
+    let items: Vec<(&'static str, String)> = STAGES
+        .into_iter()
+        .filter(shown)
+        .map(|key| (key, tab_label(view, key, lang)))
+        .collect();
     let choose = {
         let search = search.clone();
         Callback::from(move |key: &'static str| {
@@ -254,12 +275,13 @@ fn inbox(
         picked.all(),
         view.rows.iter().map(Picked::of).collect::<Vec<_>>(),
     );
-    let all = view.stages.iter().map(|(_, _, count)| count).sum::<u32>();
     html! {
         <>
             { tabs("voices", lang.say(t::STAGES), &items, stage, &choose) }
             <div id="voices-panel" class="panel" role="tabpanel" aria-labelledby={["voices-", stage].concat()}>
-                <filters::Filters search={search.clone()} stations={view.stations.clone()} {deputies} late={view.late} />
+                if filters {
+                    <filters::Filters search={search.clone()} stations={view.stations.clone()} {deputies} late={view.late} />
+                }
                 if !ticked.is_empty() {
                     <bar::Bar picked={(*ticked).clone()} elsewhere={picked.elsewhere(&rows)} on_clear={picked.clear()} acts={view.acts.clone()} />
                 }
