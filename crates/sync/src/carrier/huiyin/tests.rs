@@ -239,3 +239,34 @@ proptest! {
         }
     }
 }
+
+/// A server tells published files in pages, and one from before it was asked for hashes tells
+/// none.
+#[test]
+fn published_files_are_paged_with_the_hashes_that_are_told() {
+    for told in [true, false] {
+        let office = Office::with(&[], false);
+        let fake = Fake::new(|request: &Request| {
+            let page = |path: &str, more: bool| {
+                let mut page = serde_json::json!({ "paths": [path], "more": more });
+                if told {
+                    page["hashes"] = serde_json::json!([format!("hash of {path}")]);
+                }
+                body(200, &page.to_string())
+            };
+            match request.url.strip_prefix("http://office/x/v1/public?") {
+                None => office.answer(request),
+                Some("after=&hashes=true") => page("board.json", true),
+                Some("after=board.json&hashes=true") => page("item/0a.json", false),
+                Some(other) => panic!("{other}"),
+            }
+        });
+        let listed = now(server(&fake).desk_published()).unwrap();
+        let hash = |path: &str| match told {
+            true => format!("hash of {path}"),
+            false => String::new(),
+        };
+        let file = |path: &str| (path.to_owned(), hash(path));
+        assert_eq!(listed, [file("board.json"), file("item/0a.json")]);
+    }
+}
