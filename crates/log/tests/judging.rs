@@ -5,7 +5,10 @@
 mod signed;
 
 use huiyin_log::access::{AccessEvent, Day, Granted, Member};
-use huiyin_log::judge::{ADOPTED, AHEAD, Facts, Reason, is_for_all, lamport, line as judge_line};
+use huiyin_log::judge::{
+    ADOPTED, AHEAD, Facts, OFFICE_KINDS, Reason, VOICE_KINDS, form, is_for_all, lamport,
+    line as judge_line,
+};
 use huiyin_log::{Draft, Header, Object, Roll, Space};
 use huiyin_rules::{Actor, Party, Role};
 use proptest::prelude::*;
@@ -401,10 +404,9 @@ proptest! {
     }
 }
 
-/// A deputy deals with voices on a device of the office and on their own; whether a voice is
-/// theirs is not seen from one line.
+/// A deputy deals with voices on their own device, or has the office write down what they did.
 #[test]
-fn what_a_deputy_does_with_a_voice_counts_from_the_offices_devices_and_their_own() {
+fn what_a_deputy_does_with_a_voice_counts_from_their_own_device_and_the_offices() {
     let deputy = Party {
         role: Role::Deputy,
         name: "秦斌永".into(),
@@ -417,6 +419,7 @@ fn what_a_deputy_does_with_a_voice_counts_from_the_offices_devices_and_their_own
         party: deputy.clone(),
         on_behalf_of: None,
     };
+    let another = Actor::own(Role::Deputy, "赵强");
     let granted = Granted {
         role: Role::Deputy,
         party: deputy.name.clone(),
@@ -433,46 +436,110 @@ fn what_a_deputy_does_with_a_voice_counts_from_the_offices_devices_and_their_own
     ] {
         let there = judge_line(&office_member, &sealed, &facts(at_office.clone(), kind));
         assert_eq!(there, Ok(()), "{kind}");
-<<<<<<< HEAD
         for header in [&sealed, &header(Space::main(), false)] {
             let own = judge_line(&deputy_member, header, &facts(own.clone(), kind));
             assert_eq!(own, Ok(()), "{kind}");
-=======
-        let here = judge_line(&deputy_member, &sealed, &facts(own.clone(), kind));
-        assert_eq!(here, Ok(()), "{kind}");
-        // In no other deputy's name, and on nobody's behalf.
-        let other = Party {
-            name: "另一位".into(),
-            ..deputy.clone()
-        };
-        let another = Actor {
-            party: other.clone(),
-            on_behalf_of: None,
-        };
-        let behalf = Actor {
-            on_behalf_of: Some(other),
-            ..own.clone()
-        };
-        for (actor, reason) in [(another, Reason::Party), (behalf, Reason::Behalf)] {
-            let refused = judge_line(&deputy_member, &sealed, &facts(actor, kind));
-            assert_eq!(refused, Err(reason), "{kind}");
->>>>>>> w-deputy
+            let others = judge_line(&deputy_member, header, &facts(another.clone(), kind));
+            assert_eq!(others, Err(Reason::Party), "{kind}");
         }
     }
     for kind in [
         "voice_received",
+        "voice_pictured",
         "voice_merged",
         "voice_refused",
         "voice_rated",
     ] {
-        let there = judge_line(&office_member, &sealed, &facts(at_office.clone(), kind));
-        assert_eq!(there, Err(Reason::Role), "{kind}");
-<<<<<<< HEAD
-        let own = judge_line(&deputy_member, &sealed, &facts(own.clone(), kind));
-        assert_eq!(own, Err(Reason::Role), "{kind}");
-=======
-        let here = judge_line(&deputy_member, &sealed, &facts(own.clone(), kind));
-        assert_eq!(here, Err(Reason::Role), "{kind}");
->>>>>>> w-deputy
+        for (member, actor) in [
+            (&office_member, at_office.clone()),
+            (&deputy_member, own.clone()),
+        ] {
+            let found = judge_line(member, &sealed, &facts(actor, kind));
+            assert_eq!(found, Err(Reason::Role), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn each_space_asks_for_a_form() {
+    let deputys = Space::of_deputy("秦斌永");
+    let other = Space::try_from("d-1").unwrap();
+    // Sealed, vouched for: neither, the one, the other, both.
+    let forms = [(false, false), (true, false), (false, true), (true, true)];
+    for (space, fits) in [
+        (Space::access(), [true, false, true, false]),
+        (Space::main(), [true; 4]),
+        (Space::office(), [false, true, false, true]),
+        (deputys, [false, false, false, true]),
+        // What a newer program makes is kept for it.
+        (other, [true; 4]),
+    ] {
+        for ((sealed, adopts), fits) in forms.into_iter().zip(fits) {
+            let found = form(&space, sealed, adopts);
+            let expected = if fits { Ok(()) } else { Err(Reason::Space) };
+            assert_eq!(found, expected, "{space} {sealed} {adopts}");
+        }
+    }
+}
+
+#[test]
+fn in_a_deputys_space_stand_voices_that_the_office_vouches_for() {
+    let deputy = || Actor::own(Role::Deputy, "秦斌永");
+    let granted = Granted {
+        role: Role::Deputy,
+        party: "秦斌永".into(),
+        ..grant(DEVICE)
+    };
+    let (office_member, deputy_member) = (member(vec![as_office()]), member(vec![granted]));
+    let handed = header(Space::of_deputy("秦斌永"), true);
+    let by = |member: &Member, actor: Actor, kind: &str| {
+        judge_line(member, &handed, &facts(actor, kind))
+    };
+    // Every kind about a voice is the office's to read, and may be handed on by it.
+    for kind in VOICE_KINDS {
+        assert!(OFFICE_KINDS.contains(&kind), "{kind}");
+        assert_eq!(by(&office_member, office(), kind), Ok(()), "{kind}");
+    }
+    // What deputies did as well, whichever deputy that was.
+    for actor in [deputy(), Actor::own(Role::Deputy, "赵强")] {
+        let found = by(&office_member, actor, "voice_answered");
+        assert_eq!(found, Ok(()));
+    }
+    let elsewhere: Vec<&str> = OFFICE_KINDS
+        .into_iter()
+        .filter(|kind| !VOICE_KINDS.contains(kind))
+        .collect();
+    assert_eq!(elsewhere, ["evaluated", "looked_back", "intake_keyed"]);
+    for kind in elsewhere {
+        let actor = if kind == "intake_keyed" {
+            office()
+        } else {
+            deputy()
+        };
+        let found = by(&office_member, actor, kind);
+        assert_eq!(found, Err(Reason::Space), "{kind}");
+    }
+    for kind in ["drafted", "assigned", "stations_set", "board_set"] {
+        let found = by(&office_member, office(), kind);
+        assert_eq!(found, Err(Reason::Space), "{kind}");
+    }
+    assert_eq!(by(&office_member, office(), "teleported"), Ok(()));
+    // Nobody but the office vouches for anything, and no word makes an act of one that its
+    // role can never do.
+    for kind in ["voice_received", "voice_answered"] {
+        let found = by(&deputy_member, office(), kind);
+        assert_eq!(found, Err(Reason::Adopts), "{kind}");
+    }
+    let found = by(&office_member, unit(), "voice_passed");
+    assert_eq!(found, Err(Reason::Role));
+    // It is vouched for on the day it is handed on.
+    let ending = |day: &str| {
+        member(vec![Granted {
+            until: Some(Day(day.parse().unwrap())),
+            ..as_office()
+        }])
+    };
+    for (day, found) in [("2026-03-08", Ok(())), ("2026-03-07", Err(Reason::Expired))] {
+        assert_eq!(by(&ending(day), office(), "voice_received"), found, "{day}");
     }
 }

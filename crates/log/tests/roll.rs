@@ -4,7 +4,7 @@
 
 mod signed;
 
-use huiyin_log::access::{AccessEvent, Granted, Member};
+use huiyin_log::access::{AccessEvent, Granted, Member, SpaceKeyed};
 use huiyin_log::{Draft, Object, Roll, Space, Wrap};
 use huiyin_rules::Role;
 use proptest::prelude::*;
@@ -240,6 +240,106 @@ fn an_administrators_time_ends() {
         let found = roll(&objects).member(&device(STRANGER)).is_some();
         assert_eq!(found, counted, "{day}");
     }
+}
+
+#[test]
+fn who_reads_which_deputys_space() {
+    let as_deputy = |name: &str| Granted {
+        role: Role::Deputy,
+        party: name.into(),
+        ..grant(TARGET)
+    };
+    let with_office = |granted: Granted| Granted {
+        spaces: vec![Space::OFFICE.into()],
+        ..granted
+    };
+    let as_office = Granted {
+        role: Role::Office,
+        party: "代表工委".into(),
+        ..grant(TARGET)
+    };
+    let spaces = [
+        Space::of_deputy("刘明"),
+        Space::of_deputy("赵强"),
+        Space::office(),
+        Space::try_from("d-1").unwrap(),
+    ];
+    // The grant, whose space is its own, and which of the spaces it reads.
+    for (what, granted, own, reads) in [
+        (
+            "a deputy",
+            as_deputy("刘明"),
+            Some("刘明"),
+            [true, false, false, false],
+        ),
+        ("another", as_deputy("刘明 "), Some("刘明 "), [false; 4]),
+        ("one without a name", as_deputy(""), None, [false; 4]),
+        (
+            "a unit of that name",
+            Granted {
+                party: "刘明".into(),
+                ..grant(TARGET)
+            },
+            None,
+            [false; 4],
+        ),
+        (
+            "the office without its space",
+            as_office.clone(),
+            None,
+            [false; 4],
+        ),
+        (
+            "the office",
+            with_office(as_office),
+            None,
+            [true, true, true, false],
+        ),
+        (
+            "a deputy who works at the office",
+            with_office(as_deputy("赵强")),
+            Some("赵强"),
+            [true, true, true, false],
+        ),
+    ] {
+        let roll = roll(&office_of(Some(AccessEvent::Granted(granted))));
+        let member = roll.member(&device(TARGET)).unwrap();
+        let grant = member.grant().unwrap();
+        assert_eq!(grant.own_space(), own.map(Space::of_deputy), "{what}");
+        for (space, reads) in spaces.iter().zip(reads) {
+            assert_eq!(grant.reads(space), reads, "{what} {space}");
+            assert_eq!(member.reads(space), reads, "{what} {space}");
+        }
+    }
+    // Whoever was granted two things has what both give.
+    let both = [as_deputy("刘明"), as_deputy("赵强")].map(AccessEvent::Granted);
+    let mut objects = office_of(None);
+    objects.push(Chain::in_log(ROOT, 56).says(40, &both));
+    let roll = roll(&objects);
+    let member = roll.member(&device(TARGET)).unwrap();
+    let found = spaces.each_ref().map(|space| member.reads(space));
+    assert_eq!(found, [true, true, false, false]);
+    assert!(!member.grant().unwrap().reads(&spaces[0]));
+}
+
+#[test]
+fn deputies_spaces_are_those_with_a_key_that_counts() {
+    let of = |space: &Space, event: AccessEvent| match event {
+        AccessEvent::SpaceKeyed(keyed) => AccessEvent::SpaceKeyed(SpaceKeyed {
+            space: space.to_string(),
+            ..keyed
+        }),
+        other => other,
+    };
+    let (liu, zhao) = (Space::of_deputy("刘明"), Space::of_deputy("赵强"));
+    let mut objects = office_of(None);
+    let keys = [of(&liu, keyed(1, 8, &[TARGET])), keyed(1, 9, &[MEMBER])];
+    objects.push(Chain::in_log(ROOT, 55).says(30, &keys));
+    // A member's key is nobody's.
+    objects.push(Chain::in_log(MEMBER, 58).says(50, &[of(&zhao, keyed(1, 7, &[MEMBER]))]));
+    let roll = roll(&objects);
+    let found: Vec<&Space> = roll.deputies_spaces().collect();
+    assert_eq!(found, [&liu]);
 }
 
 #[test]

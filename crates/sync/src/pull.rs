@@ -24,6 +24,9 @@ const ABREAST: usize = 6;
 const PATROL: usize = 32;
 /// Objects taken in together.
 const TOGETHER: usize = 64;
+/// Deputies' spaces that a thorough look of the office's looks at, each time others: there
+/// may be hundreds.
+const DEPUTIES: usize = 16;
 
 /// What a pull came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,6 +101,36 @@ async fn pull_once<E: EventStore, O: EventStore, C: Carrier>(
 ) -> Result<Pulled, SyncError> {
     let mut pulled = Pulled::default();
     let mut patience = Patience::default();
+    look_at(
+        replica,
+        carrier,
+        spaces,
+        depth,
+        watch,
+        &mut patience,
+        &mut pulled,
+    )
+    .await?;
+    if spaces.iter().any(|space| space.as_str() == Space::MAIN) {
+        look_at_own(replica, carrier, spaces, depth, watch, &mut pulled).await?;
+        if depth == Depth::Everything {
+            look_at_handed(replica, carrier, spaces, watch, &mut pulled).await?;
+        }
+    }
+    patience.all_well()?;
+    Ok(pulled)
+}
+
+/// Looks at some spaces.
+async fn look_at<E: EventStore, O: EventStore, C: Carrier>(
+    replica: &Replica<E, O>,
+    carrier: &C,
+    spaces: &[Space],
+    depth: Depth,
+    watch: &impl Watch,
+    patience: &mut Patience,
+    pulled: &mut Pulled,
+) -> Result<(), SyncError> {
     for space in spaces {
         let folder = key::chains(space);
         let Some(listed) = patience.of(carrier.list(&folder, None).await)? else {
@@ -114,22 +147,53 @@ async fn pull_once<E: EventStore, O: EventStore, C: Carrier>(
                 space,
                 log,
                 watch,
-                patience: &mut patience,
-                pulled: &mut pulled,
+                patience,
+                pulled,
             };
             chain.segments().await?;
             chain.objects(depth).await?;
         }
-        lost_chains(replica, carrier, space, &logs, &mut patience, &mut pulled).await?;
+        lost_chains(replica, carrier, space, &logs, patience, pulled).await?;
     }
     if depth == Depth::Everything {
-        patrol(replica, carrier, spaces, &mut patience, &mut pulled).await?;
+        patrol(replica, carrier, spaces, patience, pulled).await?;
     }
-    if spaces.iter().any(|space| space.as_str() == Space::MAIN) {
-        look_at_own(replica, carrier, spaces, depth, watch, &mut pulled).await?;
+    Ok(())
+}
+
+/// Deputies' spaces of which the office has something are looked at some at a time: what
+/// the store loses of them, those who handed it may not be there any more to put back, and
+/// nobody hands anew what seems to stand there.
+async fn look_at_handed<E: EventStore, O: EventStore, C: Carrier>(
+    replica: &Replica<E, O>,
+    carrier: &C,
+    spaces: &[Space],
+    watch: &impl Watch,
+    pulled: &mut Pulled,
+) -> Result<(), SyncError> {
+    let mut held: BTreeSet<Space> = replica.look(|index| {
+        let of = index.chains.iter().map(|chain| &chain.space);
+        of.filter(|space| space.is_deputys()).cloned().collect()
+    });
+    // A copy of this device may have handed something too.
+    let own = replica.own_logs().into_iter().map(|(space, _)| space);
+    held.extend(own.filter(Space::is_deputys));
+    held.retain(|space| !spaces.contains(space) && !replica.secrets_of(space).is_empty());
+    let last = replica.looked_handed.borrow().clone();
+    let after = held
+        .iter()
+        .filter(|space| last.as_ref().is_none_or(|last| *space > last));
+    let some = after.chain(&held).take(held.len().min(DEPUTIES));
+    let some: Vec<Space> = some.cloned().collect();
+    let mut patience = Patience::default();
+    let depth = Depth::Everything;
+    look_at(replica, carrier, &some, depth, watch, &mut patience, pulled).await?;
+    *replica.looked_handed.borrow_mut() = some.last().cloned();
+    match patience.all_well() {
+        // Who reads the office's space by what it holds need not be let in any more.
+        Err(error) if is_single(&error) => Ok(()),
+        done => Ok(done?),
     }
-    patience.all_well()?;
-    Ok(pulled)
 }
 
 /// A device's own chains are looked at in the spaces too that it writes to and does not
@@ -145,9 +209,8 @@ async fn look_at_own<E: EventStore, O: EventStore, C: Carrier>(
     let mut patience = Patience::default();
     let mut unread = BTreeSet::new();
     for (space, log) in replica.own_logs() {
-        // There may be hundreds of deputies: their spaces are looked at now and then.
-        let later = space.is_deputys() && depth == Depth::Onwards;
-        if spaces.contains(&space) || space.as_str() == Space::ACCESS || later {
+        let elsewhere = space.as_str() == Space::ACCESS || space.is_deputys();
+        if spaces.contains(&space) || elsewhere {
             continue;
         }
         unread.insert(space.clone());

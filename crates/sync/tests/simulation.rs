@@ -48,6 +48,7 @@ fn every_world_comes_to_rest_in_agreement() {
             sums.races += outcome.races;
             sums.forks += outcome.forks;
             sums.shown += outcome.shown;
+            sums.theirs += outcome.theirs;
             continue;
         }
         let (short, how) = sim::shrink(&script, failure);
@@ -72,5 +73,9 @@ fn every_world_comes_to_rest_in_agreement() {
     assert!(
         count < 300 || sums.shown > 0,
         "no engine had anything to compare"
+    );
+    assert!(
+        count < 300 || sums.theirs > 0,
+        "no deputy had anything of their own"
     );
 }

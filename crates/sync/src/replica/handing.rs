@@ -7,18 +7,19 @@
 //! office's space, like everything that only the office reads, and comes to whom else it
 //! concerns the same way.
 
-use super::index::{EventKey, Index};
+use super::index::{EventKey, Index, event_key};
 use super::opened::deputys_key;
 use super::runs::fitting;
 use super::{Replica, Speaker, SyncError, Wrapping};
-use huiyin_log::access::{AccessEvent, Grant, Member};
-use huiyin_log::judge::VOICE_KINDS;
+use huiyin_log::access::{AccessEvent, Grant, Member, SpaceKey};
+use huiyin_log::judge::{self, VOICE_KINDS};
 use huiyin_log::seal::{BoxKey, BoxPublic};
-use huiyin_log::{DeviceId, Envelope, Space};
+use huiyin_log::{DeviceId, Envelope, Roll, Space, WorkspaceId};
 use huiyin_rules::Role;
 use huiyin_rules::voice::Hands;
 use huiyin_store::EventStore;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// What a deputy's space lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,51 +32,70 @@ pub struct Lacking {
     pub others: Vec<EventKey>,
 }
 
+impl Lacking {
+    fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.others.is_empty()
+    }
+}
+
 impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// What deputies' spaces lack, as far as this device knows: nothing where it is none
     /// that hands on.
-    pub fn lacking(&self) -> Vec<Lacking> {
-        let Some(own) = self.device().filter(|own| self.hands_on(own)) else {
+    pub fn lacking(&self, speaker: &impl Speaker) -> Vec<Lacking> {
+        let Some(own) = self.device().filter(|own| self.hands_on(own, speaker)) else {
             return Vec::new();
         };
         let (index, deputies) = (self.index.borrow(), self.deputies());
-        let lacking = deputies.iter().map(|(space, name)| {
-            let events = theirs(&index, name).into_iter();
-            let lacking = events.filter(|event| !stands(&index, *event, space));
-            let (own, others) = lacking.partition(|event| recorded(&index, *event, &own));
-            Lacking {
-                space: space.clone(),
-                own,
-                others,
-            }
+        let lacking = deputies.iter().filter_map(|(space, name)| {
+            let lacking = lacking(&index, &own, space, name);
+            (!lacking.is_empty()).then_some(lacking)
         });
-        let some = |one: &Lacking| !(one.own.is_empty() && one.others.is_empty());
-        lacking.filter(some).collect()
+        lacking.collect()
     }
 
-    /// Whether a device hands on: an office's that reads what is to be handed on.
-    fn hands_on(&self, device: &DeviceId) -> bool {
-        let roll = self.roll.borrow();
-        let office = |grant: &Grant| grant.party.role == Role::Office;
+    /// What one deputy's space still lacks of what others recorded.
+    pub fn lacks_of_others(&self, space: &Space, speaker: &impl Speaker) -> Vec<EventKey> {
+        let own = self.device().filter(|own| self.hands_on(own, speaker));
+        let deputies = self.deputies();
+        match (own, deputies.get(space)) {
+            (Some(own), Some(name)) => lacking(&self.index.borrow(), &own, space, name).others,
+            (_, _) => Vec::new(),
+        }
+    }
+
+    /// Whether a device hands on: an office's that reads what is to be handed on. What it
+    /// vouches for after its last day counts nowhere, and would be handed again each time.
+    fn hands_on(&self, device: &DeviceId, speaker: &impl Speaker) -> bool {
+        let (roll, today) = (self.roll.borrow(), speaker.now().date_naive());
+        let office = |grant: &Grant| {
+            grant.party.role == Role::Office && grant.until.is_none_or(|day| today <= day)
+        };
         let offices = roll
             .member(device)
             .is_some_and(|member| member.revoked.is_empty() && member.grants.iter().any(office));
         offices && self.holds_key(&Space::office())
     }
 
-    /// The deputies who have a device that can read their space, by that.
+    /// The deputies who have a device that can read their space, by that. While somebody
+    /// has the key who was put out, nothing is sealed to it: an administrator who hears of
+    /// it makes another.
     fn deputies(&self) -> BTreeMap<Space, String> {
+        let Some(maker) = self.maker() else {
+            return BTreeMap::new();
+        };
         let roll = self.roll.borrow();
-        let keyed = roll.members().flat_map(|(device, member)| {
-            let spaces = own_spaces(member);
-            spaces.filter(|(space, _)| {
-                let key = roll.key(space);
-                key.is_some_and(|key| key.wrapped.contains_key(device))
-            })
+        let open = readers(&roll).into_iter().filter(|(space, readers)| {
+            let key = maker.fitting(&roll, space, readers);
+            key.is_some_and(|key| !key.wrapped.is_empty())
         });
-        keyed
-            .map(|(space, name)| (space, name.to_owned()))
-            .collect()
+        open.map(|(space, readers)| (space, readers.name)).collect()
+    }
+
+    /// What makes deputies' keys, where this device reads the office's space.
+    fn maker(&self) -> Option<Maker> {
+        let workspace = self.identity()?.workspace;
+        let office = self.secret_now(&Space::office())?;
+        Some(Maker { workspace, office })
     }
 
     /// What has to be said so that each deputy's devices can read that deputy's space, and
@@ -84,30 +104,22 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     /// The keys belong to the office's: what is said here holds while that does, and two
     /// administrators who say it apart say the same.
     pub fn deputies_keys(&self, speaker: &impl Speaker) -> Vec<AccessEvent> {
-        let Some(identity) = self.identity().filter(|_| self.may_key()) else {
+        let Some(maker) = self.maker().filter(|_| self.may_key(speaker)) else {
             return Vec::new();
         };
-        let Some(office) = self.secret_now(&Space::office()) else {
-            return Vec::new();
-        };
-        let roll = self.roll.borrow();
-        let mut readers: BTreeMap<Space, Vec<(DeviceId, BoxPublic)>> = BTreeMap::new();
-        for (device, member) in roll.members() {
-            for (space, _) in own_spaces(member) {
-                let reader = member.kx.map(|kx| (device.clone(), kx));
-                readers.entry(space).or_default().extend(reader);
+        let (roll, secrets) = (self.roll.borrow(), self.secrets.borrow());
+        let mut made: BTreeMap<Space, Vec<Made<'_>>> = BTreeMap::new();
+        for (space, key) in roll.all_keys().filter(|(space, _)| space.is_deputys()) {
+            let name = (space.clone(), key.generation, key.public.to_hex());
+            if let Some(secret) = secrets.get(&name) {
+                let all = made.entry(space.clone()).or_default();
+                Made::add(all, key, secret, roll.keys(space).contains(key));
             }
         }
-        for space in roll.deputies_spaces() {
-            readers.entry(space.clone()).or_default();
-        }
-        let workspace = &identity.workspace;
         let mut events = Vec::new();
-        for (space, mut readers) in readers {
-            readers.dedup_by(|a, b| a.0 == b.0);
-            let made = |generation| deputys_key(&office, workspace, &space, generation);
+        for (space, readers) in readers(&roll) {
             let mut say = |generation, secret: &BoxKey, readers: &[(DeviceId, BoxPublic)]| {
-                let (space, workspace) = (&space, workspace);
+                let (space, workspace) = (&space, &maker.workspace);
                 let wrapping = Wrapping {
                     workspace,
                     space,
@@ -115,36 +127,46 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
                 };
                 events.push(wrapping.keyed(secret, readers, speaker));
             };
-            let reads = |device: &DeviceId| readers.iter().any(|(reader, _)| reader == device);
-            let now = roll.key(&space);
-            let stands = now.filter(|key| {
-                let current = made(key.generation).public() == key.public;
-                current && key.wrapped.keys().all(reads)
-            });
-            if stands.is_none() && !readers.is_empty() {
-                let generation = now.map_or(0, |key| key.generation) + 1;
-                say(generation, &made(generation), &readers);
+            let last = roll.key(&space).map_or(0, |key| key.generation);
+            // What was sealed before is for every reader too, also by a key that does not
+            // count any more.
+            let known = made.get(&space).map_or(&[][..], Vec::as_slice);
+            let known = known
+                .iter()
+                .filter(|made| made.generation <= last.saturating_add(AHEAD));
+            let lacking: Vec<(&Made<'_>, Vec<_>)> = known
+                .map(|made| (made, made.lacking(&readers)))
+                .filter(|(_, lacking)| !lacking.is_empty())
+                .collect();
+            // Once it is given on it counts again, and nothing new may be sealed to it.
+            let again = lacking.iter().filter(|(made, _)| !made.counts);
+            let again = again.map(|(made, _)| made.generation).max().unwrap_or(0);
+            let fitting = maker.fitting(&roll, &space, &readers);
+            let stands = fitting.is_some_and(|key| key.generation > again);
+            if !stands && !readers.devices.is_empty() {
+                let generation = last.max(again) + 1;
+                let devices: Vec<_> = readers.devices.clone().into_iter().collect();
+                say(generation, &maker.key(&space, generation), &devices);
             }
-            // What was sealed before is for every reader too.
-            let secrets = self.secrets.borrow();
-            for key in roll.keys(&space) {
-                let name = (space.clone(), key.generation, key.public.to_hex());
-                let lacks =
-                    |(device, _): &&(DeviceId, BoxPublic)| !key.wrapped.contains_key(device);
-                let lacking: Vec<_> = readers.iter().filter(lacks).cloned().collect();
-                if let Some(secret) = secrets.get(&name).filter(|_| !lacking.is_empty()) {
-                    say(key.generation, secret, &lacking);
-                }
+            for (made, lacking) in &lacking {
+                say(made.generation, made.secret, lacking);
             }
         }
         events
     }
 
-    /// Whether this device says who reads what.
-    fn may_key(&self) -> bool {
-        let (roll, own) = (self.roll.borrow(), self.device());
+    /// Whether this device says who reads what: what it says after its last day is not
+    /// heard, and would be said again each time.
+    fn may_key(&self, speaker: &impl Speaker) -> bool {
+        let (roll, today) = (self.roll.borrow(), speaker.now().date_naive());
+        let own = self.device();
         let member = own.and_then(|own| roll.member(&own));
-        member.is_some_and(|member| member.admin() && member.revoked.is_empty())
+        let admin = |grant: &Grant| grant.admin && grant.until.is_none_or(|day| today <= day);
+        member.is_some_and(|member| {
+            let heard = member.root.is_some() || member.grants.iter().any(admin);
+            // Whoever speaks does so as somebody.
+            heard && member.revoked.is_empty() && member.grant().is_some()
+        })
     }
 
     /// The devices that hand on, in the order in which they do for a space: where one is
@@ -191,11 +213,122 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             let lines = self.events.read_at(some).await?;
             let lines = lines.iter().filter_map(|line| Envelope::decode(line).ok());
             for lines in fitting(lines.collect()) {
-                handed += lines.len() as u64;
-                self.adopt_piece(space, lines, speaker).await?;
+                // Another tab may have handed them meanwhile, and somebody may have been put
+                // out: without a key that fits nothing would be sealed as it has to be.
+                let left = |mut lines: Vec<Envelope>| {
+                    let own = self.device().filter(|own| self.hands_on(own, speaker));
+                    if own.is_none() || !self.deputies().contains_key(space) {
+                        return Vec::new();
+                    }
+                    let index = self.index.borrow();
+                    lines.retain(|line| !stands(&index, event_key(line.id()), space));
+                    lines
+                };
+                handed += self.adopt_piece(space, lines, left, speaker).await?;
             }
         }
         Ok(handed)
+    }
+}
+
+/// How far above the last generation one may be that is given on: nobody uses them all up.
+const AHEAD: u64 = 1_000;
+
+/// Makes deputies' keys out of the office's.
+struct Maker {
+    workspace: WorkspaceId,
+    office: Rc<BoxKey>,
+}
+
+impl Maker {
+    fn key(&self, space: &Space, generation: u64) -> BoxKey {
+        deputys_key(&self.office, &self.workspace, space, generation)
+    }
+
+    /// The key of a space, where it belongs to the office's as that is now, and nobody has
+    /// it who may not.
+    fn fitting<'a>(
+        &self,
+        roll: &'a Roll,
+        space: &Space,
+        readers: &Readers,
+    ) -> Option<&'a SpaceKey> {
+        let reads = |device: &DeviceId| readers.devices.contains_key(device);
+        let key = roll.key(space).filter(|key| key.wrapped.keys().all(reads));
+        key.filter(|key| self.key(space, key.generation).public() == key.public)
+    }
+}
+
+/// A key of a deputy's space that this device holds.
+struct Made<'a> {
+    generation: u64,
+    public: BoxPublic,
+    secret: &'a BoxKey,
+    /// Whether it may be sealed to.
+    counts: bool,
+    given: BTreeSet<&'a DeviceId>,
+}
+
+impl<'a> Made<'a> {
+    /// Adds one: some were given to several, apart.
+    fn add(all: &mut Vec<Made<'a>>, key: &'a SpaceKey, secret: &'a BoxKey, counts: bool) {
+        let given = key.wrapped.keys();
+        let same =
+            |made: &&mut Made<'_>| made.generation == key.generation && made.public == key.public;
+        match all.iter_mut().find(same) {
+            Some(made) => {
+                made.counts |= counts;
+                made.given.extend(given);
+            }
+            None => all.push(Made {
+                generation: key.generation,
+                public: key.public,
+                secret,
+                counts,
+                given: given.collect(),
+            }),
+        }
+    }
+
+    /// The readers to whom it was not given.
+    fn lacking(&self, readers: &Readers) -> Vec<(DeviceId, BoxPublic)> {
+        let devices = readers.devices.iter();
+        let lacking = devices.filter(|(device, _)| !self.given.contains(device));
+        lacking.map(|(device, kx)| (device.clone(), *kx)).collect()
+    }
+}
+
+/// Who reads a deputy's space because it is their own.
+#[derive(Default)]
+struct Readers {
+    name: String,
+    devices: BTreeMap<DeviceId, BoxPublic>,
+}
+
+/// The same of each space that somebody reads.
+fn readers(roll: &Roll) -> BTreeMap<Space, Readers> {
+    let mut all: BTreeMap<Space, Readers> = BTreeMap::new();
+    for (device, member) in roll.members() {
+        for (space, name) in own_spaces(member) {
+            let readers = all.entry(space).or_default();
+            readers.name = name.to_owned();
+            readers
+                .devices
+                .extend(member.kx.map(|kx| (device.clone(), kx)));
+        }
+    }
+    all
+}
+
+/// What a deputy's space lacks.
+fn lacking(index: &Index, own: &DeviceId, space: &Space, name: &str) -> Lacking {
+    let events = theirs(index, name).into_iter();
+    let lacking = events.filter(|event| !stands(index, *event, space));
+    let (own, others) = lacking.partition(|event| recorded(index, *event, own));
+    Lacking {
+        space: space.clone(),
+        own,
+        others,
     }
 }
 
@@ -218,7 +351,9 @@ fn theirs(index: &Index, name: &str) -> Vec<EventKey> {
             hands.take(line.kind, line.actor, line.handed);
         }
         if hands.is_with(name) {
-            let given = lines.iter().filter(|line| line.is_for(name));
+            // Beyond that nobody can vouch for a line.
+            let given = lines.iter().filter(|line| line.seq <= judge::ADOPTED);
+            let given = given.filter(|line| line.is_for(name));
             found.extend(given.map(|line| (line.seq, line.id)));
         }
     }

@@ -77,6 +77,8 @@ pub struct Replica<E, O> {
     pub(crate) looked_waiting: RefCell<BTreeMap<Vec<Space>, u64>>,
     /// From which object on the store is read back next, by spaces.
     pub(crate) patrolled: RefCell<BTreeMap<Vec<Space>, Place>>,
+    /// The deputy's space that a thorough look looked at last.
+    pub(crate) looked_handed: RefCell<Option<Space>>,
     /// Objects of a snapshot whose maker vouched for their signatures.
     pub(crate) vouched: RefCell<BTreeSet<u128>>,
     /// The order in which a snapshot's maker had the lines; they are placed in it.
@@ -105,6 +107,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             others: Cell::new(0),
             looked_waiting: RefCell::default(),
             patrolled: RefCell::default(),
+            looked_handed: RefCell::default(),
             vouched: RefCell::default(),
             order: RefCell::default(),
         }

@@ -262,35 +262,45 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
     ) -> Result<(), SyncError> {
         let _pass = self.gate.pass().await;
         for (space, lines) in pieces(space, lines) {
-            self.adopt_piece(&space, lines, speaker).await?;
+            self.adopt_piece(&space, lines, |lines| lines, speaker)
+                .await?;
         }
         Ok(())
     }
 
+    /// Vouches for lines in one object, as far as they are still `left` to be vouched for
+    /// when it is made. Gives how many it has.
     pub(super) async fn adopt_piece(
         &self,
         space: &Space,
         lines: Vec<Envelope>,
+        left: impl Fn(Vec<Envelope>) -> Vec<Envelope>,
         speaker: &impl Speaker,
-    ) -> Result<(), SyncError> {
+    ) -> Result<u64, SyncError> {
         for _ in 0..TRIES {
             self.refresh().await?;
             self.settle().await?;
+            let lines = left(lines.clone());
+            if lines.is_empty() {
+                return Ok(0);
+            }
             let own = self.own_parties();
             if !own.iter().any(|own| own.role == Role::Office) {
                 return Err(SyncError::NoMember);
             }
             self.leave_foreign_chains().await?;
-            let content = Content {
-                space,
-                lines: lines.clone(),
-                adopts: true,
-            };
             let newest = lines.iter().map(|line| line.parts().seq).max();
             let below = newest.unwrap_or(0).saturating_add(1);
+            let count = lines.len() as u64;
+            let content = Content {
+                space,
+                lines,
+                adopts: true,
+            };
             let made = self.make(content, u64::MAX, below, speaker).await?;
             if self.keep_made(made, None).await? {
-                return self.settle().await;
+                self.settle().await?;
+                return Ok(count);
             }
         }
         let head = self.index.borrow().position;

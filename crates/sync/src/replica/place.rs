@@ -143,7 +143,7 @@ fn missing(index: &Index, lines: &[(Place, Vec<Envelope>)]) -> Vec<Vec<u8>> {
         };
         for ((at, known), line) in (0..).zip(&entry.lines).zip(lines) {
             let new = entry.counts(at) && !index.local.contains_key(&known.id);
-            if new && taken.insert(known.id) {
+            if new && index.accepted(known.id) && taken.insert(known.id) {
                 batch.push(line.encode());
             }
         }

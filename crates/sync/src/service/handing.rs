@@ -31,7 +31,7 @@ where
             let actor = self.own_actor()?;
             self.replica.speak(some, actor, &self.host).await?;
         }
-        let lacking = self.replica.lacking();
+        let lacking = self.replica.lacking(&self.host);
         let still = |space: &Space| lacking.iter().any(|one| one.space == *space);
         self.noticed.borrow_mut().retain(|space, _| still(space));
         for one in lacking {
@@ -44,9 +44,7 @@ where
             if let Some(carrier) = carrier {
                 let spaces = [one.space.clone()];
                 pull(&self.replica, carrier, &spaces, Depth::Onwards, &self.told).await?;
-                let left = self.replica.lacking().into_iter();
-                let left = left.filter(|left| left.space == one.space);
-                others = left.flat_map(|left| left.others).collect();
+                others = self.replica.lacks_of_others(&one.space, &self.host);
             }
             self.replica.hand(&one.space, &others, &self.host).await?;
         }

@@ -3,7 +3,7 @@
 use super::play::{MAIN_MARK, Outcome, secret_mark};
 use super::state::{Slot, State};
 use super::syncing::readable;
-use super::{oracle, shown};
+use super::{handed, oracle, shown};
 use crate::world::device::{Copy, Device};
 use crate::world::disk::Disk;
 use crate::world::finish;
@@ -52,6 +52,7 @@ pub fn all(state: &mut State) -> Held<Outcome> {
         oracle::races(state, at, &copy, &views[&at])?;
     }
     secrecy(state)?;
+    let theirs = handed::all(state, &views)?;
     let mut shown = 0;
     if state.script.seed.is_multiple_of(shown::EVERY) {
         shown = shown::alike(state, &views)?;
@@ -71,6 +72,7 @@ pub fn all(state: &mut State) -> Held<Outcome> {
         races: seen.clone().map(|view| view.races.len()).max().unwrap_or(0),
         forks: seen.map(|view| view.forks.len()).max().unwrap_or(0),
         shown,
+        theirs,
     })
 }
 
@@ -162,6 +164,10 @@ fn agreement(state: &State, views: &BTreeMap<usize, View>) -> Held {
             if same_main && both {
                 spaces.push(Space::office());
             }
+            spaces.extend(same_deputy(state, *one, *other).filter(|own| {
+                let (a, b) = (keys(a, own), keys(b, own));
+                same_main && a == b
+            }));
             let who = |at: &usize| state.slots[*at].device.name.clone();
             if let Some(text) = difference(a, b, &spaces) {
                 return Err(format!("{} and {} differ: {text}", who(one), who(other)));
@@ -178,11 +184,31 @@ fn agreement(state: &State, views: &BTreeMap<usize, View>) -> Held {
     Ok(())
 }
 
+/// The space that two devices read because both are one deputy's.
+fn same_deputy(state: &State, one: usize, other: usize) -> Option<Space> {
+    let own = |at: usize| -> BTreeSet<Space> {
+        let copy = state.slots[at].tabs[0].copy.as_ref().unwrap();
+        let spaces = readable(copy).into_iter();
+        spaces.filter(Space::is_deputys).collect()
+    };
+    let found = own(one).intersection(&own(other)).next().cloned();
+    found
+}
+
+/// Every space of which a device holds something.
+fn all_spaces(view: &View) -> Vec<Space> {
+    let spaces: BTreeSet<&String> = view.fates.keys().map(|(space, _)| space).collect();
+    let spaces = spaces.into_iter();
+    spaces
+        .map(|space| Space::try_from(space.as_str()).unwrap())
+        .collect()
+}
+
 /// However a copy came to what it is, live, out of its snapshot or from nothing but its
 /// records, it is the same.
 fn settled_alike(state: &State, at: usize, seen: &View) -> Held {
     let slot = &state.slots[at];
-    let spaces = [Space::access(), Space::main(), Space::office()];
+    let spaces = all_spaces(seen);
     if let Some(copy) = slot.tabs[1]
         .copy
         .as_ref()
@@ -256,8 +282,9 @@ fn effective(state: &State, at: usize, copy: &Copy, seen: &View) -> Held {
             for (nth, line) in entry.lines.iter().enumerate() {
                 let event = format!("{:032x}", line.id);
                 let access = index.is_access(entry);
+                let counts = entry.counts(nth) && index.accepted(line.id);
                 holds!(
-                    access || !entry.counts(nth) || held.contains(&event),
+                    access || !counts || held.contains(&event),
                     "{}: {event} counts and is not in the engine's store",
                     slot.device.name
                 );
@@ -388,6 +415,9 @@ fn innocence(state: &State, views: &BTreeMap<usize, View>) -> Held {
                     reason,
                     "device-revoked" | "grant-expired" | "number-not-granted"
                 ) || (space == "access" && reason == "role-not-allowed");
+                // Nothing is handed on that cannot count.
+                let handed = !space.starts_with("d-") || reason == "device-revoked";
+                let fair = fair && handed;
                 holds!(
                     fair,
                     "{name}: {space} {id} of an honest device has {reason}"
@@ -523,7 +553,7 @@ fn shuffled(state: &mut State, at: usize, seen: &View) -> Held {
         }
     });
     let other = view(&fresh, &copy);
-    let spaces = [Space::access(), Space::main(), Space::office()];
+    let spaces = all_spaces(seen);
     if let Some(text) = difference(seen, &other, &spaces) {
         return Err(format!(
             "{} in another order differs: {text}",
@@ -554,7 +584,7 @@ fn secrecy(state: &State) -> Held {
     };
     for bytes in state.cloud.seen.borrow().iter() {
         holds!(
-            !has(bytes, "绝密"),
+            !has(bytes, "绝密") && !has(bytes, super::voices::MARK),
             "the store saw what only the office may read"
         );
         holds!(

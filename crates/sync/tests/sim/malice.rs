@@ -1,6 +1,7 @@
 //! What a device does that has a key and means harm.
 
 use super::state::{Recorded, State};
+use super::voices;
 use crate::world::device::{Device, Voice};
 use crate::world::forge::{Forgery, in_the_name_of, signed_wrongly};
 use crate::world::office::{self, Rights};
@@ -13,7 +14,7 @@ use huiyin_sync::replica::Speaker;
 use std::rc::Rc;
 
 /// How many ways there are.
-pub const KINDS: usize = 24;
+pub const KINDS: usize = 29;
 
 struct Means<'a> {
     device: &'a Device,
@@ -55,6 +56,30 @@ impl Means<'_> {
     fn made(&self, forgery: Forgery<'_>) -> Object {
         forgery.make(self.voice)
     }
+}
+
+/// A voice of this world, and the number of its last line.
+fn some_voice(state: &State, rng: &mut Rng) -> Option<(String, u64)> {
+    if state.voices.is_empty() {
+        return None;
+    }
+    let aggregate = rng.pick(&state.voices).parts().aggregate.to_string();
+    let of = state.voices.iter().map(Envelope::parts);
+    let of = of.filter(|parts| parts.aggregate.as_str() == aggregate);
+    let last = of.map(|parts| parts.seq).max()?;
+    Some((aggregate, last))
+}
+
+/// Sealed to the key of a space, as far as a device knows one.
+fn sealed(device: &Device, space: &Space, rng: &mut Rng) -> Wrap {
+    let copy = device.tab();
+    crate::world::finish(copy.open()).unwrap();
+    let roll = copy.roll();
+    roll.key(space).map_or(Wrap::Clear, |key| Wrap::Sealed {
+        generation: key.generation,
+        to: key.public,
+        random: rng.bytes32(),
+    })
 }
 
 /// Does one of these things.
@@ -107,6 +132,7 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
     };
     let mut honest = false;
     let mut objects: Vec<Object> = Vec::new();
+    let mut said: Vec<Envelope> = Vec::new();
     match kind {
         // In somebody else's name, in a chain of their own or in theirs.
         0 | 1 => {
@@ -283,6 +309,43 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
                 state.cloud.scribble(&other, victim.encode());
             }
         }
+        // A deputy helps themselves, or others, to a voice, whoever's it is.
+        24 | 25 if own.party.role == Role::Deputy => {
+            let kind = ["voice_passed", "voice_passed", "voice_answered"][rng.below(3)];
+            let name = ["代表1", "代表2", own.party.name.as_str()][rng.below(3)];
+            if let Some((aggregate, seq)) = some_voice(state, rng) {
+                let body = voices::body(kind, name, &aggregate, n, true).replace(voices::MARK, "x");
+                let line = means.line(own.clone(), &aggregate, kind, body, seq + 1);
+                let mut forgery = means.first(Space::office(), vec![line.clone()]);
+                forgery.wrap = sealed(&slot.device, &Space::office(), rng);
+                objects.push(means.made(forgery));
+                said.push(line);
+            }
+        }
+        // They write into a deputy's space, as if they were the office or in their own name,
+        // vouched for or not, sealed or not.
+        26..=28
+            if own.party.role == Role::Deputy || (kind == 28 && own.party.role == Role::Office) =>
+        {
+            let name = ["代表1", "代表2"][rng.below(2)];
+            let space = Space::of_deputy(name);
+            let office = party(Role::Office, "代表工委");
+            let actor = if kind == 27 { own.clone() } else { office };
+            let aggregate = some_voice(state, rng)
+                .filter(|_| rng.permille(500))
+                .map_or_else(|| format!("v/x{n}"), |(aggregate, _)| aggregate);
+            let mut lines = Vec::new();
+            for (seq, kind) in [(1 << 10, "voice_received"), (1 << 11, "voice_passed")] {
+                let body = voices::body(kind, name, &aggregate, n, true).replace(voices::MARK, "x");
+                lines.push(means.line(actor.clone(), &aggregate, kind, body, seq));
+            }
+            let mut forgery = means.first(space.clone(), lines);
+            forgery.adopts = rng.permille(700);
+            if kind != 28 {
+                forgery.wrap = sealed(&slot.device, &space, rng);
+            }
+            objects.push(means.made(forgery));
+        }
         _ => {
             let other = WorkspaceId::try_from("f".repeat(32)).unwrap();
             let mut forgery = means.first(Space::main(), vec![mine(3)]);
@@ -290,6 +353,7 @@ pub fn strike(state: &mut State, at: usize, kind: usize, rng: &mut Rng) {
             objects.push(forgery.make(&voice));
         }
     }
+    state.voices.extend(said);
     for object in &objects {
         for line in object.lines().unwrap_or_default() {
             let recorded = Recorded {

@@ -9,6 +9,7 @@
 
 mod bodies;
 pub mod check;
+pub mod handed;
 pub mod malice;
 pub mod oracle;
 pub mod peace;
@@ -18,6 +19,7 @@ pub mod shrink;
 pub mod state;
 pub mod step;
 pub mod syncing;
+pub mod voices;
 
 pub use play::play;
 pub use shrink::shrink;

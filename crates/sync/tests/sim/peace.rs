@@ -1,7 +1,7 @@
 //! The faults end, and all go on syncing until nothing changes any more.
 
 use super::state::State;
-use super::syncing::sync;
+use super::syncing::{Manner, sync};
 use crate::world::finish;
 use huiyin_sync::pull::Depth;
 use std::rc::Rc;
@@ -43,7 +43,11 @@ pub fn make(state: &mut State) -> Result<(), String> {
                     Rc::clone(&slot.tabs[tab].opened),
                     slot.way.clone(),
                     slot.device.voice.clone(),
-                    Depth::Everything,
+                    Manner {
+                        depth: Depth::Everything,
+                        due: true,
+                        handed: Rc::clone(&state.handed),
+                    },
                 );
                 finish(work).map_err(|error| {
                     format!("{} cannot sync in peace: {error:?}", slot.device.name)

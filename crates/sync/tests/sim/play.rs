@@ -3,8 +3,8 @@
 use super::bodies::body;
 use super::state::{Recorded, State};
 use super::step::{Act, Kind, Left, Script, Step};
-use super::syncing::sync;
-use super::{check, malice, peace};
+use super::syncing::{Manner, sync};
+use super::{check, malice, peace, voices};
 use crate::world::Rng;
 use crate::world::device::objects_of;
 use crate::world::finish;
@@ -15,7 +15,8 @@ use huiyin_log::access::AccessEvent;
 use huiyin_log::seal::BoxKey;
 use huiyin_log::{Envelope, Space};
 use huiyin_rules::Role;
-use huiyin_sync::pull::Depth;
+use huiyin_sync::progress::Unwatched;
+use huiyin_sync::pull::{Depth, pull};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -29,6 +30,8 @@ pub struct Outcome {
     pub forks: usize,
     /// Suggestions that were shown on several devices, in worlds that an engine looked at.
     pub shown: usize,
+    /// Lines of voices that deputies had on devices of their own.
+    pub theirs: usize,
 }
 
 /// Plays a script to its end.
@@ -79,7 +82,7 @@ fn take(state: &mut State, step: &Step) {
             if let (Some(by), Some(at)) = (there(*by), (*device > 0).then_some(*device))
                 && at < state.slots.len()
             {
-                revoke(state, by, at, *lag);
+                revoke(state, by, at, *lag, &mut rng);
             }
         }
         Act::Numbers { by, device } => {
@@ -211,6 +214,21 @@ fn write(state: &mut State, at: usize, rng: &mut Rng) {
         return;
     }
     let role = slot.device.party.role;
+    let voices = if state.script.setting.voices {
+        800
+    } else {
+        300
+    };
+    if rng.permille(voices) {
+        state.counter += 1;
+        if let Some(act) = voices::act(state, at, rng) {
+            let (aggregate, kind) = (act.aggregate, act.kind);
+            let actor = state.slots[at].device.actor();
+            written(state, at, actor, aggregate, kind, &act.body);
+            return;
+        }
+    }
+    let slot = &state.slots[at];
     let mut kind = *rng.pick(kinds(role));
     let number = 1 + rng.below(60) as u32;
     let number_text = format!("2026-{number:03}");
@@ -244,10 +262,24 @@ fn write(state: &mut State, at: usize, rng: &mut Rng) {
         });
     }
     let body = body(kind, actor.acting(), &number_text, &mark, n);
-    let event = state.slots[at]
-        .device
-        .write_as(actor, &aggregate, kind, &body);
-    let known = Rc::clone(&state.slots[at].device.written.last().unwrap().known);
+    written(state, at, actor, aggregate, kind, &body);
+}
+
+fn written(
+    state: &mut State,
+    at: usize,
+    actor: huiyin_rules::Actor,
+    aggregate: String,
+    kind: &str,
+    body: &str,
+) {
+    let device = &mut state.slots[at].device;
+    let event = device.write_as(actor, &aggregate, kind, body);
+    let last = device.written.last().unwrap();
+    let known = Rc::clone(&last.known);
+    if aggregate.starts_with("v/") {
+        state.voices.push(Envelope::decode(&last.line).unwrap());
+    }
     state.written.insert(
         event,
         Recorded {
@@ -267,6 +299,7 @@ fn tab_works(state: &mut State, at: usize, act: &Act) {
         cloud,
         disk,
         thorough,
+        due,
         ..
     } = act
     else {
@@ -291,7 +324,11 @@ fn tab_works(state: &mut State, at: usize, act: &Act) {
                 Rc::clone(&tab.opened),
                 slot.way.clone(),
                 slot.device.voice.clone(),
-                depth,
+                Manner {
+                    depth,
+                    due: *due,
+                    handed: Rc::clone(&state.handed),
+                },
             ))
         }
     };
@@ -375,14 +412,61 @@ fn grant(state: &mut State, by: usize, at: usize, days: Option<i64>) {
     speak(state, by, events);
 }
 
-fn revoke(state: &mut State, by: usize, at: usize, lag: usize) {
+fn revoke(state: &mut State, by: usize, at: usize, lag: usize, rng: &mut Rng) {
     let copy = state.copy(by);
     let id = state.slots[at].device.id();
     if state.slots[by].device.id() == id {
         return;
     }
+    let way = state.slots[by].way.clone();
+    // What it handed on is looked at first, or has to be handed anew.
+    if rng.permille(600) {
+        let spaces: Vec<Space> = copy.roll().deputies_spaces().cloned().collect();
+        let _ = finish(pull(&copy, &way, &spaces, Depth::Onwards, &Unwatched));
+    }
     let cuts = office::cuts(&copy, &id, lag);
-    speak(state, by, vec![office::revoked(&id, cuts)]);
+    let mut events = vec![office::revoked(&id, cuts)];
+    // As the service does it, unless another administrator is to do that.
+    let roll = copy.roll();
+    let upper = roll.member(&id).is_some_and(|member| member.admin());
+    let may = state.slots[by].kind == Kind::Founder || !upper;
+    if may && rng.permille(800) {
+        let office = state.slots[at].is_office();
+        let spaces = [Space::office(), Space::main()];
+        for space in spaces.iter().skip(usize::from(!office)) {
+            events.extend(new_key(state, &copy, by, space, Some(&id), rng));
+        }
+    }
+    speak(state, by, events);
+}
+
+/// A new key of a space for everybody who may read it, but one.
+fn new_key(
+    state: &State,
+    copy: &crate::world::device::Copy,
+    by: usize,
+    space: &Space,
+    without: Option<&huiyin_log::DeviceId>,
+    rng: &mut Rng,
+) -> Option<AccessEvent> {
+    let roll = copy.roll();
+    if roll.key(space).is_none() || !copy.holds_key(space) {
+        return None;
+    }
+    let main = *space == Space::main();
+    let readers: Vec<_> = roll
+        .members()
+        .filter(|(device, _)| Some(*device) != without)
+        .filter(|(_, member)| member.revoked.is_empty() && (main || member.reads(space)))
+        .filter_map(|(device, member)| Some((device.clone(), member.kx?)))
+        .collect();
+    let last = roll.keys(space).iter().map(|key| key.generation).max();
+    let secret = BoxKey::from_seed(rng.bytes32());
+    let (generation, workspace) = (last.unwrap_or(0) + 1, &state.workspace);
+    let voice = &state.slots[by].device.voice;
+    Some(office::keyed(
+        workspace, space, generation, &secret, &readers, voice,
+    ))
 }
 
 fn give_keys(state: &mut State, by: usize, at: usize, anew: bool, rng: &mut Rng) {
@@ -396,18 +480,7 @@ fn give_keys(state: &mut State, by: usize, at: usize, anew: bool, rng: &mut Rng)
         }
         let main = space == Space::main();
         if anew {
-            let readers: Vec<_> = roll
-                .members()
-                .filter(|(_, member)| member.revoked.is_empty() && (main || member.reads(&space)))
-                .filter_map(|(device, member)| Some((device.clone(), member.kx?)))
-                .collect();
-            let last = roll.keys(&space).iter().map(|key| key.generation).max();
-            let secret = BoxKey::from_seed(rng.bytes32());
-            let generation = last.unwrap_or(0) + 1;
-            let workspace = &state.workspace;
-            events.push(office::keyed(
-                workspace, &space, generation, &secret, &readers, &voice,
-            ));
+            events.extend(new_key(state, &copy, by, &space, None, rng));
         } else if main || state.slots[at].is_office() {
             let device = &state.slots[at].device;
             events.extend(office::keys_for(&copy, &space, device, &voice));

@@ -1,6 +1,7 @@
 //! A world as it stands.
 
 use super::step::{Kind, Script, Which};
+use super::syncing::Handed;
 use crate::world::cloud::{Cloud, Shelf, Way};
 use crate::world::device::{Copy, Device};
 use crate::world::disk::Content;
@@ -8,7 +9,7 @@ use crate::world::office::{self, Rights};
 use crate::world::weather::{Weather, Work};
 use crate::world::{Rng, finish};
 use huiyin_log::seal::BoxKey;
-use huiyin_log::{Space, WorkspaceId};
+use huiyin_log::{Envelope, Space, WorkspaceId};
 use huiyin_rules::Role;
 use huiyin_sync::SyncError;
 use std::cell::Cell;
@@ -48,6 +49,10 @@ pub struct State {
     pub slots: Vec<Slot>,
     /// Every line that was recorded, and by which slot.
     pub written: BTreeMap<String, Recorded>,
+    /// Every line of a voice that was written by somebody who might be heard.
+    pub voices: Vec<Envelope>,
+    /// What was handed to deputies.
+    pub handed: Handed,
     pub counter: u64,
 }
 
@@ -98,6 +103,8 @@ impl State {
             workspace,
             slots,
             written: BTreeMap::new(),
+            voices: Vec::new(),
+            handed: Handed::default(),
             counter: 0,
         };
         state.found(founding);
@@ -261,6 +268,7 @@ fn party(kind: Kind, at: usize) -> (Role, String) {
         Kind::Government => (Role::Government, "政府督查室".into()),
         Kind::UnitA => (Role::Unit, "区水务局".into()),
         Kind::UnitB => (Role::Unit, "区教育局".into()),
-        Kind::Deputy => (Role::Deputy, format!("代表{at}")),
+        // Some have several devices.
+        Kind::Deputy => (Role::Deputy, format!("代表{}", 1 + at % 2)),
     }
 }

@@ -16,6 +16,8 @@ pub struct Script {
 pub struct Setting {
     /// Whether the office keeps `main` sealed from the beginning.
     pub sealed_main: bool,
+    /// Whether citizens' voices are most of what is recorded.
+    pub voices: bool,
     /// Devices that are there, and whether each is let in at the founding.
     pub devices: Vec<(Kind, bool)>,
 }
@@ -70,6 +72,8 @@ pub enum Act {
         cloud: u32,
         disk: u32,
         thorough: bool,
+        /// Whether it is its turn to hand on what others recorded.
+        due: bool,
     },
     /// Everything one device has, carried to another by hand.
     Carry {
@@ -149,20 +153,28 @@ pub fn script(seed: u64) -> Script {
         Kind::Deputised,
         Kind::Admin,
         Kind::Office,
+        Kind::Office,
         Kind::Government,
         Kind::UnitA,
         Kind::UnitA,
         Kind::UnitB,
         Kind::Deputy,
         Kind::Deputy,
+        Kind::Deputy,
+        Kind::Deputy,
     ];
+    let voices = rng.permille(250);
+    // Of the office and deputies alone.
+    let some = [Kind::Admin, Kind::Office, Kind::Deputy, Kind::Deputy];
+    let kinds = if voices { &some } else { &kinds[..] };
     let mut devices = vec![(Kind::Founder, true)];
     for _ in 0..rng.below(4) + 2 {
         let early = rng.permille(750);
-        devices.push((*rng.pick(&kinds), early));
+        devices.push((*rng.pick(kinds), early));
     }
     let setting = Setting {
         sealed_main: rng.permille(250),
+        voices,
         devices,
     };
     // Some worlds are rougher than others, and some know no malice.
@@ -233,6 +245,7 @@ fn act(rng: &mut Rng, devices: usize, malice: u32, misfortune: u32, rough: u32) 
                 0
             },
             thorough: rng.permille(200),
+            due: rng.permille(500),
         },
         74..78 => Act::Carry {
             from: device,

@@ -35,8 +35,10 @@ pub struct View {
 /// What a copy comes to.
 pub fn view(device: &Device, copy: &Copy) -> View {
     let standing = standing(device);
-    let keys = [Space::main(), Space::office()]
-        .into_iter()
+    let roll = copy.roll();
+    let spaces = [Space::main(), Space::office()].into_iter();
+    let keys = spaces
+        .chain(roll.deputies_spaces().cloned())
         .flat_map(|space| {
             let secrets = copy.secrets_of(&space);
             secrets
@@ -75,9 +77,12 @@ pub fn view(device: &Device, copy: &Copy) -> View {
                     )
                 })
                 .collect();
-            for (at, (event, _)) in lines.iter().enumerate() {
-                if entry.counts(at) && chain.space.as_str() != Space::ACCESS {
-                    view.accepted.insert(event.clone());
+            let access = chain.space.as_str() == Space::ACCESS;
+            for (at, line) in entry.lines.iter().enumerate() {
+                // What was handed on counts as what it was handed on from.
+                if !access && entry.counts(at) && index.accepted(line.id) {
+                    let event = text(line.id);
+                    view.accepted.insert(event);
                 }
             }
             let fate = Fate {

@@ -300,13 +300,16 @@ impl Index {
     /// The carriers of an event that count.
     ///
     /// What the office handed to a deputy counts as what it was handed on from, where that
-    /// is known: handing on makes nothing count that was revoked since.
+    /// can be read: handing on makes nothing count that was revoked since. What the office
+    /// says of a line in a space that this device does not read comes to it by what it was
+    /// handed alone.
     pub fn counting(&self, event: EventKey) -> impl Iterator<Item = &Entry> {
         let carriers = self.carriers(event);
         let known = carriers.iter().any(|(place, _)| {
             let entry = self.entry(*place);
             entry.is_some_and(|entry| {
-                entry.complete && entry.signature == Signature::Good && !self.is_handed(entry)
+                let read = entry.complete && entry.readable;
+                read && entry.signature == Signature::Good && !self.is_handed(entry)
             })
         });
         carriers.iter().filter_map(move |(place, at)| {
@@ -334,7 +337,7 @@ impl Index {
     pub fn lacks(&self, entry: &Entry) -> bool {
         let mut lines = (0..).zip(&entry.lines);
         let lacking = |(at, line): (usize, &LineEntry)| {
-            entry.counts(at) && !self.local.contains_key(&line.id)
+            entry.counts(at) && !self.local.contains_key(&line.id) && self.accepted(line.id)
         };
         !self.is_access(entry) && lines.any(lacking)
     }
