@@ -61,7 +61,6 @@ pub struct Hands {
 impl Hands {
     /// Takes the next line in.
     pub fn take(&mut self, kind: &str, actor: &Actor, handed: Option<&str>) {
-<<<<<<< HEAD
         let by_office = actor.party.role == Role::Office;
         let own_word = actor.party.role == Role::Deputy && actor.on_behalf_of.is_none();
         let fits = match kind {
@@ -72,17 +71,6 @@ impl Hands {
                 self.came && (by_office || theirs)
             }
             _ => false,
-=======
-        let came = kind == "voice_received";
-        let fits = match actor.party.role {
-            Role::Office => came != self.came,
-            // Only whose it is passes it on in their own name.
-            Role::Deputy => {
-                let own = actor.on_behalf_of.is_none() && self.is_with(&actor.party.name);
-                !came && own
-            }
-            Role::Government | Role::Unit => false,
->>>>>>> w-deputy
         };
         self.came |= fits;
         self.with.extend(handed.filter(|_| fits).map(str::to_owned));

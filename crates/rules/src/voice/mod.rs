@@ -28,11 +28,7 @@ pub use event::{
     VoiceRaised, VoiceRated, VoiceRefused,
 };
 pub use evolve::{counted, replay};
-<<<<<<< HEAD
 pub use handed::{Hands, handed_to, is_discreet};
-=======
-pub use handed::{Hands, handed_to};
->>>>>>> w-deputy
 pub use permit::{VoiceAction, is_for_deputies, may, may_as, may_some, permits};
 pub use plain::{Outcome, PlainStep, plain, shared};
 pub use refusal::VoiceRefusal;

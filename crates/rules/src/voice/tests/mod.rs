@@ -2,10 +2,7 @@
 
 mod deputies;
 mod handed;
-<<<<<<< HEAD
 mod noted;
-=======
->>>>>>> w-deputy
 mod own;
 mod received;
 mod refused;
