@@ -176,8 +176,15 @@ pub fn Voices(props: &Props) -> Html {
     let lang = session.lang;
     let whose = Whose::of(&session);
     let is_office = whose == Whose::Office;
-    let picked = use_ticks::<Picked>(&props.search);
-    let answer = use_public_ask(Some(PublicAsk::Inbox(query(&props.search))));
+    // What is passed to a deputy waits for them as what is new does: they begin with all.
+    let search = match whose {
+        Whose::Deputy | Whose::Own if props.search.get("stage").is_empty() => {
+            props.search.with("stage", "all")
+        }
+        Whose::Office | Whose::Deputy | Whose::Own => props.search.clone(),
+    };
+    let picked = use_ticks::<Picked>(&search);
+    let answer = use_public_ask(Some(PublicAsk::Inbox(query(&search))));
     let view = match answer.reply.as_deref() {
         Some(PublicReply::Inbox(view)) => Some(view),
         _ => None,
@@ -185,13 +192,13 @@ pub fn Voices(props: &Props) -> Html {
     use_effect_with(props.search.clone(), |search| LAST.set(search.clone()));
     let settled = view.filter(|_| !answer.loading);
     let back = {
-        let search = props.search.clone();
+        let search = search.clone();
         Callback::from(move |page: String| {
             route::replace(&Route::Voices(search.with("page", &page)));
         })
     };
     use_last_page(
-        first_row(&props.search.get("page")),
+        first_row(&search.get("page")),
         settled.map(|view| (view.rows.len(), view.total)),
         &back,
     );
@@ -207,7 +214,7 @@ pub fn Voices(props: &Props) -> Html {
             lang.say(t::NOT_HERE_HINT),
             Html::default(),
         ),
-        Some(view) => inbox(view, &props.search, &picked, whose, lang),
+        Some(view) => inbox(view, &search, &picked, whose, lang),
         None => unanswered(&answer, lang),
     };
     html! {
