@@ -191,8 +191,8 @@ fn same_deputy(state: &State, one: usize, other: usize) -> Option<Space> {
         let spaces = readable(copy).into_iter();
         spaces.filter(Space::is_deputys).collect()
     };
-    let found = own(one).intersection(&own(other)).next().cloned();
-    found
+    let (mine, theirs) = (own(one), own(other));
+    mine.intersection(&theirs).next().cloned()
 }
 
 /// Every space of which a device holds something.
