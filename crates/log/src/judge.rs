@@ -16,6 +16,10 @@ use huiyin_rules::{Actor, Role, Text};
 /// sees spaces that others do not, so that numbers have gaps; but nobody may use up all
 /// numbers there are.
 pub const AHEAD: u64 = 1 << 20;
+/// How far others' lines may run ahead of what everybody reads, in a space that not everybody
+/// does. Whoever reads them counts on from them, also in what everybody reads; and that may be
+/// ahead by [`AHEAD`] and no more. So this is half of it, or nobody could go on.
+pub const UNSEEN: u64 = AHEAD / 2;
 /// Greatest Lamport number of a line that is adopted from a log without signatures.
 pub const ADOPTED: u64 = 1 << 40;
 
@@ -321,6 +325,24 @@ pub fn lamport(header: &Header, past: u64, lines: Option<&[u64]>) -> (u64, Resul
         (header.lamport, Ok(()))
     } else {
         (past, Err(Reason::Numbers))
+    }
+}
+
+/// Whether a line's number fits what everybody reads, where not everybody reads the line and
+/// none of the office's devices signed for it. `main` is the greatest number of that space
+/// among all that its object builds on.
+///
+/// # Errors
+/// It does not: others could not go on from it.
+pub fn unseen(header: &Header, main: u64, seq: u64) -> Result<(), Reason> {
+    let common = matches!(header.space.as_str(), Space::ACCESS | Space::MAIN);
+    let most = main
+        .saturating_add(u64::from(header.count))
+        .saturating_add(UNSEEN);
+    if common || seq <= most {
+        Ok(())
+    } else {
+        Err(Reason::Numbers)
     }
 }
 

@@ -6,8 +6,8 @@ mod signed;
 
 use huiyin_log::access::{AccessEvent, Day, Granted, Member};
 use huiyin_log::judge::{
-    ADOPTED, AHEAD, Facts, OFFICE_KINDS, Reason, VOICE_KINDS, form, is_for_all, lamport,
-    line as judge_line,
+    ADOPTED, AHEAD, Facts, OFFICE_KINDS, Reason, UNSEEN, VOICE_KINDS, form, is_for_all, lamport,
+    line as judge_line, unseen,
 };
 use huiyin_log::{Draft, Header, Object, Roll, Space};
 use huiyin_rules::{Actor, Party, Role};
@@ -542,4 +542,38 @@ fn in_a_deputys_space_stand_voices_that_the_office_vouches_for() {
     for (day, found) in [("2026-03-08", Ok(())), ("2026-03-07", Err(Reason::Expired))] {
         assert_eq!(by(&ending(day), office(), "voice_received"), found, "{day}");
     }
+}
+
+#[test]
+fn what_not_everybody_reads_runs_ahead_of_what_everybody_does_by_half() {
+    let count = 1;
+    for (space, bounded) in [
+        (Space::access(), false),
+        (Space::main(), false),
+        (Space::office(), true),
+        (Space::of_deputy("秦斌永"), true),
+        (Space::try_from("newer").unwrap(), true),
+    ] {
+        let header = header(space.clone(), false);
+        for (main, seq, fits) in [
+            (0, 1, true),
+            (0, UNSEEN + count, true),
+            (0, UNSEEN + count + 1, false),
+            (70, UNSEEN + count + 70, true),
+            (70, UNSEEN + count + 71, false),
+            (u64::MAX, u64::MAX, true),
+            (0, u64::MAX, false),
+        ] {
+            let expected = match fits || !bounded {
+                true => Ok(()),
+                false => Err(Reason::Numbers),
+            };
+            assert_eq!(unseen(&header, main, seq), expected, "{space} {main} {seq}");
+        }
+    }
+    // Whoever reads what is just within goes on from it where everybody reads.
+    let mut all = header(Space::main(), false);
+    let next = UNSEEN + count + 1;
+    all.lamport = next;
+    assert_eq!(lamport(&all, 0, Some(&[next])).1, Ok(()));
 }

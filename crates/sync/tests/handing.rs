@@ -347,3 +347,60 @@ fn a_device_of_the_office_that_is_put_out_takes_nothing_from_deputies() {
         assert_eq!(replaced.ids().await.len(), 4);
     });
 }
+
+/// What only some read cannot be built on by all: who writes there must not push others'
+/// numbers so high that nothing of theirs fits any more.
+#[test]
+fn nobody_pushes_up_the_numbers_of_others_unseen() {
+    block_on(async {
+        let folder = Folder::default();
+        let (office, _) = office(&folder, false).await;
+        let unit = joined(2, &office, &folder, Role::Unit, "区水务局").await;
+        let hostile = joined(3, &office, &folder, Role::Deputy, "刘明").await;
+        let zhao = joined(4, &office, &folder, Role::Deputy, "赵强").await;
+        let lamp = voice(&office, "1", RECEIVED).await;
+        let passed = record(&office, "voice_passed", &to("赵强")).await;
+        office.sync().await;
+        for device in [&hostile, &zhao] {
+            device.sync().await;
+        }
+        let said = "{\"text\":\"好\",\"on\":\"2026-03-20\"}";
+        for kind in ["voice_informed", "evaluated", "newer_than_we"] {
+            for _ in 0..3 {
+                let body = if kind == "evaluated" {
+                    "{\"deputy\":\"刘明\"}"
+                } else {
+                    said
+                };
+                let about = if kind == "evaluated" { "s/1" } else { "v/1" };
+                hostile
+                    .record_above(900_000, liu(), about, kind, body)
+                    .await;
+                hostile.sync().await;
+                office.sync().await;
+                zhao.sync().await;
+            }
+        }
+        // Everybody else goes on as if nothing had happened.
+        let named = office
+            .record(at_office(), "w", "named", "{\"name\":\"马龙\"}")
+            .await;
+        let later = voice(&office, "2", RECEIVED).await;
+        office.sync().await;
+        zhao.sync().await;
+        let answered = zhao
+            .record(actor(Role::Deputy, "赵强"), "v/1", "voice_answered", said)
+            .await;
+        let drafted = zhao
+            .record(actor(Role::Deputy, "赵强"), "s/2", "drafted", "{}")
+            .await;
+        zhao.sync().await;
+        office.sync().await;
+        unit.sync().await;
+        let here = office.ids().await;
+        for id in [&lamp, &passed, &named, &later, &answered, &drafted] {
+            assert!(here.contains(id), "{id}");
+        }
+        assert_eq!(sorted(unit.ids().await), sorted([&named, &drafted]));
+    });
+}

@@ -10,7 +10,8 @@ use std::fs;
 /// `reports` is the engine once more with what the first view does without (imports, reports,
 /// rulebooks), for a worker of its own that starts when the first of them is asked for; its
 /// budget too holds what was reached.
-/// `sync` is loaded where a workspace is shared: signatures, seals and stores.
+/// `sync` is loaded where a workspace is shared: signatures, seals, stores, and what is handed
+/// to deputies.
 /// `vote` is the page of the vote: all of it, as nothing else is loaded for it; its budget holds
 /// what was reached. A seventh of it counts boards again, which voters do not need.
 /// `package` is no part of the site: the JavaScript package, of which nobody's first view waits.
@@ -22,8 +23,8 @@ const BUDGETS: [(&str, u64); 15] = [
     ("engine", 320),
     ("reports", 500),
     ("polls", 480),
-    ("public", 510),
-    ("sync", 410),
+    ("public", 520),
+    ("sync", 435),
     ("office", 650),
     ("vote", 265),
     ("voice", 100),

@@ -46,8 +46,12 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             return Vec::new();
         };
         let (index, deputies) = (self.index.borrow(), self.deputies());
+        if deputies.is_empty() {
+            return Vec::new();
+        }
+        let main = index.main();
         let lacking = deputies.iter().filter_map(|(space, name)| {
-            let lacking = lacking(&index, &own, space, name);
+            let lacking = lacking(&index, &own, space, name, main);
             (!lacking.is_empty()).then_some(lacking)
         });
         lacking.collect()
@@ -58,7 +62,10 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
         let own = self.device().filter(|own| self.hands_on(own, speaker));
         let deputies = self.deputies();
         match (own, deputies.get(space)) {
-            (Some(own), Some(name)) => lacking(&self.index.borrow(), &own, space, name).others,
+            (Some(own), Some(name)) => {
+                let index = self.index.borrow();
+                lacking(&index, &own, space, name, index.main()).others
+            }
             (_, _) => Vec::new(),
         }
     }
@@ -321,8 +328,8 @@ fn readers(roll: &Roll) -> BTreeMap<Space, Readers> {
 }
 
 /// What a deputy's space lacks.
-fn lacking(index: &Index, own: &DeviceId, space: &Space, name: &str) -> Lacking {
-    let events = theirs(index, name).into_iter();
+fn lacking(index: &Index, own: &DeviceId, space: &Space, name: &str, main: u64) -> Lacking {
+    let events = theirs(index, name, main).into_iter();
     let lacking = events.filter(|event| !stands(index, *event, space));
     let (own, others) = lacking.partition(|event| recorded(index, *event, own));
     Lacking {
@@ -339,7 +346,9 @@ fn own_spaces(member: &Member) -> impl Iterator<Item = (Space, &str)> {
 }
 
 /// The events of the voices that are a deputy's, in the order of the log.
-fn theirs(index: &Index, name: &str) -> Vec<EventKey> {
+///
+/// `main` is the greatest number in what everybody reads.
+fn theirs(index: &Index, name: &str, main: u64) -> Vec<EventKey> {
     let Some(deputy) = index.pool.text_known(name) else {
         return Vec::new();
     };
@@ -351,8 +360,13 @@ fn theirs(index: &Index, name: &str) -> Vec<EventKey> {
             hands.take(line.kind, line.actor, line.handed);
         }
         if hands.is_with(name) {
-            // Beyond that nobody can vouch for a line.
-            let given = lines.iter().filter(|line| line.seq <= judge::ADOPTED);
+            // Beyond that nobody can vouch for a line; and from what runs far ahead of what
+            // everybody reads no deputy's device could go on.
+            let most = |line: &&Counting<'_>| match line.actor.party.role {
+                Role::Office => judge::ADOPTED,
+                _ => main.saturating_add(judge::UNSEEN / 2),
+            };
+            let given = lines.iter().filter(|line| line.seq <= most(line));
             let given = given.filter(|line| line.is_for(name));
             found.extend(given.map(|line| (line.seq, line.id)));
         }

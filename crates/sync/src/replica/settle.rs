@@ -75,7 +75,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             };
             let Found {
                 past,
-                past_lamport,
+                past_main,
                 lamport,
                 unfit,
             } = found;
@@ -84,7 +84,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
                 continue;
             };
             entry.past = past;
-            entry.past_lamport = past_lamport;
+            entry.past_main = past_main;
             entry.lamport = lamport;
             entry.unfit = unfit.map(Into::into);
             let id = entry.id;

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What an object's place among the others comes to.
 pub(super) struct Found {
     pub past: Vec<(u32, u32)>,
-    pub past_lamport: u64,
+    pub past_main: u64,
     pub lamport: u64,
     pub unfit: Option<Reason>,
 }
@@ -22,7 +22,7 @@ pub(super) fn examine(index: &Index, place: Place) -> Option<Found> {
     let chain = index.chain(entry.chain)?;
     let access = chain.space.as_str() == Space::ACCESS;
     let mut past: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut past_lamport = 0;
+    let (mut past_lamport, mut past_main) = (0, 0);
     let mut unfit = judge::form(&chain.space, entry.sealed, entry.adopts).err();
     for id in entry.builds_on() {
         let other = index.named(id).filter(|other| other.complete)?;
@@ -47,6 +47,11 @@ pub(super) fn examine(index: &Index, place: Place) -> Option<Found> {
         if space == &chain.space || space.as_str() != Space::ACCESS {
             past_lamport = past_lamport.max(other.lamport);
         }
+        past_main = match space.as_str() {
+            Space::MAIN => past_main.max(other.lamport),
+            Space::ACCESS => past_main,
+            _ => past_main.max(other.past_main),
+        };
     }
     let numbers: Vec<u64> = entry.lines.iter().map(|line| line.seq).collect();
     let numbers = entry.readable.then_some(numbers.as_slice());
@@ -56,7 +61,7 @@ pub(super) fn examine(index: &Index, place: Place) -> Option<Found> {
     let (lamport, fits) = judge::lamport(&header, past_lamport, numbers);
     Some(Found {
         past: past.into_iter().collect(),
-        past_lamport,
+        past_main,
         lamport,
         unfit: unfit.or(fits.err()),
     })
@@ -116,7 +121,8 @@ fn verdict(
         return all(unfit);
     }
     let office = |grant: &huiyin_log::access::Grant| grant.party.role == Role::Office;
-    if entry.adopts && !access && !member.grants.iter().any(office) {
+    let is_office = member.grants.iter().any(office);
+    if entry.adopts && !access && !is_office {
         return all(Reason::Adopts);
     }
     let header = entry.header(chain, index.workspace.as_ref()?);
@@ -128,6 +134,9 @@ fn verdict(
             let event = EventId::try_from(format!("{:032x}", line.id)).ok();
             let counted = event.is_some_and(|event| roll.counted(&event));
             return (!counted).then_some(Reason::Role);
+        }
+        if !is_office && let Err(reason) = judge::unseen(&header, entry.past_main, line.seq) {
+            return Some(reason);
         }
         let facts = line.facts(&index.pool)?;
         judge::line(member, &header, &facts).err()

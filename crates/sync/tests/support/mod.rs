@@ -241,6 +241,18 @@ impl Device {
 
     /// Records something as the engine does. Gives its id.
     pub async fn record(&self, actor: Actor, aggregate: &str, kind: &str, body: &str) -> String {
+        self.record_above(0, actor, aggregate, kind, body).await
+    }
+
+    /// The same with a number so much higher than it has to be: a forged program's.
+    pub async fn record_above(
+        &self,
+        above: u64,
+        actor: Actor,
+        aggregate: &str,
+        kind: &str,
+        body: &str,
+    ) -> String {
         let head = self.events.head().await.unwrap();
         let lines = self.events.read(1, usize::MAX).await.unwrap();
         let seq = lines
@@ -250,7 +262,7 @@ impl Device {
             .unwrap_or(0);
         let line = Envelope::seal(Parts {
             log: self.log.clone(),
-            seq: seq + 1,
+            seq: seq + 1 + above,
             aggregate: AggregateId::try_from(aggregate).unwrap(),
             actor,
             at: self.service.host().now(),

@@ -113,8 +113,8 @@ pub struct Entry {
     pub branch: (u32, u32),
     /// For each branch it builds on, how many objects of it, by branch; once complete.
     pub past: Vec<(u32, u32)>,
-    /// The greatest Lamport number it builds on; once complete.
-    pub past_lamport: u64,
+    /// The greatest Lamport number in `main` that it builds on; once complete.
+    pub past_main: u64,
     /// The Lamport number that counts for what builds on it; once complete.
     pub lamport: u64,
     /// What is known of its signature.
@@ -178,7 +178,7 @@ impl Entry {
             complete: false,
             branch: (0, 0),
             past: Vec::new(),
-            past_lamport: 0,
+            past_main: 0,
             lamport: 0,
             signature: Signature::Unasked,
             unfit: None,

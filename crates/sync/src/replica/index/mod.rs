@@ -326,6 +326,16 @@ impl Index {
         chain.is_some_and(|chain| chain.space.is_deputys())
     }
 
+    /// The greatest Lamport number in the space `main`.
+    pub fn main(&self) -> u64 {
+        let entries = self.entries.iter().filter(|entry| entry.complete);
+        let main = entries.filter(|entry| {
+            let chain = self.chain(entry.chain);
+            chain.is_some_and(|chain| chain.space.as_str() == Space::MAIN)
+        });
+        main.map(|entry| entry.lamport).max().unwrap_or(0)
+    }
+
     /// What was ever handed to a deputy by somebody, by its number in the pool; whether
     /// they might is not asked.
     pub fn handed(&self, deputy: u32) -> impl Iterator<Item = u32> + '_ {
