@@ -11,45 +11,8 @@ mod tests {
     use super::support::*;
     use huiyin_protocol::public::*;
     use huiyin_protocol::{Reply, Request};
-    use huiyin_rules::voice::{Passed, Via};
-    use huiyin_rules::{Actor, Party, Role};
-
-    fn acting_for(role: Role, name: &str) -> Actor {
-        Actor {
-            on_behalf_of: Some(Party {
-                role,
-                name: name.into(),
-            }),
-            ..office()
-        }
-    }
-
-    fn said_to(engine: &Memory, deputy: &str, text: &str) -> String {
-        let draft = VoiceDraft {
-            via: Via::Station,
-            station: None,
-            deputy: Some(deputy.into()),
-            place: "西街".into(),
-            text: text.into(),
-            contact: Some("13812345678".into()),
-            on: String::new(),
-        };
-        record(engine, draft)
-    }
-
-    fn act_as(
-        engine: &Memory,
-        actor: &Actor,
-        id: &str,
-        act: VoiceAct,
-    ) -> Result<(u32, Vec<(String, String)>), String> {
-        let voices = vec![id.to_owned()];
-        match public_as(engine, actor, &PublicAsk::Act { voices, act }) {
-            Ok(PublicReply::Acted { done, refused }) => Ok((done, refused)),
-            Ok(other) => panic!("{other:?}"),
-            Err(failure) => Err(failure.code),
-        }
-    }
+    use huiyin_rules::voice::Passed;
+    use huiyin_rules::{Actor, Role};
 
     fn raise(voice: &str, deputies: &[&str]) -> PublicAsk {
         PublicAsk::Raise {

@@ -18,31 +18,8 @@ mod tests {
     use huiyin_rules::ids::SuggestionId;
     use huiyin_rules::suggestion::{Command, StageName};
     use huiyin_rules::voice::{Passed, Via};
-    use huiyin_rules::{Actor, Party, Role};
+    use huiyin_rules::{Actor, Role};
     use huiyin_store::MemoryStore;
-
-    fn acting_for(name: &str) -> Actor {
-        Actor {
-            on_behalf_of: Some(Party {
-                role: Role::Deputy,
-                name: name.into(),
-            }),
-            ..office()
-        }
-    }
-
-    fn said_to(engine: &Memory, deputy: &str, text: &str) -> String {
-        let draft = VoiceDraft {
-            via: Via::Station,
-            station: None,
-            deputy: Some(deputy.into()),
-            place: "西街".into(),
-            text: text.into(),
-            contact: Some("13812345678".into()),
-            on: String::new(),
-        };
-        record(engine, draft)
-    }
 
     fn pass(name: &str) -> VoiceAct {
         VoiceAct::Pass {
@@ -53,17 +30,6 @@ mod tests {
 
     fn answer(text: &str) -> VoiceAct {
         VoiceAct::Answer(text.into())
-    }
-
-    type Acted = Result<(u32, Vec<(String, String)>), String>;
-
-    fn act_as(engine: &Memory, actor: &Actor, id: &str, act: VoiceAct) -> Acted {
-        let voices = vec![id.to_owned()];
-        match public_as(engine, actor, &PublicAsk::Act { voices, act }) {
-            Ok(PublicReply::Acted { done, refused }) => Ok((done, refused)),
-            Ok(other) => panic!("{other:?}"),
-            Err(failure) => Err(failure.code),
-        }
     }
 
     fn done(engine: &Memory, actor: &Actor, id: &str, act: VoiceAct) {
@@ -191,7 +157,7 @@ mod tests {
         assert_eq!(view.deputies, ["刘明", "王芳", "李强"]);
         // It shows them what the office's device shows whoever acts for them.
         for id in office.theirs() {
-            let there = voice_as(&office.engine, &acting_for("刘明"), id).unwrap();
+            let there = voice_as(&office.engine, &acting_for(Role::Deputy, "刘明"), id).unwrap();
             assert_eq!(voice_as(here, &liu(), id).unwrap(), there);
         }
         let contact = |id| voice_as(here, &liu(), id).unwrap().contact;
@@ -207,7 +173,7 @@ mod tests {
         assert_eq!(office.stage(&office.drain), "answered");
         assert_eq!(office.stage(&office.lamp), "passed");
         for id in office.theirs() {
-            let there = voice_as(&office.engine, &acting_for("刘明"), id).unwrap();
+            let there = voice_as(&office.engine, &acting_for(Role::Deputy, "刘明"), id).unwrap();
             assert_eq!(voice_as(&device.engine, &liu(), id).unwrap(), there);
         }
         let history = voice(&office.engine, &office.drain).history;
@@ -329,7 +295,7 @@ mod tests {
             office(),
             unit("区住建局"),
             deputy("王芳"),
-            acting_for("刘明"),
+            acting_for(Role::Deputy, "刘明"),
         ] {
             let view = inbox_as(here, &actor, InboxQuery::default());
             let seen = actor.acting().name == "刘明";
@@ -386,7 +352,11 @@ mod tests {
             ("new", 1)
         );
         assert!(there.told.iter().all(|(_, text)| !text.contains("早已")));
-        let view = inbox_as(&office_.engine, &acting_for("刘明"), InboxQuery::default());
+        let view = inbox_as(
+            &office_.engine,
+            &acting_for(Role::Deputy, "刘明"),
+            InboxQuery::default(),
+        );
         assert_eq!(view.total, 3);
         // It counts from the passing on: what was claimed before stays without effect.
         acted(&office_.engine, &[&office_.other], pass("刘明"));
@@ -394,7 +364,7 @@ mod tests {
     }
 
     fn liu_at_office() -> Actor {
-        acting_for("刘明")
+        acting_for(Role::Deputy, "刘明")
     }
 
     /// Lines that an office recorded for a deputy, as if the deputy's own device had.

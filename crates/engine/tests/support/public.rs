@@ -10,6 +10,7 @@ use huiyin_protocol::{decode, encode};
 use huiyin_rules::board::BoardField;
 use huiyin_rules::station::{Station, StationKind};
 use huiyin_rules::voice::Via;
+use huiyin_rules::{Party, Role};
 
 pub fn public_as(engine: &Memory, actor: &Actor, ask_: &PublicAsk) -> Result<PublicReply, Failure> {
     match ask(engine, actor, Request::Public(encode(ask_))) {
@@ -86,6 +87,44 @@ pub fn acted(engine: &Memory, voices: &[&str], act: VoiceAct) -> (u32, Vec<(Stri
     match asked(engine, PublicAsk::Act { voices, act }) {
         PublicReply::Acted { done, refused } => (done, refused),
         other => panic!("{other:?}"),
+    }
+}
+
+/// Somebody of the office who acts on behalf of a party.
+pub fn acting_for(role: Role, name: &str) -> Actor {
+    Actor {
+        on_behalf_of: Some(Party {
+            role,
+            name: name.into(),
+        }),
+        ..office()
+    }
+}
+
+/// Records what somebody said to a deputy, with how they are reached; gives its id.
+pub fn said_to(engine: &Memory, deputy: &str, text: &str) -> String {
+    let draft = VoiceDraft {
+        via: Via::Station,
+        station: None,
+        deputy: Some(deputy.into()),
+        place: "西街".into(),
+        text: text.into(),
+        contact: Some("13812345678".into()),
+        on: String::new(),
+    };
+    record(engine, draft)
+}
+
+/// How many voices an act was done to, and which were refused.
+pub type Acted = Result<(u32, Vec<(String, String)>), String>;
+
+/// Does something with a voice as somebody.
+pub fn act_as(engine: &Memory, actor: &Actor, id: &str, act: VoiceAct) -> Acted {
+    let voices = vec![id.to_owned()];
+    match public_as(engine, actor, &PublicAsk::Act { voices, act }) {
+        Ok(PublicReply::Acted { done, refused }) => Ok((done, refused)),
+        Ok(other) => panic!("{other:?}"),
+        Err(failure) => Err(failure.code),
     }
 }
 
