@@ -404,3 +404,35 @@ fn nobody_pushes_up_the_numbers_of_others_unseen() {
         assert_eq!(sorted(unit.ids().await), sorted([&named, &drafted]));
     });
 }
+
+#[test]
+fn a_server_that_knows_nothing_of_it_keeps_nothing_else_from_anybody() {
+    block_on(async {
+        let folder = Folder::default();
+        let (office, _) = office(&folder, false).await;
+        let own = joined(2, &office, &folder, Role::Deputy, "刘明").await;
+        folder.closed.set(Some("v1/d-"));
+        let lamp = voice(&office, "1", RECEIVED).await;
+        let named = office
+            .record(at_office(), "w", "named", "{\"name\":\"马龙\"}")
+            .await;
+        let drafted = own.record(liu(), "s/1", "drafted", "{}").await;
+        // It is told, and everything else goes its way.
+        for device in [&office, &own, &office, &own] {
+            assert_eq!(
+                device.refused(SharingRequest::SyncNow).await,
+                "store-forbidden"
+            );
+        }
+        assert_eq!(sorted(own.ids().await), sorted([&named, &drafted]));
+        assert_eq!(
+            sorted(office.ids().await),
+            sorted([&lamp, &named, &drafted])
+        );
+        // Once the server knows, what was held up follows.
+        folder.closed.set(None);
+        office.sync().await;
+        own.sync().await;
+        assert_eq!(sorted(own.ids().await), sorted([&lamp, &named, &drafted]));
+    });
+}

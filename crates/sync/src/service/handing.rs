@@ -5,8 +5,9 @@ use crate::carrier::Any;
 use crate::probe::Bench;
 use crate::pull::{Depth, pull};
 use huiyin_log::Space;
+use huiyin_log::access::Grant;
 use huiyin_store::EventStore;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Orders about access that are said in one object.
 const TOGETHER: usize = 200;
@@ -47,6 +48,18 @@ where
                 others = self.replica.lacks_of_others(&one.space, &self.host);
             }
             self.replica.hand(&one.space, &others, &self.host).await?;
+        }
+        Ok(())
+    }
+
+    /// Gets what was handed to the deputies whose device this is.
+    pub(super) async fn get_handed(&self, carrier: &Any<T>, depth: Depth) -> Result<(), Trouble> {
+        let member = self.own_member()?;
+        let own = member.grants.iter().filter_map(Grant::own_space);
+        let spaces: BTreeSet<Space> = own.collect();
+        let spaces: Vec<Space> = spaces.into_iter().collect();
+        if !spaces.is_empty() {
+            pull(&self.replica, carrier, &spaces, depth, &self.told).await?;
         }
         Ok(())
     }

@@ -193,8 +193,11 @@ where
             let spaces = self.readable();
             self.start_from_snapshot(&*carrier).await?;
             pull(&self.replica, &*carrier, &spaces, depth, told).await?;
+            // An older server knows nothing of deputies' spaces: what it refuses of them is told
+            // once everything else is done.
+            let got = self.get_handed(&*carrier, depth).await;
             self.replica.seal_own(&self.host).await?;
-            self.hand_over(Some(&*carrier)).await?;
+            let handed = self.hand_over(Some(&*carrier)).await;
             let pushed = push(&self.replica, &*carrier, told).await?;
             // What a store will not take of others, such as a revoked device's, is no trouble of
             // this device's.
@@ -203,6 +206,7 @@ where
             }
             compact(&self.replica, &*carrier).await?;
             self.look_for_requests(&*carrier).await?;
+            got.and(handed)?;
         }
         let mut due = self.due.borrow_mut();
         due.since_thorough = Some(if thorough {
@@ -245,17 +249,15 @@ where
         Ok(())
     }
 
-    /// The spaces beside `access` that this device may read.
+    /// The spaces beside `access` that this device may read, without those of deputies.
     pub(super) fn readable(&self) -> Vec<Space> {
         let mut spaces = vec![Space::main()];
         if let Ok(member) = self.own_member() {
-            let grants = member.grants.iter();
-            let own =
-                grants.flat_map(|grant| grant.spaces.iter().cloned().chain(grant.own_space()));
+            let own = member.grants.iter().flat_map(|grant| &grant.spaces);
             for space in own {
                 let common = matches!(space.as_str(), Space::ACCESS | Space::MAIN);
-                if !common && !spaces.contains(&space) {
-                    spaces.push(space);
+                if !common && !space.is_deputys() && !spaces.contains(space) {
+                    spaces.push(space.clone());
                 }
             }
         }

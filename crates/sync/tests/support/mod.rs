@@ -29,6 +29,8 @@ pub struct Folder {
     pub files: Rc<RefCell<BTreeMap<String, Vec<u8>>>>,
     folders: Rc<RefCell<BTreeSet<String>>>,
     pub away: Rc<Cell<bool>>,
+    /// What begins so is refused, as a server refuses what it does not know.
+    pub closed: Rc<Cell<Option<&'static str>>>,
 }
 
 impl Folder {
@@ -56,6 +58,13 @@ impl Transport for Folder {
             return Err(TransportError::Connection("away".into()));
         }
         let path = request.url.strip_prefix(ADDRESS).unwrap_or("").to_owned();
+        if self
+            .closed
+            .get()
+            .is_some_and(|start| path.starts_with(start))
+        {
+            return Ok(answer(403, ""));
+        }
         let (mut files, mut folders) = (self.files.borrow_mut(), self.folders.borrow_mut());
         let parent = |path: &str| match path.trim_end_matches('/').rsplit_once('/') {
             Some((parent, _)) => format!("{parent}/"),
