@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { accessible } from "./support/a11y.mjs";
 import { onDevices } from "./support/devices.mjs";
-import { act, actAs, button, dialog, fill, gone, heading, seen, until, visit } from "./support/hands.mjs";
+import { act, actAs, button, dialog, fill, gone, heading, seen, visit } from "./support/hands.mjs";
+import { follow, listDeputies, openIntake, round } from "./support/intake.mjs";
 import { picture } from "./support/pictures.mjs";
 import { trackHash } from "./support/public-box.mjs";
 import { photo } from "./support/public-photos.mjs";
@@ -25,13 +26,7 @@ const SECRETS = [CONTACT, "13911112222", "王建国", UNPUBLISHED, NOTE];
 const tab = (page, name) => page.getByRole("tab", { name });
 
 async function stationWithCode(page) {
-  await visit(page, "联络站");
-  await tab(page, /^代表名单/).click();
-  await button(page, "粘贴名单").click();
-  const roll = await seen(dialog(page, "粘贴名单"));
-  await roll.getByLabel(/^全体代表/).fill("秦斌永\n刘霞红");
-  await button(roll, "保存").click();
-  await gone(roll);
+  await listDeputies(page, ["秦斌永", "刘霞红"]);
   await tab(page, /^站点/).click();
   await button(page, "从 Excel 粘贴").click();
   const asked = await seen(dialog(page, "从 Excel 粘贴"));
@@ -45,25 +40,6 @@ async function stationWithCode(page) {
   await tab(page, /^专属码/).click();
   const row = await seen(page.getByRole("row").filter({ hasText: STATION }));
   return /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await row.innerText())[0];
-}
-
-async function openIntake(page) {
-  await visit(page, "民意");
-  await button(page, "开放收件…").click();
-  const asked = await seen(dialog(page, "收件设置"));
-  await asked.getByLabel(/^群众看到的机关名称/).fill("某某区人大常委会");
-  await button(asked, "开放收件").click();
-  await gone(asked);
-  await seen(page.getByText("已开放"));
-}
-
-// A round with the server, by hand.
-async function round(page) {
-  await visit(page, "民意");
-  const take = button(page, "立即收取");
-  await until(() => take.isEnabled(), "no round is under way");
-  await take.click();
-  await until(() => take.isEnabled(), "the round is over", 60_000);
 }
 
 // A phone of some years ago at the edge of a network.
@@ -90,13 +66,6 @@ async function speak(phone, code) {
   await page.getByRole("status").filter({ hasText: "已送达" }).first().waitFor({ timeout: 60_000 });
   await picture(page, "public-loop-sent");
   return (await page.locator(".track-code").innerText()).trim();
-}
-
-async function follow(phone, track) {
-  await phone.page.goto(`${phone.url}follow.html?${Math.random()}#${track}`);
-  const told = () => phone.page.getByRole("main").innerText();
-  await until(async () => /办理过程/.test(await told()), told, 60_000);
-  return told();
 }
 
 async function raise(page) {

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { button, dialog, fill, gone, heading, seen, until, visit } from "./support/hands.mjs";
 import { onDevices } from "./support/devices.mjs";
+import { follow, listDeputies, openIntake, round } from "./support/intake.mjs";
+import { photo } from "./support/public-photos.mjs";
 import { enter, found, holds, kept, looked, part, sync } from "./support/sharing.mjs";
 
 const LIU = "刘霞红";
@@ -12,16 +14,6 @@ const LAMP = { text: "幸福里三号楼旁的路灯不亮Zq7Lamp已经半个月
 const DRAIN = { text: "东关大街排水不畅Zq7Drain下雨就积水", contact: "", deputy: LIU };
 const TOILET = { text: "南街没有公厕Zq7Toilet老人不便", contact: "13900139Zq7", deputy: WANG };
 const PRIVATE = "此人多次来电Zq7Note请单独联系";
-
-async function listDeputies(page, names) {
-  await visit(page, "联络站");
-  await page.getByRole("tab", { name: /^代表名单/ }).click();
-  await button(page, "粘贴名单").click();
-  const asked = await seen(dialog(page, "粘贴名单"));
-  await asked.getByLabel(/^全体代表/).fill(names.map((name, at) => `${at + 1}\t${name}`).join("\n"));
-  await button(asked, "保存").click();
-  await gone(asked);
-}
 
 async function record(page, { text, contact, deputy }) {
   await visit(page, "民意");
@@ -162,3 +154,56 @@ onDevices("a deputy deals with what citizens said to them on a device of their o
   await part(office.page, "隔离区");
   await seen(office.page.getByText(/没有被隔离|没有隔离|没有记录/).first());
 }, { minutes: 6 });
+
+onDevices("what a citizen said by a deputy's code is answered on that deputy's phone", async ({ device }) => {
+  const [office, deputy, citizen] = [await device("office"), await device("deputy"), await device("citizen")];
+  await found(office, { person: "王主任" });
+  await listDeputies(office.page, [LIU, WANG]);
+  await office.page.getByRole("checkbox", { name: `选中：${LIU}` }).check();
+  await button(office.page, "生成专属码（1 个还没有）").click();
+  await seen(office.page.getByText("已生成 1 个专属码"));
+  await office.page.getByRole("tab", { name: /^专属码/ }).click();
+  const row = await seen(office.page.getByRole("row").filter({ hasText: LIU }));
+  const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await row.innerText())[0];
+  await openIntake(office.page);
+  await enter(office, deputy, { person: LIU, role: "代表", party: LIU });
+
+  const { page } = citizen;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${citizen.url}voice.html#${code}`);
+  await page.waitForSelector("#voice[data-ready]");
+  assert.ok((await page.getByRole("main").innerText()).includes(LIU), "the citizen sees whom they speak to");
+  await page.getByLabel("您要反映什么").fill(LAMP.text);
+  await page.getByLabel("图片（选填，最多 3 张）").setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: await photo(page, 1600, 1200, 6) });
+  await seen(page.getByRole("img", { name: "图片 1" }));
+  await button(page, "提交").click();
+  await page.getByRole("status").filter({ hasText: "已送达" }).first().waitFor({ timeout: 60_000 });
+  const track = (await page.locator(".track-code").innerText()).trim();
+
+  await round(office.page);
+  await sync(office.page);
+  await sync(deputy.page);
+  await opened(deputy.page, "Zq7Lamp");
+  const shown = await seen(deputy.page.locator("img[src^='blob:']"));
+  assert.equal(await shown.evaluate(async (image) => { await image.decode(); return image.naturalWidth > 100; }), true, "the picture is there");
+  await button(deputy.page, "答复").click();
+  const answer = await seen(dialog(deputy.page, "答复"));
+  await answer.getByLabel(/^答复内容/).fill("已联系社区Zq7Answer，三日内修好。");
+  await button(answer, "答复").click();
+  await gone(answer);
+  assert.equal((await follow(citizen, track)).includes("Zq7Answer"), false, "not before the office has it");
+  await sync(deputy.page);
+  await sync(office.page);
+  await round(office.page);
+  const told = await follow(citizen, track);
+  assert.ok(told.includes("Zq7Answer"), told);
+  await page.getByRole("radio", { name: "满意", exact: true }).check();
+  await button(page, "提交评价").click();
+  await page.getByText(/您的评价：满意/).first().waitFor({ timeout: 60_000 });
+  // What the citizen says of it comes back to the deputy.
+  await round(office.page);
+  await sync(office.page);
+  await sync(deputy.page);
+  await opened(deputy.page, "Zq7Lamp");
+  await seen(deputy.page.getByText(/满意/).first());
+}, { minutes: 5 });
