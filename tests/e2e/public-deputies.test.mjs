@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { onDevices } from "./support/devices.mjs";
 import { button, dialog, fill, gone, heading, seen, visit } from "./support/hands.mjs";
+import { listDeputies } from "./support/intake.mjs";
 import { overflow, picture, spills } from "./support/pictures.mjs";
 import { enter, found, holds, kept, sync } from "./support/sharing.mjs";
 
@@ -14,16 +15,6 @@ const CONTACT = "13800138000";
 const ANSWER = "已联系供电所，本周内修复。";
 
 const tab = (page, name) => page.getByRole("tab", { name });
-
-async function listDeputies(page) {
-  await visit(page, "联络站");
-  await tab(page, /^代表名单/).click();
-  await button(page, "粘贴名单").click();
-  const asked = await seen(dialog(page, "粘贴名单"));
-  await asked.getByLabel(/^全体代表/).fill(DEPUTIES.join("\n"));
-  await button(asked, "保存").click();
-  await gone(asked);
-}
 
 async function record(page, deputy, text, more = {}) {
   await visit(page, "民意");
@@ -62,7 +53,7 @@ async function look(page, name) {
 onDevices("a deputy answers on their own phone what came to them, and gets nothing else", async ({ device }) => {
   const [office, phone] = [await device("office"), await device("phone")];
   await office.open();
-  await listDeputies(office.page);
+  await listDeputies(office.page, DEPUTIES);
   await found(office, { person: "王主任" });
   await record(office.page, "刘霞红", LAMP, { 联系方式: CONTACT, 事发地点: "幸福里三号楼旁" });
   await record(office.page, "秦斌永", CROSSING);

@@ -10,7 +10,7 @@ mod tests {
     use super::support::sharing::{device, lines, told};
     use super::support::*;
     use huiyin_log::Line;
-    use huiyin_log::judge::OFFICE_KINDS;
+    use huiyin_log::judge::is_offices;
     use huiyin_log::standing::{Own, Standing};
     use huiyin_protocol::public::*;
     use huiyin_protocol::{Request, encode};
@@ -383,7 +383,7 @@ mod tests {
         // A deputy's own device in a shared workspace holds no voice and says so.
         let held: Vec<Vec<u8>> = lines(&store)
             .into_iter()
-            .filter(|line| !OFFICE_KINDS.contains(&Line::read(line).unwrap().kind))
+            .filter(|line| !is_offices(Line::read(line).unwrap().kind))
             .collect();
         assert!(held.len() < lines(&store).len());
         assert!(

@@ -11,7 +11,7 @@ mod tests {
     use super::support::sharing::{append, lines, told};
     use super::support::*;
     use huiyin_log::Line;
-    use huiyin_log::judge::OFFICE_KINDS;
+    use huiyin_log::judge::is_offices;
     use huiyin_log::standing::{Own, Standing};
     use huiyin_protocol::public::*;
     use huiyin_protocol::{Reply, Request};
@@ -45,7 +45,7 @@ mod tests {
         let theirs = |line: &&Vec<u8>| {
             let line = Line::read(line).unwrap();
             let voice = line.aggregate.strip_prefix("v/");
-            !OFFICE_KINDS.contains(&line.kind) || voice.is_some_and(|id| voices.contains(&id))
+            !is_offices(line.kind) || voice.is_some_and(|id| voices.contains(&id))
         };
         let handed: Vec<Vec<u8>> = lines(from).iter().filter(theirs).cloned().collect();
         append(&store, &handed);

@@ -23,26 +23,12 @@ pub const UNSEEN: u64 = AHEAD / 2;
 /// Greatest Lamport number of a line that is adopted from a log without signatures.
 pub const ADOPTED: u64 = 1 << 40;
 
-/// Kinds of events that only the office reads, once it has a key of its own: who rated
-/// what, what citizens said and how they are reached, and the key that opens what they send.
-pub const OFFICE_KINDS: [&str; 13] = [
-    "evaluated",
-    "looked_back",
-    "voice_received",
-    "voice_pictured",
-    "voice_answered",
-    "voice_passed",
-    "voice_noted",
-    "voice_merged",
-    "voice_refused",
-    "voice_raised",
-    "voice_informed",
-    "voice_rated",
-    "intake_keyed",
-];
+/// Kinds of events that the office alone reads, once it has a key of its own: who rated what,
+/// and the key that opens what citizens send.
+pub const OFFICE_ALONE: [&str; 3] = ["evaluated", "looked_back", "intake_keyed"];
 
-/// Kinds of events about one voice, which a deputy's space may hold: what the office hands
-/// the deputy of the voices that are theirs.
+/// Kinds of events about one voice, what citizens said and how they are reached: the office's
+/// too, which a deputy's space may hold as well, of the voices that are that deputy's.
 pub const VOICE_KINDS: [&str; 10] = [
     "voice_received",
     "voice_pictured",
@@ -55,6 +41,11 @@ pub const VOICE_KINDS: [&str; 10] = [
     "voice_informed",
     "voice_rated",
 ];
+
+/// Whether events of a kind belong in the office's space, once it has a key of its own.
+pub fn is_offices(kind: &str) -> bool {
+    OFFICE_ALONE.contains(&kind) || VOICE_KINDS.contains(&kind)
+}
 
 /// Why something does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -208,7 +199,7 @@ fn number(body: &str) -> Option<String> {
 /// known but those that only the office reads.
 pub fn is_for_all(kind: &str) -> bool {
     let known = may(kind, Role::Office) != Authorship::Unknown;
-    known && !OFFICE_KINDS.contains(&kind)
+    known && !is_offices(kind)
 }
 
 /// Whether an object has the form that its space asks for: nothing about access is sealed,
@@ -252,8 +243,7 @@ fn possible(space: &Space, facts: &Facts) -> Result<(), Reason> {
         return Err(Reason::Space);
     }
     // What is the office's alone is handed to nobody.
-    let kind = facts.kind.as_str();
-    if space.is_deputys() && OFFICE_KINDS.contains(&kind) && !VOICE_KINDS.contains(&kind) {
+    if space.is_deputys() && OFFICE_ALONE.contains(&facts.kind.as_str()) {
         return Err(Reason::Space);
     }
     // What only a newer program knows is kept for it.
@@ -295,7 +285,7 @@ fn granted(member: &Member, grant: &Grant, header: &Header, facts: &Facts) -> Re
     } else {
         facts.on
     };
-    if grant.until.is_some_and(|until| day > until) {
+    if !grant.holds(day) {
         return Err(Reason::Expired);
     }
     if let Some(number) = &facts.number {

@@ -6,8 +6,8 @@ mod signed;
 
 use huiyin_log::access::{AccessEvent, Day, Granted, Member};
 use huiyin_log::judge::{
-    ADOPTED, AHEAD, Facts, OFFICE_KINDS, Reason, UNSEEN, VOICE_KINDS, form, is_for_all, lamport,
-    line as judge_line, unseen,
+    ADOPTED, AHEAD, Facts, OFFICE_ALONE, Reason, UNSEEN, VOICE_KINDS, form, is_for_all, is_offices,
+    lamport, line as judge_line, unseen,
 };
 use huiyin_log::{Draft, Header, Object, Roll, Space};
 use huiyin_rules::{Actor, Party, Role};
@@ -497,7 +497,7 @@ fn in_a_deputys_space_stand_voices_that_the_office_vouches_for() {
     };
     // Every kind about a voice is the office's to read, and may be handed on by it.
     for kind in VOICE_KINDS {
-        assert!(OFFICE_KINDS.contains(&kind), "{kind}");
+        assert!(is_offices(kind), "{kind}");
         assert_eq!(by(&office_member, office(), kind), Ok(()), "{kind}");
     }
     // What deputies did as well, whichever deputy that was.
@@ -505,12 +505,10 @@ fn in_a_deputys_space_stand_voices_that_the_office_vouches_for() {
         let found = by(&office_member, actor, "voice_answered");
         assert_eq!(found, Ok(()));
     }
-    let elsewhere: Vec<&str> = OFFICE_KINDS
-        .into_iter()
-        .filter(|kind| !VOICE_KINDS.contains(kind))
-        .collect();
-    assert_eq!(elsewhere, ["evaluated", "looked_back", "intake_keyed"]);
-    for kind in elsewhere {
+    // And what is the office's alone is handed to nobody.
+    assert_eq!(OFFICE_ALONE, ["evaluated", "looked_back", "intake_keyed"]);
+    for kind in OFFICE_ALONE {
+        assert!(is_offices(kind), "{kind}");
         let actor = if kind == "intake_keyed" {
             office()
         } else {

@@ -75,7 +75,7 @@ impl Rights {
     }
 
     fn of(member: &Member, today: NaiveDate) -> Option<Rights> {
-        let holds = |grant: &&Grant| grant.until.is_none_or(|day| today <= day);
+        let holds = |grant: &&Grant| grant.holds(today);
         let grants: Vec<Grant> = member.grants.iter().filter(holds).cloned().collect();
         if grants.is_empty() && member.root.is_none() {
             return None;

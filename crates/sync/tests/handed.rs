@@ -8,187 +8,22 @@
 
 mod world;
 
-use huiyin_log::access::AccessEvent;
 use huiyin_log::judge::ADOPTED;
 use huiyin_log::seal::BoxKey;
-use huiyin_log::{AggregateId, Envelope, LogId, Object, Parts, Space, WorkspaceId, Wrap};
-use huiyin_rules::Role;
+use huiyin_log::{Envelope, LogId, Space, Wrap};
 use huiyin_sync::progress::Unwatched;
 use huiyin_sync::pull::{Depth, pull};
-use huiyin_sync::push::push;
-use huiyin_sync::replica::Speaker;
 use huiyin_sync::replica::index::{event_key, object_key};
-use std::cell::Cell;
-use std::rc::Rc;
 use world::device::{Copy, Written};
+use world::finish;
 use world::forge::Forgery;
 use world::office::{self, Rights};
+use world::town::{LIU, day, gives_keys, handed, hands, has, line_of, opened, says, town};
 use world::view::{standing, view};
-use world::{Cloud, Device, Rng, Way, Weather, finish};
 
-const LIU: &str = "刘明";
 const NAMED: &str =
     "{\"via\":\"qr\",\"deputy\":\"刘明\",\"text\":\"路灯坏了\",\"on\":\"2026-03-02\"}";
 const ANSWER: &str = "{\"text\":\"已联系\",\"on\":\"2026-03-02\"}";
-
-/// The founder, an administrator, a clerk of the office, two devices of a deputy, and another
-/// deputy's.
-struct Town {
-    workspace: WorkspaceId,
-    way: Way,
-    founder: Device,
-    admin: Device,
-    clerk: Device,
-    liu: Device,
-    liu_too: Device,
-    zhao: Device,
-}
-
-fn day(text: &str) -> Option<chrono::NaiveDate> {
-    Some(text.parse().unwrap())
-}
-
-/// The world begins on 2026-03-01; the administrator's and the clerk's last day is `until`.
-fn town(until: Option<chrono::NaiveDate>) -> Town {
-    let mut rng = Rng::new(11);
-    let weather = Weather::calm(12);
-    let time = Rc::new(Cell::new(0));
-    let mut device = |name: &str, role: Role, party: &str| {
-        Device::new(name, role, party, &mut rng, &time, &weather)
-    };
-    let founder = device("founder", Role::Office, "代表工委");
-    let admin = device("admin", Role::Office, "代表工委");
-    let clerk = device("clerk", Role::Office, "代表工委");
-    let liu = device("liu", Role::Deputy, LIU);
-    let liu_too = device("liu-too", Role::Deputy, LIU);
-    let zhao = device("zhao", Role::Deputy, "赵强");
-    let (workspace, founding) = office::founded(&[&founder]);
-    let readers: Vec<_> = [&founder, &admin, &clerk].map(office::reader).into();
-    let secret = BoxKey::from_seed([7; 32]);
-    let key = office::keyed(
-        &workspace,
-        &Space::office(),
-        1,
-        &secret,
-        &readers,
-        &founder.voice,
-    );
-    let of_office = Rights {
-        office_space: true,
-        until,
-        ..Rights::default()
-    };
-    let events = [
-        founding,
-        key,
-        office::granted(&founder, &Rights::full()),
-        office::granted(
-            &admin,
-            &Rights {
-                admin: true,
-                ..of_office.clone()
-            },
-        ),
-        office::granted(&clerk, &of_office),
-        office::granted(&liu, &Rights::default()),
-    ];
-    for device in [&founder, &admin, &clerk, &liu, &liu_too, &zhao] {
-        let copy = device.tab();
-        finish(async {
-            copy.open().await.unwrap();
-            let identity = device.identity(&workspace);
-            copy.become_device(Some(identity)).await.unwrap();
-        });
-    }
-    let way = Way {
-        cloud: Rc::new(Cloud::default()),
-        weather: Rc::clone(&weather),
-        online: Rc::new(Cell::new(true)),
-    };
-    let town = Town {
-        workspace,
-        way,
-        founder,
-        admin,
-        clerk,
-        liu,
-        liu_too,
-        zhao,
-    };
-    let copy = opened(&town.founder);
-    says(&town.founder, &copy, &events);
-    town.sync(&town.founder, &copy);
-    town
-}
-
-fn opened(device: &Device) -> Copy {
-    let copy = device.tab();
-    finish(copy.open()).unwrap();
-    copy
-}
-
-fn says(device: &Device, copy: &Copy, events: &[AccessEvent]) {
-    if !events.is_empty() {
-        finish(copy.speak(events, device.actor(), &device.voice)).unwrap();
-    }
-}
-
-/// Says the keys that are to be said; gives how many orders that took.
-fn gives_keys(device: &Device, copy: &Copy) -> usize {
-    let keys = copy.deputies_keys(&device.voice);
-    says(device, copy, &keys);
-    assert_eq!(copy.deputies_keys(&device.voice), []);
-    keys.len()
-}
-
-/// Hands on everything; gives how many lines that were.
-fn hands(device: &Device, copy: &Copy) -> u64 {
-    let mut handed = 0;
-    for lacking in copy.lacking(&device.voice) {
-        let events = [lacking.own, lacking.others].concat();
-        handed += finish(copy.hand(&lacking.space, &events, &device.voice)).unwrap();
-    }
-    assert_eq!(copy.lacking(&device.voice), []);
-    handed
-}
-
-impl Town {
-    fn sync(&self, device: &Device, copy: &Copy) {
-        finish(async {
-            let depth = Depth::Everything;
-            let access = [Space::access()];
-            pull(copy, &self.way, &access, depth, &Unwatched)
-                .await
-                .unwrap();
-            let roll = copy.roll();
-            let member = roll.member(&device.id()).cloned();
-            let mut spaces = vec![Space::main()];
-            let own = Space::of_deputy(&device.party.name);
-            for space in [Space::office(), own] {
-                let granted = member.as_ref();
-                if granted.is_some_and(|member| member.reads(&space)) {
-                    spaces.push(space);
-                }
-            }
-            pull(copy, &self.way, &spaces, depth, &Unwatched)
-                .await
-                .unwrap();
-            copy.seal_own(&device.voice).await.unwrap();
-            push(copy, &self.way, &Unwatched).await.unwrap();
-        });
-    }
-}
-
-fn has(copy: &Copy, event: &str) -> bool {
-    copy.look(|index| index.accepted(u128::from_str_radix(event, 16).unwrap()))
-}
-
-fn handed(device: &Device, name: &str) -> Vec<Object> {
-    let space = Space::of_deputy(name);
-    let mut objects = device.carried();
-    objects.retain(|object| object.header().space == space);
-    objects
-}
 
 /// What somebody vouches for after their last day counts nowhere: handed on all the same, it
 /// would be handed again with every sync for ever. So would keys.
@@ -471,17 +306,9 @@ fn what_nobody_can_vouch_for_is_not_handed_for_ever() {
     let town = town(None);
     let founder = opened(&town.founder);
     gives_keys(&town.founder, &founder);
-    let line = |seq: u64, aggregate: &str| {
-        Envelope::seal(Parts {
-            log: LogId::from_bytes([5; 16]),
-            seq,
-            aggregate: AggregateId::try_from(aggregate).unwrap(),
-            actor: town.founder.actor(),
-            at: town.founder.voice.now(),
-            kind: "voice_received".into(),
-            body: serde_json::value::RawValue::from_string(NAMED.into()).unwrap(),
-        })
-        .unwrap()
+    let line = |seq: u64, about: &str| {
+        let by = &town.founder;
+        line_of(by, [5; 16], seq, (about, "voice_received", NAMED))
     };
     let (first, second) = (line(ADOPTED, "v/1"), line(ADOPTED + 1, "v/2"));
     let ids = [&first, &second].map(|line| line.id().to_string());
@@ -551,16 +378,7 @@ fn what_a_deputy_puts_into_their_own_space_counts_once_the_office_takes_it_up() 
     town.sync(&town.founder, &founder);
     town.sync(&town.liu, &liu);
     let own = Space::of_deputy(LIU);
-    let line = Envelope::seal(Parts {
-        log: LogId::from_bytes([6; 16]),
-        seq: 9,
-        aggregate: AggregateId::try_from("v/1").unwrap(),
-        actor: town.liu.actor(),
-        at: town.liu.voice.now(),
-        kind: "voice_answered".into(),
-        body: serde_json::value::RawValue::from_string(ANSWER.into()).unwrap(),
-    })
-    .unwrap();
+    let line = line_of(&town.liu, [6; 16], 9, ("v/1", "voice_answered", ANSWER));
     let roll = liu.roll();
     let key = roll.key(&own).unwrap();
     let forged = Forgery {

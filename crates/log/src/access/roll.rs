@@ -31,6 +31,11 @@ pub struct Grant {
 }
 
 impl Grant {
+    /// Whether it holds on a day.
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        self.until.is_none_or(|until| on <= until)
+    }
+
     /// May read a sealed space: one it was given, its own where it is a deputy's, and all
     /// deputies' where it reads the office's.
     pub fn reads(&self, space: &Space) -> bool {
@@ -87,6 +92,12 @@ impl Member {
     /// The grant that tells who it is: the latest.
     pub fn grant(&self) -> Option<&Grant> {
         self.grants.last()
+    }
+
+    /// Whether it records for the office.
+    pub fn is_office(&self) -> bool {
+        let office = |grant: &Grant| grant.party.role == Role::Office;
+        self.grants.iter().any(office)
     }
 
     /// May let others in.
@@ -276,8 +287,7 @@ impl Roll {
     fn take(&mut self, said: &[Said], authority: Authority) {
         let speaks = |roll: &Roll, one: &Said| {
             roll.members.get(&one.device).is_some_and(|member| {
-                let admin =
-                    |grant: &Grant| grant.admin && grant.until.is_none_or(|day| one.on <= day);
+                let admin = |grant: &Grant| grant.admin && grant.holds(one.on);
                 member.root.is_some() || member.grants.iter().any(admin)
             })
         };

@@ -2,6 +2,7 @@
 //! engine is told of it.
 
 mod before;
+mod deputies_keys;
 mod error;
 mod handing;
 mod identity;

@@ -3,7 +3,7 @@
 use super::Replica;
 use super::index::event_key;
 use huiyin_log::access::ACCESS;
-use huiyin_log::judge::{self, OFFICE_KINDS};
+use huiyin_log::judge;
 use huiyin_log::{Envelope, Space};
 use huiyin_rules::{Party, Role};
 use huiyin_store::EventStore;
@@ -71,7 +71,7 @@ impl<E: EventStore, O: EventStore> Replica<E, O> {
             if (!mine && !vouches) || line.parts().seq > judge::ADOPTED {
                 continue;
             }
-            let hidden = sealed_space && OFFICE_KINDS.contains(&line.parts().kind.as_str());
+            let hidden = sealed_space && judge::is_offices(&line.parts().kind);
             let space = if hidden {
                 office.clone()
             } else {

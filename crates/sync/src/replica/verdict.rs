@@ -4,7 +4,6 @@ use super::index::{Entry, Index, Place, Signature, object_id, object_key};
 use huiyin_log::access::{ACCESS, Chains};
 use huiyin_log::judge::{self, Reason};
 use huiyin_log::{DeviceId, ObjectId, Roll, Space, WorkspaceId};
-use huiyin_rules::Role;
 use huiyin_rules::ids::EventId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,8 +119,7 @@ fn verdict(
     if let Some(unfit) = unfit.filter(|_| !access) {
         return all(unfit);
     }
-    let office = |grant: &huiyin_log::access::Grant| grant.party.role == Role::Office;
-    let is_office = member.grants.iter().any(office);
+    let is_office = member.is_office();
     if entry.adopts && !access && !is_office {
         return all(Reason::Adopts);
     }

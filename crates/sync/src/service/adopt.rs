@@ -3,12 +3,11 @@
 use super::{Outside, Service, Trouble};
 use crate::probe::Bench;
 use crate::replica::index::{Entry, Index, LineEntry, Place, time};
-use huiyin_log::access::Member;
 use huiyin_log::judge::Reason;
 use huiyin_log::{DeviceId, Envelope, Roll, Space, code, time_text};
 use huiyin_protocol::sharing::{QuarantinedView, SharingReply};
+use huiyin_rules::Lang;
 use huiyin_rules::suggestion::authorship;
-use huiyin_rules::{Lang, Role};
 use huiyin_store::EventStore;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +23,7 @@ where
 {
     pub(super) async fn quarantine(&self) -> Result<SharingReply, Trouble> {
         let (roll, lang) = (self.replica.roll(), self.lang.get());
-        let office = self.own_member().is_ok_and(|member| is_office(&member));
+        let office = self.own_member().is_ok_and(|member| member.is_office());
         let views = self.replica.look(|index| {
             let mut views = Vec::new();
             for place in &index.doubtful {
@@ -51,7 +50,7 @@ where
         reason: &str,
     ) -> Result<SharingReply, Trouble> {
         let member = self.own_member()?;
-        if !is_office(&member) {
+        if !member.is_office() {
             return Err(Trouble::refused(
                 "only_office_adopts",
                 "只有人大机关的设备可以采纳被隔离的记录。",
@@ -117,11 +116,6 @@ where
         self.sync_soon().await;
         self.quarantine().await
     }
-}
-
-fn is_office(member: &Member) -> bool {
-    let office = |grant: &huiyin_log::access::Grant| grant.party.role == Role::Office;
-    member.grants.iter().any(office)
 }
 
 fn view(

@@ -164,7 +164,7 @@ fn agreement(state: &State, views: &BTreeMap<usize, View>) -> Held {
             if same_main && both {
                 spaces.push(Space::office());
             }
-            spaces.extend(same_deputy(state, *one, *other).filter(|own| {
+            spaces.extend(handed::same_deputy(state, *one, *other).filter(|own| {
                 let (a, b) = (keys(a, own), keys(b, own));
                 same_main && a == b
             }));
@@ -184,31 +184,11 @@ fn agreement(state: &State, views: &BTreeMap<usize, View>) -> Held {
     Ok(())
 }
 
-/// The space that two devices read because both are one deputy's.
-fn same_deputy(state: &State, one: usize, other: usize) -> Option<Space> {
-    let own = |at: usize| -> BTreeSet<Space> {
-        let copy = state.slots[at].tabs[0].copy.as_ref().unwrap();
-        let spaces = readable(copy).into_iter();
-        spaces.filter(Space::is_deputys).collect()
-    };
-    let (mine, theirs) = (own(one), own(other));
-    mine.intersection(&theirs).next().cloned()
-}
-
-/// Every space of which a device holds something.
-fn all_spaces(view: &View) -> Vec<Space> {
-    let spaces: BTreeSet<&String> = view.fates.keys().map(|(space, _)| space).collect();
-    let spaces = spaces.into_iter();
-    spaces
-        .map(|space| Space::try_from(space.as_str()).unwrap())
-        .collect()
-}
-
 /// However a copy came to what it is, live, out of its snapshot or from nothing but its
 /// records, it is the same.
 fn settled_alike(state: &State, at: usize, seen: &View) -> Held {
     let slot = &state.slots[at];
-    let spaces = all_spaces(seen);
+    let spaces = seen.spaces();
     if let Some(copy) = slot.tabs[1]
         .copy
         .as_ref()
@@ -553,7 +533,7 @@ fn shuffled(state: &mut State, at: usize, seen: &View) -> Held {
         }
     });
     let other = view(&fresh, &copy);
-    let spaces = all_spaces(seen);
+    let spaces = seen.spaces();
     if let Some(text) = difference(seen, &other, &spaces) {
         return Err(format!(
             "{} in another order differs: {text}",

@@ -349,3 +349,14 @@ fn of_the_offices_key(state: &State) -> Held {
     }
     Ok(())
 }
+
+/// The space that two devices read because both are one deputy's.
+pub fn same_deputy(state: &State, one: usize, other: usize) -> Option<Space> {
+    let own = |at: usize| -> BTreeSet<Space> {
+        let copy = copy_of(&state.slots[at]);
+        let spaces = readable(copy).into_iter();
+        spaces.filter(Space::is_deputys).collect()
+    };
+    let (mine, theirs) = (own(one), own(other));
+    mine.intersection(&theirs).next().cloned()
+}

@@ -248,7 +248,7 @@ fn write(state: &mut State, at: usize, rng: &mut Rng) {
     if drafting && n.is_multiple_of(2) && !slot.device.has(&aggregate, "drafted") {
         kind = "drafted";
     }
-    let mark = if huiyin_log::judge::OFFICE_KINDS.contains(&kind) {
+    let mark = if huiyin_log::judge::is_offices(kind) {
         secret_mark(&slot.device.id())
     } else {
         MAIN_MARK.to_owned()

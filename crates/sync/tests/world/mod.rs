@@ -15,6 +15,7 @@ pub mod disk;
 pub mod forge;
 pub mod office;
 pub mod rng;
+pub mod town;
 pub mod view;
 pub mod weather;
 

@@ -32,6 +32,17 @@ pub struct View {
     pub keys: BTreeSet<(String, String)>,
 }
 
+impl View {
+    /// Every space of which the device holds something.
+    pub fn spaces(&self) -> Vec<Space> {
+        let spaces: BTreeSet<&String> = self.fates.keys().map(|(space, _)| space).collect();
+        let spaces = spaces.into_iter();
+        spaces
+            .map(|space| Space::try_from(space.as_str()).unwrap())
+            .collect()
+    }
+}
+
 /// What a copy comes to.
 pub fn view(device: &Device, copy: &Copy) -> View {
     let standing = standing(device);
